@@ -1,0 +1,34 @@
+"""Common Thread: a community's content files to a static knowledge site.
+
+The layers, each importing only from those above it:
+
+    load       bytes to documents that know their path and line
+    model      documents to typed, frozen records, or problems
+    knowledge  records to one read-only graph
+    render     graph to finished HTML and headings
+    exports    graph to data files
+
+`define_env` below and `macros/hooks.py` are the only places that speak to MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Give the authored pages their macros; called by mkdocs-macros.
+
+    Each macro looks up the page it is called from, since links are relative to it.
+    """
+    site = env.conf["extra"]["common_thread"]
+
+    def for_page(name: str) -> Callable[..., str]:
+        def macro(*args: Any, **kwargs: Any) -> str:
+            return str(site.macros(env.page.file.dest_uri)[name](*args, **kwargs))
+
+        return macro
+
+    for name in site.macros("index.html"):
+        env.macro(for_page(name), name)

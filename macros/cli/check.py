@@ -1,0 +1,49 @@
+"""`commonthread check`: every problem of every content file, in one run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from macros.problems import Problem, errors
+from macros.shell import Site, build_day, check_site
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+@click.option("--today", metavar="YYYY-MM-DD", help="Day to judge reviews by; the last commit's unless given.")
+@click.pass_obj
+def check(root: Path, paths: tuple[Path, ...], style: str, today: str | None) -> None:
+    """Check the content; with PATHS, report only on these files and folders.
+
+    The whole library is always read, since an entry is only right among the others.
+    """
+    site, found = check_site(root, root / "overrides", build_day(root, today))
+    shown = [problem for problem in found if _wanted(root, problem, paths)]
+    failed = errors(shown)
+    if style == "json":
+        click.echo(json.dumps([problem.as_dict() for problem in shown], ensure_ascii=False, indent=1))
+    else:
+        for problem in shown:
+            click.echo(str(problem))
+        warned = len(shown) - len(failed)
+        click.echo(f"{_read(site)}{_count(len(failed), 'error')}, {_count(warned, 'warning')}", err=True)
+    raise SystemExit(1 if failed else 0)
+
+
+def _wanted(root: Path, problem: Problem, paths: tuple[Path, ...]) -> bool:
+    if not paths:
+        return True
+    place = root / problem.path
+    return any(place == path.absolute() or path.absolute() in place.parents for path in paths)
+
+
+def _read(site: Site | None) -> str:
+    return f"{len(site.graph.records)} entries read, " if site else ""
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,25 @@
+"""The command group and what its commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from macros.cli.check import check
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Project folder; the current one unless given.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Keep a community's library: check its content and build its site."""
+    context.obj = root.resolve()
+
+
+main.add_command(check)

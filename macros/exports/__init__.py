@@ -1,0 +1,1 @@
+"""The graph to data files that other programs read: `site/data/`."""

@@ -1,0 +1,222 @@
+"""MkDocs events: the adapter between the core and the site shell. Holds no state and decides nothing.
+
+`on_config` opens the site, `on_files` swaps entry files for finished pages, `on_page_content` lists the
+headings that macros made, `on_env` gives templates the security policy, `on_post_build` writes the exports.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import posixpath
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from macros import shell
+from macros.exports.write import write_exports
+from macros.problems import ContentError
+from macros.render.authored import authored_pages
+from macros.render.page import Heading, RenderedPage
+
+SITE = "common_thread"
+"""Key of the `Site` in `config.extra`."""
+SERVING = "COMMONTHREAD_SERVING"
+"""Environment variable that says that pages are served live, with MkDocs' inline reload script."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether pages are served live."""
+    os.environ[SERVING] = "1" if command == "serve" else ""
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read, check and connect the content before anything is deleted or written."""
+    root = _root(config)
+    day = shell.build_day(root, os.environ.get("COMMONTHREAD_TODAY"))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(shell.epoch_of(day)))
+    try:
+        site, _ = shell.open_site(root, _templates(config), day)
+    except ContentError as error:
+        raise Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.") from None
+    config.extra[SITE] = site
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Replace the files of entries by their finished pages, and add the generated ones."""
+    authored = set(authored_pages(_root(config)))
+    for file in list(files.documentation_pages()):
+        if file.generated_by is None and file.src_uri not in authored:
+            files.remove(file)
+    processes = 1 if os.environ.get(SERVING) else (os.cpu_count() or 1)
+    for rendered in config.extra[SITE].render(processes):
+        file = File.generated(config, rendered.path.removesuffix(".html") + ".md", content="")
+        CorePage(rendered, file, config)
+        files.append(file)
+    return files
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Only authored pages may call macros, whatever their front matter says."""
+    page.meta["render_macros"] = not isinstance(page, CorePage)
+    return markdown
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """List the headings of an authored page again, since macros may have made some."""
+    if not isinstance(page, CorePage) and "ct-" in content:
+        reader = _Headings()
+        reader.feed(content)
+        page.toc = _contents(reader.found)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | {heading.id for heading in reader.found}
+    return content
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates the content security policy of a page."""
+    policies: dict[str, str] = {}
+
+    def policy(base_url: str) -> str:
+        if base_url not in policies:
+            parts = ("base", "palette", "content")
+            written = [
+                env.get_template(f"partials/javascripts/{part}.html").render(
+                    config=config, base_url=base_url, features=config.theme.get("features", [])
+                )
+                for part in parts
+            ]
+            hashes = shell.script_hashes("".join(written))
+            policies[base_url] = shell.content_security_policy(hashes, serving=bool(os.environ.get(SERVING)))
+        return policies[base_url]
+
+    env.globals["content_security_policy"] = policy
+    return env
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put every finished page below the section of its folder, so that the section shows as the current one."""
+    sections = {}
+    for page in nav.pages:
+        if page.is_index and page.parent is not None:
+            sections[posixpath.dirname(page.file.src_uri)] = page.parent
+        elif page.parent is not None:
+            sections.setdefault(posixpath.dirname(page.file.src_uri), page.parent)
+    for file in files.documentation_pages():
+        if isinstance(file.page, CorePage):
+            file.page.parent = sections.get(file.src_uri.partition("/")[0])
+    return nav
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Drop the indentation that templates leave; pages with preformatted text stay as they are."""
+    return output if "<pre" in output else _INDENT.sub("\n", output)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the exports and leave out what no reader needs."""
+    target = Path(config.site_dir)
+    write_exports(config.extra[SITE].graph, target / "data", config.site_url)
+    for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):
+        if unneeded.is_file():
+            unneeded.unlink()
+    for folder in sorted(target.glob("assets/javascripts/lunr/**/"), reverse=True):
+        folder.rmdir()
+    for worker in target.glob("assets/javascripts/workers/search*.js"):
+        worker.unlink()
+
+
+_INDENT = re.compile(r"\n\s+")
+
+
+class CorePage(Page):
+    """A page that the core has finished; MkDocs only puts the site around it."""
+
+    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.rendered = rendered
+        if rendered.source and config.edit_uri:
+            self.edit_url = urljoin(config.repo_url or "", config.edit_uri.removesuffix("docs/") + rendered.source)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source: nothing of an entry passes through MkDocs' own readers."""
+        self.markdown = ""
+        self.meta = {
+            "title": html.escape(self.rendered.title),
+            "description": html.escape(" ".join(self.rendered.description.split())),
+            "redirect": self.rendered.redirect,
+            "hide": ["navigation"],
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the finished content and its headings."""
+        self.content = self.rendered.html
+        self.toc = _contents(list(self.rendered.headings))
+        self.present_anchor_ids = {heading.id for heading in self.rendered.headings}
+
+
+class _Headings(HTMLParser):
+    """Collects the headings of levels 2 and 3 that have an anchor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Heading] = []
+        self._open: tuple[int, str] | None = None
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = dict(attrs).get("id")
+        if tag in ("h2", "h3") and name:
+            self._open, self._words = (int(tag[1]), name), []
+        elif tag == "a" and "headerlink" in (dict(attrs).get("class") or ""):
+            self._close()
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("h2", "h3"):
+            self._close()
+
+    def _close(self) -> None:
+        if self._open:
+            self.found.append(Heading(*self._open, " ".join("".join(self._words).split())))
+            self._open = None
+
+
+def _contents(headings: list[Heading]) -> TableOfContents:
+    """Headings as MkDocs' table of contents: third-level headings below the second-level one before."""
+    top: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(html.escape(heading.title), heading.id, heading.level)
+        if heading.level == 2 or not top:
+            top.append(link)
+        elif heading.level == 3:
+            top[-1].children.append(link)
+    return TableOfContents(top)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _templates(config: MkDocsConfig) -> Path:
+    folder: Any = config.theme.custom_dir
+    if not folder:
+        raise Abort("mkdocs.yml: theme.custom_dir must name the folder with the templates (overrides)")
+    return Path(folder)

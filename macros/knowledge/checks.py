@@ -1,0 +1,99 @@
+"""Everything that can be wrong with a project's content, from bytes to circles of references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from macros.knowledge.duplicates import near_duplicates
+from macros.knowledge.links import find_links
+from macros.model.library import Library, read_library
+from macros.model.settings import PATH, REDIRECTS_PATH
+from macros.problems import Problem
+
+HIERARCHIES = {
+    "definition": "broader",
+    "group": "parent",
+    "organisation": "part_of",
+    "guidance": "supersedes",
+}
+"""Fields that only make sense without circles, by type."""
+
+
+def check_connected(root: Path) -> tuple[Library | None, list[Problem]]:
+    """Read a project's records and report all that is wrong with each and between them."""
+    library, problems = read_library(root)
+    if library is not None:
+        problems += find_links(library)[1]
+        problems += check_library(library)
+        problems += near_duplicates(library)
+    return library, problems
+
+
+def check_library(library: Library) -> list[Problem]:
+    """The checks that need several records at once, beyond single references."""
+    return [*_circles(library), *_redirects(library), *_editors(library)]
+
+
+def _circles(library: Library) -> Iterator[Problem]:
+    for type_name, field in HIERARCHIES.items():
+        parents: dict[str, tuple[str, ...]] = {}
+        for record in library.records.values():
+            if record.type_name == type_name:
+                value = getattr(record, field)
+                parents[record.id] = value if isinstance(value, tuple) else (value,) if value else ()
+        for circle in find_circles(parents):
+            document = library.documents[circle[0]]
+            path = " → ".join([*circle, circle[0]])
+            yield document.problem((field,), f"a circle: {path}; take one step out", "circular-reference")
+
+
+def find_circles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Every circle reached by following parents, each once, starting at its smallest id."""
+    done: set[str] = set()
+    circles: set[tuple[str, ...]] = set()
+    for start in sorted(parents):
+        path: list[str] = []
+        stack: list[tuple[str, Iterator[str]]] = []
+        if start in done:
+            continue
+        path.append(start)
+        stack.append((start, iter(parents[start])))
+        while stack:
+            node, rest = stack[-1]
+            step = next(rest, None)
+            if step is None:
+                stack.pop()
+                path.pop()
+                done.add(node)
+            elif step in path:
+                circle = path[path.index(step) :]
+                first = circle.index(min(circle))
+                circles.add(tuple(circle[first:] + circle[:first]))
+            elif step not in done and step in parents:
+                path.append(step)
+                stack.append((step, iter(parents[step])))
+    return sorted(circles)
+
+
+def _redirects(library: Library) -> Iterator[Problem]:
+    document = library.extra.get(REDIRECTS_PATH)
+    if document is None:
+        return
+    for old, target in library.redirects.items():
+        where = ("redirects", old)
+        folder, _, name = old.rpartition("/")
+        if not folder or name in library.records:
+            message = f'"{old}" is no retired page; write folder/old-id of an entry that no longer exists'
+            yield document.problem(where, message, "bad-redirect")
+        if target not in library.records:
+            yield document.problem(where, f'"{target}" leads nowhere', "dangling-reference")
+
+
+def _editors(library: Library) -> Iterator[Problem]:
+    if library.settings.editors not in library.records:
+        message = f'"{library.settings.editors}" leads nowhere; name a group of data/groups/'
+        yield library.extra[PATH].problem(("editors",), message, "dangling-reference")
+    key = library.settings.key_term
+    if key and key not in library.records:
+        yield library.extra[PATH].problem(("key_term",), f'"{key}" leads nowhere', "dangling-reference")

@@ -1,0 +1,253 @@
+"""The read-only graph of a library: everything pages and exports ask about more than one record."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.knowledge.glossary import Glossary
+from macros.knowledge.links import Link, cited_sources, find_links
+from macros.knowledge.markup import plain_words
+from macros.knowledge.provenance import Provenance, trace
+from macros.knowledge.related import Feature, Related, find_related, words_of
+from macros.model.definition import Definition
+from macros.model.fields import Term
+from macros.model.library import Library
+from macros.model.record import Record
+from macros.model.registry import prose, record_types, slots
+from macros.model.vocabulary import Vocabulary
+
+USES_TERM = "uses the term"
+"""Role of an entry whose text holds a defined term."""
+_QUIET_ROLES = {"owner of", "editor of the library"}
+"""Roles that every entry has towards its keeper; listing them would bury the rest."""
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """An entry that refers to another, with every role the other plays in it."""
+
+    record: Record
+    roles: tuple[str, ...]
+
+
+class Graph:
+    """A library with its connections. Nothing in it changes after it is made."""
+
+    def __init__(self, library: Library, today: datetime.date) -> None:
+        """Connect a library whose references have been checked.
+
+        Args:
+            library: every record valid, every reference good.
+            today: the day against which reviews and actions are judged.
+        """
+        self.library = library
+        self.today = today
+        self.records = library.records
+        self.settings = library.settings
+        self.vocabularies = library.vocabularies
+        self.language = library.settings.language
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self.records)} records>"
+
+    @cached_property
+    def by_type(self) -> Mapping[str, tuple[Record, ...]]:
+        """Records of each type, sorted by title as readers see them."""
+        grouped: dict[str, list[Record]] = {name: [] for name in record_types()}
+        for record in self.records.values():
+            grouped[record.type_name].append(record)
+        return {name: tuple(sorted(items, key=title_key)) for name, items in grouped.items()}
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """All definitions, by title."""
+        return tuple(record for record in self.by_type.get("definition", ()) if isinstance(record, Definition))
+
+    def glossary(self, language: str) -> Glossary:
+        """The names to look for in texts of a language."""
+        if language not in self._glossaries:
+            self._glossaries[language] = Glossary(self.definitions, language)
+        return self._glossaries[language]
+
+    @cached_property
+    def _glossaries(self) -> dict[str, Glossary]:
+        return {}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every reference, in the order of records."""
+        return tuple(find_links(self.library)[0])
+
+    @cached_property
+    def used_terms(self) -> Mapping[str, tuple[str, ...]]:
+        """Definitions whose names stand in a record's prose, by record id."""
+        found = {}
+        for record in self.records.values():
+            own: dict[str, None] = {}
+            glossary = self.glossary(record.language)
+            for text in self._texts(record):
+                for match in glossary.find(text):
+                    if match.definition != record.id:
+                        own[match.definition] = None
+            found[record.id] = tuple(own)
+        return found
+
+    @staticmethod
+    def _texts(record: Record) -> Iterator[str]:
+        for _, _, text in prose(record):
+            yield plain_words(text)
+
+    @cached_property
+    def _incoming(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Target id to referring id to roles."""
+        found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        for link in self.links:
+            if link.role not in _QUIET_ROLES:
+                found[link.target][link.source][link.role] = None
+        for source, definitions in self.used_terms.items():
+            for definition in definitions:
+                if source not in found[definition] and not self.records[source].directory:
+                    found[definition][source][USES_TERM] = None
+        return {
+            target: {source: tuple(roles) for source, roles in sources.items()} for target, sources in found.items()
+        }
+
+    def backlinks(self, id: str) -> Mapping[str, tuple[Backlink, ...]]:
+        """Entries that refer to one, by type in the order of types, each with its roles."""
+        grouped: dict[str, list[Backlink]] = defaultdict(list)
+        for source, roles in self._incoming.get(id, {}).items():
+            record = self.records[source]
+            grouped[record.type_name].append(Backlink(record, roles))
+        return {
+            name: tuple(sorted(grouped[name], key=lambda backlink: title_key(backlink.record)))
+            for name in record_types()
+            if name in grouped
+        }
+
+    def cited(self, record: Record) -> tuple[str, ...]:
+        """Ids of the sources a record cites, in the order of their numbers on its page."""
+        return tuple(cited_sources(record))
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Related, ...]]:
+        eligible = {record.id for record in self.records.values() if not record.directory}
+        return find_related({id: self._features(self.records[id]) for id in eligible}, eligible)
+
+    def related(self, id: str) -> tuple[Related, ...]:
+        """Entries near to one, with the reasons; empty for directory entries."""
+        return self._related.get(id, ())
+
+    def _features(self, record: Record) -> Iterator[Feature]:
+        for slot in slots(type(record), Term):
+            if self._browsable(slot.marker.vocabulary):
+                for _, value in slot.values(record):
+                    yield slot.marker.vocabulary, value
+        for target in self._targets.get(record.id, ()):
+            yield self.records[target].type_name, target
+        for definition in self.used_terms[record.id]:
+            yield "term", definition
+        for word in words_of(f"{record.title} {record.summary}"):
+            yield "word", word
+
+    def _browsable(self, vocabulary: str) -> bool:
+        known = self.vocabularies.get(vocabulary)
+        return known is not None and known.browse and not vocabulary.endswith("-status")
+
+    @cached_property
+    def _targets(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self.links:
+            if link.role not in _QUIET_ROLES:
+                found[link.source].add(link.target)
+        return found
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """The chains from sources to what came of them."""
+        return trace(self.records)
+
+    def neighbours(self, record: Record) -> tuple[Record | None, Record | None]:
+        """The entries before and after one in the index of its type."""
+        before, after = self._places.get(record.id, (None, None))
+        return (self.records[before] if before else None, self.records[after] if after else None)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[str | None, str | None]]:
+        places: dict[str, tuple[str | None, str | None]] = {}
+        for records in self.by_type.values():
+            ids = [record.id for record in records]
+            for index, id in enumerate(ids):
+                before = ids[index - 1] if index else None
+                after = ids[index + 1] if index + 1 < len(ids) else None
+                places[id] = (before, after)
+        return places
+
+    def review_due(self, record: Record) -> datetime.date | None:
+        """The day by which a record should be reviewed again; None when it was never reviewed."""
+        if record.last_reviewed is None:
+            return None
+        months = record.review_every or self.settings.review_every
+        return add_months(record.last_reviewed, months)
+
+    def overdue(self, record: Record) -> bool:
+        """Whether the review day has passed."""
+        due = self.review_due(record)
+        return due is not None and due < self.today
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """What readers see for a controlled value."""
+        known = self.vocabularies[vocabulary].get(term)
+        return known.label_in(self.language) if known else term
+
+    def carried(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Record, ...]]:
+        """Records that carry each term of a list in any field, by term, in the order of the list."""
+        return self._carried[vocabulary.id]
+
+    @cached_property
+    def _carried(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
+        found: dict[str, dict[str, dict[str, Record]]] = {
+            vocabulary.id: {term.id: {} for term in vocabulary.terms} for vocabulary in self.vocabularies.values()
+        }
+        for records in self.by_type.values():
+            for record in records:
+                for slot in slots(type(record), Term):
+                    for _, value in slot.values(record):
+                        found[slot.marker.vocabulary][value][record.id] = record
+        return {
+            id: {term: tuple(records.values()) for term, records in terms.items()} for id, terms in found.items()
+        }
+
+    def newest(self) -> list[Record]:
+        """All entries that are no directory entries, last changed first."""
+        entries = [record for record in self.records.values() if not record.directory]
+        return sorted(entries, key=lambda record: (-changed(record).toordinal(), record.type_name, record.id))
+
+
+def changed(record: Record) -> datetime.date:
+    """The day of the last change of substance."""
+    return record.updated or record.added
+
+
+def title_key(record: Record) -> tuple[str, str]:
+    """Sorts records by title without regard to case and accents, then by id."""
+    return fold(record.title), record.id
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for sorting and letters."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip(" \"'«“‘")
+
+
+def add_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day some months later, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    following = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (following - datetime.timedelta(days=1)).day
+    return datetime.date(year, month + 1, min(day.day, last))

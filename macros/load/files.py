@@ -1,0 +1,154 @@
+"""Find and read the content files of a project.
+
+Reads only regular files below the folders it is given, refuses symbolic links, and reports every
+file that it does not read. Next stage: `macros.model.validate`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.load.document import Document
+from macros.load.text import MAX_BYTES, UnreadableText, decode, suspicious
+from macros.load.yaml_reader import read_yaml
+from macros.problems import Problem
+
+_IGNORED = {".DS_Store", ".gitkeep", "Thumbs.db", "desktop.ini"}
+"""Files that operating systems and Git leave behind; they carry no content."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What reading a folder gave."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = frozenset()) -> Loaded:
+    """Read every entry file directly inside one folder.
+
+    Args:
+        root: the project's root.
+        folder: relative to the root, e.g. `docs/practices`. A missing folder holds no entries.
+        ending: `.md` (front matter and body) or `.yml`.
+        skip: file names that somebody else reads (the section's `index.md`).
+    """
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for entry in _walk(root / folder):
+        path = entry.relative_to(root).as_posix()
+        if entry.name in _IGNORED or path == f"{folder}/{entry.name}" and entry.name in skip:
+            continue
+        if entry.is_symlink():
+            problems.append(Problem(path, 1, "-", "symbolic link found; put the file itself here", "symlink"))
+        elif path != f"{folder}/{entry.name}":
+            problems.append(_unread(path, f"entries stand directly in {folder}/, not in folders below it"))
+        elif entry.suffix != ending:
+            problems.append(_unread(path, f"entries in {folder}/ end in {ending}"))
+        else:
+            document, found = load_file(root, path)
+            problems.extend(found)
+            if document is not None:
+                documents.append(document)
+    return Loaded(tuple(documents), tuple(problems))
+
+
+def load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    """Read one `.yml` or `.md` file into a document; None when it can't be read at all."""
+    text, problems = load_text(root, path)
+    if text is None:
+        return None, problems
+    if path.endswith(".md"):
+        return _with_front_matter(path, text)
+    data, lines, problems = read_yaml(path, text)
+    return _document(path, data, lines, problems)
+
+
+def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
+    """Read one file as text; None and the problems when it is no acceptable text."""
+    target = root / path
+    if target.is_symlink():
+        return None, [Problem(path, 1, "-", "symbolic link found; put the file itself here", "symlink")]
+    if not target.is_file():
+        return None, [Problem(path, 1, "-", "no regular file; nothing can be read here", "unread-file")]
+    try:
+        with target.open("rb") as stream:
+            text = decode(path, stream.read(MAX_BYTES + 1), target.stat().st_size)
+    except UnreadableText as unreadable:
+        return None, [unreadable.problem]
+    problems = list(suspicious(path, text))
+    return (None, problems) if problems else (text, [])
+
+
+def unread_files(root: Path, folder: str, known: frozenset[str]) -> list[Problem]:
+    """Everything below `folder` whose path (relative to root) is not below a known folder or a known file."""
+    problems = []
+    for entry in _walk(root / folder):
+        path = entry.relative_to(root).as_posix()
+        if entry.name in _IGNORED or path in known or any(path.startswith(f"{k}/") for k in known):
+            continue
+        problems.append(_unread(path, f"nothing reads it; known are {', '.join(sorted(known))}"))
+    return problems
+
+
+def symlinks(root: Path, folder: str) -> list[Problem]:
+    """Every symbolic link below a folder; MkDocs would follow them out of the project."""
+    return [
+        Problem(
+            entry.relative_to(root).as_posix(), 1, "-", "symbolic link found; put the file itself here", "symlink"
+        )
+        for entry in _walk(root / folder)
+        if entry.is_symlink()
+    ]  # fmt: skip
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files and links below a folder, sorted, links not followed."""
+    if not folder.is_dir() or folder.is_symlink():
+        if folder.is_symlink():
+            yield folder
+        return
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries)
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _unread(path: str, why: str) -> Problem:
+    return Problem(path, 1, "-", f"the file is not read: {why}", "unread-file")
+
+
+def _with_front_matter(path: str, text: str) -> tuple[Document | None, list[Problem]]:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        message = f'the first line is {lines[0][:40]!r}; it must be "---", then the fields, then "---" again'
+        return None, [Problem(path, 1, "-", message, "no-front-matter")]
+    for number, line in enumerate(lines[1:], start=2):
+        if line.rstrip() == "---":
+            data, locations, problems = read_yaml(path, "\n".join(lines[1 : number - 1]), first_line=2)
+            return _document(path, data, locations, problems, "\n".join(lines[number:]), number + 1)
+    return None, [Problem(path, 1, "-", 'the fields never end: the second "---" is missing', "no-front-matter")]
+
+
+def _document(
+    path: str,
+    data: object,
+    lines: dict[tuple[str | int, ...], int],
+    problems: list[Problem],
+    body: str = "",
+    body_line: int = 1,
+) -> tuple[Document | None, list[Problem]]:
+    if problems and data is None:
+        return None, problems
+    if not isinstance(data, dict):
+        found = "nothing" if data is None else "a list" if isinstance(data, list) else f"the text {str(data)[:40]!r}"
+        return None, [*problems, Problem(path, 1, "-", f"the file must hold fields (name: value); found {found}", "bad-yaml")]
+    return Document(path, data, lines, body, body_line), problems

@@ -1,0 +1,157 @@
+"""YAML text to plain data with line numbers, and nothing else.
+
+Built on PyYAML's *events*, not its constructors: the events come one at a time from a parser that
+keeps its own stack, so that 200 KB of `[` ends at the depth limit instead of crashing the process;
+an alias is refused before it can multiply; and a scalar stays the text the author wrote (`NO`,
+`1:30`, `1.10`, `2024-13-01`) until the model knows what its field wants. Only an empty value, `~`
+and `null` mean nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from macros.load.document import Location
+from macros.problems import Problem
+
+MAX_DEPTH = 20
+"""Deepest nesting of lists and mappings; the deepest field of any type needs six."""
+
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+class _Refused(Exception):
+    """Reading must stop here: (line, message, code)."""
+
+
+def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Location, int], list[Problem]]:
+    """Read one YAML document.
+
+    Args:
+        path: for the problems.
+        text: the YAML; already decoded and free of control characters.
+        first_line: line of the file on which `text` starts (front matter starts on line 2).
+
+    Returns:
+        The data (None when it can't be read), the line of every value, and the problems.
+        Duplicate keys are all reported; any other problem ends the reading.
+    """
+    reader = _Reader(path, first_line)
+    try:
+        for event in yaml.parse(text, Loader=_Parser):
+            reader.take(event)
+    except _Refused as refused:
+        line, message, code = refused.args
+        return None, {}, [Problem(path, line, "-", message, code)]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        what = (error.problem or "unreadable").strip()
+        hint = _hint(what)
+        return None, {}, [Problem(path, line, "-", f"the YAML can't be read: {what}{hint}", "bad-yaml")]
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return None, {}, [Problem(path, first_line, "-", f"the YAML can't be read: {error}", "bad-yaml")]
+    return reader.root, reader.lines, reader.problems
+
+
+def _hint(what: str) -> str:
+    if "mapping values are not allowed" in what:
+        return '; a value that holds ": " must stand in quotes'
+    if "did not find expected key" in what or "expected <block end>" in what:
+        return "; look at the indentation here and just above"
+    if "cannot start any token" in what:
+        return "; tabs can't indent, and a value can't begin with this sign unless it stands in quotes"
+    return ""
+
+
+class _Reader:
+    """Builds data from events with a stack of its own."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.root: Any = None
+        self.lines: dict[Location, int] = {}
+        self.problems: list[Problem] = []
+        self._stack: list[dict[str, Any] | list[Any]] = []
+        self._keys: list[str | None] = []
+        self._where: list[Location] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = self.first_line + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _Refused(line, 'a second document starts here ("---"); one file holds one entry', "bad-yaml")
+        elif isinstance(event, AliasEvent):
+            raise _Refused(line, f"alias *{event.anchor} found; write the value out", "yaml-alias")
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            self._stack.pop()
+            self._keys.pop()
+            self._where.pop()
+        elif isinstance(event, NodeEvent):
+            self._node(event, line)
+
+    def _node(self, event: Any, line: int) -> None:
+        if event.anchor is not None:
+            raise _Refused(line, f"anchor &{event.anchor} found; write the value out where it is needed", "yaml-alias")
+        if event.tag is not None:
+            raise _Refused(line, f"tag {event.tag} found; write the plain value", "yaml-tag")
+        if isinstance(event, ScalarEvent):
+            plain = event.style in (None, "")
+            self._place(None if plain and event.value in _NOTHING else event.value, line)
+            return
+        container: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
+        assert isinstance(event, (MappingStartEvent, SequenceStartEvent))
+        if len(self._stack) >= MAX_DEPTH:
+            raise _Refused(line, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
+        where = self._place(container, line)
+        self._stack.append(container)
+        self._keys.append(None)
+        self._where.append(where)
+
+    def _place(self, value: Any, line: int) -> Location:
+        """Put a value where it belongs; returns its location."""
+        if not self._stack:
+            self.root = value
+            self.lines[()] = line
+            return ()
+        container, where = self._stack[-1], self._where[-1]
+        if isinstance(container, list):
+            location = (*where, len(container))
+            container.append(value)
+            self.lines[location] = line
+            return location
+        key = self._keys[-1]
+        if key is None:
+            if not isinstance(value, str):
+                raise _Refused(line, "a key must be a word, not a list, a mapping or nothing", "bad-yaml")
+            location = (*where, value)
+            if value in container:
+                self.problems.append(
+                    Problem(
+                        self.path, line, ".".join(map(str, location)),
+                        f"the key {value!r} already stands on line {self.lines[location]}; keep one of the two",
+                        "duplicate-key",
+                    )
+                )  # fmt: skip
+            self._keys[-1] = value
+            self.lines.setdefault(location, line)
+            return location
+        container[key] = value
+        self._keys[-1] = None
+        return (*where, key)

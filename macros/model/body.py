@@ -1,0 +1,83 @@
+"""The Markdown body of an entry, split into the sections that its type knows."""
+
+from __future__ import annotations
+
+import re
+
+from macros.load.document import Document
+from macros.model.record import Section
+from macros.problems import Problem, nearest
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+
+
+def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[dict[str, str], list[Problem]]:
+    """Split a body at its second-level headings.
+
+    Returns:
+        The text of each section by key, in the order of the type; and the problems: headings that
+        the type doesn't know, sections twice or missing, text before the first heading.
+    """
+    by_heading = {section.heading.casefold(): section for section in sections}
+    found: dict[str, list[str]] = {}
+    started: dict[str, int] = {}
+    problems: list[Problem] = []
+    current: list[str] = []
+    fence = ""
+
+    def problem(line: int, message: str, code: str) -> None:
+        problems.append(Problem(document.path, line, "text", message, code))
+
+    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
+        fence = _fence_after(fence, line)
+        match = None if fence else _HEADING.match(line)
+        if match and len(match[1]) <= 2:
+            heading = match[2].strip()
+            section = by_heading.get(heading.casefold()) if len(match[1]) == 2 else None
+            current = []
+            if section is None:
+                known = [f"## {section.heading}" for section in sections]
+                hint = nearest(f"{match[1]} {heading}", known) or "; known are " + ", ".join(known)
+                problem(number, f'unknown section "{match[1]} {heading}"{hint}', "unknown-section")
+            elif section.key in found:
+                problem(number, f'"{heading}" already stands on line {started[section.key]}', "duplicate-section")
+            else:
+                found[section.key] = current
+                started[section.key] = number
+        else:
+            if line.strip() and not started and not problems:
+                problem(number, f'text before the first section: "{line.strip()[:40]}"', "text-outside-section")
+            current.append(line)
+    texts = {s.key: "\n".join(found[s.key]).strip("\n") for s in sections if s.key in found}
+    for section in sections:
+        if section.required and not texts.get(section.key, "").strip():
+            problem(document.body_line, f'the section "## {section.heading}" is missing or empty', "missing-section")
+    for key, text in texts.items():
+        if not text.strip() and not next(s for s in sections if s.key == key).required:
+            problem(started[key], "the section is empty; write it, or delete its heading", "missing-section")
+    return {key: text for key, text in texts.items() if text.strip()}, problems
+
+
+def section_lines(document: Document, sections: tuple[Section, ...]) -> dict[str, int]:
+    """The line on which each section's heading stands, for problems found later in its text."""
+    keys = {section.heading.casefold(): section.key for section in sections}
+    lines: dict[str, int] = {}
+    fence = ""
+    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
+        fence = _fence_after(fence, line)
+        match = None if fence else _HEADING.match(line)
+        if match and len(match[1]) == 2 and match[2].strip().casefold() in keys:
+            lines.setdefault(keys[match[2].strip().casefold()], number)
+    return lines
+
+
+def _fence_after(fence: str, line: str) -> str:
+    """The open code fence after a line, if any."""
+    match = _FENCE.match(line)
+    if not match:
+        return fence
+    if not fence:
+        return match[1]
+    closes = match[1][0] == fence[0] and len(match[1]) >= len(fence) and line.strip() == match[1]
+    return "" if closes else fence

@@ -1,0 +1,161 @@
+"""A definition: one concept, the words for it, what the community agreed, and what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.load.document import Location
+from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, reference, term
+from macros.model.record import Broken, Citation, Part, Record
+
+
+class Name(Part):
+    """A word or phrase for the concept, in one language."""
+
+    text: Line = Field(description="The word or phrase.")
+    language: LanguageTag = Field("en", description="BCP 47 tag.")
+    kind: Annotated[str, term("name-kinds")] = Field("full_form", description="Full form, acronym, variant, …")
+    status: Annotated[str, term("name-statuses")] = Field(
+        "preferred", description="One preferred name per language; others admitted, deprecated or superseded."
+    )
+    note: Line | None = Field(None, description="Where or by whom it is used.")
+    sources: tuple[Citation, ...] = Field((), description="Where the name is found.")
+
+
+class Harmonised(Part):
+    """The one working definition that this community uses."""
+
+    text: Markdown = Field(description="The definition, in a form that can be quoted.")
+    rationale: Markdown | None = Field(None, description="Why these words, and what they leave open.")
+    agreed_by: tuple[Annotated[str, reference("group", role="agreed by")], ...] = Field(
+        (), description="Groups that agreed it; required for the status `agreed`."
+    )
+    agreed_on: PartialDate | None = Field(None, description="When.")
+    sources: tuple[Citation, ...] = Field((), description="What it is built from.")
+
+
+class HistoryEvent(Part):
+    """A step in the life of the definition."""
+
+    date: PartialDate | None = Field(None, description="As much of the date as is known.")
+    text: Line = Field(description="What happened.")
+    status: Annotated[str, term("definition-status")] | None = Field(None, description="Status from then on.")
+    where: Annotated[str, reference("workshop", "group", role="history of")] | None = Field(
+        None, description="Meeting or group, by id; `workshop#item` for one agreement or action."
+    )
+    sources: tuple[Citation, ...] = Field((), description="Where it is documented.")
+
+
+class SourceDefinition(Part):
+    """How one organisation or author defines the concept."""
+
+    id: Id = Field(description="Short id inside this entry, e.g. `oecd-2012`.")
+    body: Line = Field(description="Whose definition it is, as readers know it.")
+    organisation: Annotated[str, reference("organisation", "group", role="author of a definition of")] | None = Field(
+        None, description="The organisation's entry, where there is one."
+    )
+    source: Annotated[str, reference("source", role="cited by")] = Field(description="The document, by id.")
+    locator: Line | None = Field(None, description="Page, paragraph or section.")
+    year: Line | None = Field(None, description="Year of the document; leave out when it isn't stated.")
+    paraphrase: Markdown = Field(description="The definition in our words.")
+    quote: Quote | None = Field(None, description="Up to 15 words, exactly as in the source.")
+    scope: Line | None = Field(None, description="Whom or what the definition covers.")
+    dimensions: tuple[Annotated[str, term("dimensions")], ...] = Field(
+        (), description="Dimensions that the text names (an editor's coding)."
+    )
+    agreement: Annotated[str, term("agreement-levels")] | None = Field(
+        None, description="How far it agrees with the working definition."
+    )
+    agreement_reason: Line | None = Field(None, description="Why.")
+    verification: Annotated[str, term("verification")] | None = Field(
+        None, description="How the passage was verified, where it differs from the source's level."
+    )
+
+
+class Distinction(Part):
+    """A concept that is often taken for this one."""
+
+    definition: Annotated[str, reference("definition", role="not to be confused with")] = Field(
+        description="The other concept, by id."
+    )
+    difference: Line = Field(description="What sets them apart.")
+
+
+class Endorsement(Part):
+    """A group that uses the definition."""
+
+    group: Annotated[str, reference("group", "organisation", role="endorser of")] = Field(description="By id.")
+    on: PartialDate | None = Field(None, description="When.")
+    note: Line | None = Field(None, description="How far the endorsement goes.")
+    sources: tuple[Citation, ...] = Field((), description="Where it is documented.")
+
+
+class Definition(Record):
+    """A concept of the field, with the community's working definition and everybody else's."""
+
+    type_name = "definition"
+    plural = "definitions"
+    label = "Definition"
+    label_plural = "Definitions"
+    purpose = "A concept, the words for it, what the community agreed it means, and what others say."
+    folder = "data/definitions"
+    order = 30
+
+    status: Annotated[str, term("definition-status")] = Field(
+        description="Status of the working definition: proposed, under_review, agreed, contested, superseded."
+    )
+    names: tuple[Name, ...] = Field(description="The words for the concept.", min_length=1)
+    harmonised: Harmonised = Field(description="The working definition.")
+    history: tuple[HistoryEvent, ...] = Field((), description="How it came about, oldest first.")
+    source_definitions: tuple[SourceDefinition, ...] = Field((), description="Each organisation's own definition.")
+    common_ground: Markdown | None = Field(None, description="Where the definitions agree.")
+    divergence: Markdown | None = Field(None, description="Where they part, and why it matters.")
+    in_practice: Markdown | None = Field(None, description="How to use the term in a plan, a survey or a meeting.")
+    broader: tuple[Annotated[str, reference("definition", role="broader than")], ...] = Field(
+        (), description="More general concepts."
+    )
+    related: tuple[Annotated[str, reference("definition", role="related to")], ...] = Field(
+        (), description="Neighbouring concepts."
+    )
+    not_to_confuse_with: tuple[Distinction, ...] = Field((), description="Concepts often taken for this one.")
+    endorsed_by: tuple[Endorsement, ...] = Field((), description="Groups that use it.")
+    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
+    dimensions: tuple[Annotated[str, term("dimensions")], ...] = Field(
+        (), description="Dimensions of social cohesion that the concept belongs to."
+    )
+    superseded_by: Annotated[str, reference("definition", role="successor of")] | None = Field(
+        None, description="The definition that replaced it."
+    )
+
+    def rules(self) -> Iterator[Broken]:
+        yield from super().rules()
+        preferred: dict[str, int] = {}
+        for index, name in enumerate(self.names):
+            if name.status == "preferred" and name.kind != "acronym":
+                if name.language in preferred:
+                    yield Broken(
+                        ("names", index),
+                        f"{name.text!r} is a second preferred name in {name.language!r}; make one of them admitted",
+                        "two-preferred-terms",
+                    )
+                preferred[name.language] = index
+        if self.language not in preferred:
+            yield Broken(("names",), f"no preferred name in {self.language!r}", "no-preferred-term")
+        for index, own in enumerate(self.source_definitions):
+            if own.quote and not own.locator:
+                yield Broken(
+                    ("source_definitions", index, "quote"),
+                    "a quotation needs its place: fill in 'locator' (page, paragraph or section)",
+                    "quotation-unsourced",
+                )
+        if self.status == "agreed" and not self.harmonised.agreed_by:
+            yield Broken(("status",), "'agreed' needs the group under harmonised.agreed_by", "status-unexplained")
+        if self.status == "superseded" and not self.superseded_by:
+            yield Broken(("status",), "'superseded' needs superseded_by", "status-unexplained")
+
+    def items(self) -> Iterator[tuple[Location, str, str]]:
+        for index, own in enumerate(self.source_definitions):
+            yield ("source_definitions", index, "id"), own.id, own.body

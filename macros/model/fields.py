@@ -1,0 +1,158 @@
+"""The kinds of field that records are made of.
+
+A field's annotation says everything that checks, forms, schemas and pages need: which controlled
+list a value comes from (`Term`), which types a reference may lead to (`Ref`), whether a text is
+Markdown (`Prose`). Values arrive as text (see `macros.load.yaml_reader`), so numbers, dates and
+true/false are read here, strictly.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+REFERENCE_PATTERN = ID_PATTERN[:-1] + r"(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$"
+MAX_ID = 80
+MAX_QUOTE_WORDS = 15
+"""Longest word-for-word quotation, in words: enough to recognise a text, short of reprinting it."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """Marks a text as a term of a controlled list."""
+
+    vocabulary: str
+    """Id of the list: `data/vocabularies/<id>.yml`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(min_length=1, max_length=MAX_ID, strip_whitespace=True)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "x-vocabulary": self.vocabulary}
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text as the id of another record, or `record#item` for an item inside it."""
+
+    types: tuple[str, ...]
+    """Record types it may lead to; empty for any."""
+    role: str
+    """What this record says of the target, as the target's page words it: `implementer of`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(pattern=REFERENCE_PATTERN, max_length=2 * MAX_ID, strip_whitespace=True)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "x-reference": list(self.types) or ["any"]}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Marks a text as Markdown: paragraphs, lists, tables, links, [[id]] and [@source]."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "contentMediaType": "text/markdown"}
+
+
+def reference(*types: str, role: str) -> Ref:
+    """Marks a reference field: the id of an entry, or `id#item` where an item inside it is meant."""
+    return Ref(types, role)
+
+
+def term(vocabulary: str) -> Term:
+    """Marks a field whose value comes from a controlled list."""
+    return Term(vocabulary)
+
+
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("bad_date", "write the date as YYYY-MM-DD")
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("bad_date", "this day does not exist") from None
+
+
+def _partial_date(value: str) -> str:
+    if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", value):
+        raise PydanticCustomError("bad_date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    try:
+        datetime.date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise PydanticCustomError("bad_date", "this day does not exist") from None
+    return value
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
+        return int(value)
+    raise PydanticCustomError("bad_number", "write a whole number, digits only")
+
+
+def _yes_no(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise PydanticCustomError("bad_yes_no", "write true or false")
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"(?:https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+)", value):
+        raise PydanticCustomError("bad_link", "write an address that begins with https:// (or mailto:)")
+    return value
+
+
+def _quotation(value: str) -> str:
+    if len(value.split()) > MAX_QUOTE_WORDS:
+        raise PydanticCustomError(
+            "long_quote",
+            "a quotation may have {limit} words, this one has {found}",
+            {"limit": MAX_QUOTE_WORDS, "found": len(value.split())},
+        )
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
+"""A stable ASCII id: lower-case words with hyphens."""
+Title = Annotated[str, StringConstraints(min_length=2, max_length=100)]
+"""A title of 100 characters at most."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\n]+$")]
+"""Plain text on one line."""
+Summary = Annotated[str, StringConstraints(min_length=20, max_length=1600)]
+"""Plain text, 250 words or less; shown on cards, in tooltips and in search results."""
+Markdown = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Prose()]
+"""Markdown prose."""
+Quote = Annotated[str, StringConstraints(min_length=2), AfterValidator(_quotation)]
+"""Words taken exactly from a source, without quotation marks; 15 at most."""
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(_iso_date),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+"""A calendar day, YYYY-MM-DD."""
+PartialDate = Annotated[
+    str,
+    AfterValidator(_partial_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+"""As much of a date as the source gives: YYYY, YYYY-MM or YYYY-MM-DD."""
+Count = Annotated[int, BeforeValidator(_whole_number)]
+"""A whole number, zero or more."""
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+"""true or false, and no other spelling."""
+WebAddress = Annotated[str, StringConstraints(max_length=600), AfterValidator(_web_address)]
+"""https://… (http:// where the source has no other), or mailto:…"""
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$")]
+"""A BCP 47 language tag: en, ro, pt-BR, uz-Cyrl."""

@@ -1,0 +1,136 @@
+"""A group: who coordinates what, with whom, towards what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.load.document import Location
+from macros.model.fields import Count, Id, Line, Markdown, PartialDate, WebAddress, reference, term
+from macros.model.record import Broken, Citation, Part, Record
+
+
+class Member(Part):
+    """A member organisation, and as what."""
+
+    organisation: Annotated[str, reference("organisation", "group", role="member of")] | None = Field(
+        None, description="Organisation, by id."
+    )
+    name: Line | None = Field(None, description="Kind of member without an entry of its own.")
+    role: Annotated[str, term("group-roles")] = Field("member", description="Convener, secretariat, member, …")
+    note: Line | None = Field(None, description="Anything the role doesn't say.")
+    sources: tuple[Citation, ...] = Field((), description="Where the membership is documented.")
+
+
+class RoleDescription(Part):
+    """What a role in the group is for."""
+
+    role: Annotated[str, term("group-roles")] = Field(description="The role.")
+    duties: tuple[Line, ...] = Field(description="One duty per item.", min_length=1)
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class FocusArea(Part):
+    """A field of work of the group."""
+
+    id: Id = Field(description="Id inside this entry.")
+    title: Line = Field(description="The field of work.")
+    text: Markdown | None = Field(None, description="What it covers.")
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class WorkItem(Part):
+    """An item of the work plan."""
+
+    id: Id = Field(description="Id inside this entry.")
+    title: Line = Field(description="What is to be done.")
+    progress: Annotated[str, term("action-status")] = Field(description="How far it is.")
+    due: PartialDate | None = Field(None, description="By when.")
+    note: Line | None = Field(None, description="What is known about it.")
+    origin: Annotated[str, reference(role="origin of")] | None = Field(
+        None, description="Where it was decided: `workshop#item`."
+    )
+
+
+class Phase(Part):
+    """A phase of the group's roadmap."""
+
+    id: Id = Field(description="Id inside this entry, e.g. `phase-1`.")
+    title: Line = Field(description="Name of the phase.")
+    period: Line | None = Field(None, description="When, in the words of the source.")
+    text: Markdown = Field(description="What the phase consists of.")
+    outputs: tuple[Line, ...] = Field((), description="What it should produce.")
+    status: Annotated[str, term("action-status")] | None = Field(None, description="Where a source says so.")
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class CommonPosition(Part):
+    """A position or message that the group shares."""
+
+    id: Id = Field(description="Id inside this entry.")
+    text: Markdown = Field(description="The position.")
+    status: Annotated[str, term("agreement-kinds")] | None = Field(None, description="How firmly it is held.")
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class Group(Record):
+    """A working group, cluster, coalition or community of practice."""
+
+    type_name = "group"
+    plural = "groups"
+    label = "Group"
+    label_plural = "Groups"
+    purpose = "Who coordinates what, with whom, towards what."
+    folder = "data/groups"
+    order = 60
+
+    kind: Annotated[str, term("group-kinds")] = Field(description="Working group, cluster, coalition, …")
+    cluster_kind: Annotated[str, term("cluster-kinds")] | None = Field(
+        None, description="For clusters: IASC, national, thematic or issue-based."
+    )
+    level: Annotated[str, term("scope-levels")] = Field(description="Local to global.")
+    acronym: Line | None = Field(None, description="Short name.")
+    url: WebAddress | None = Field(None, description="Public page.")
+    countries: tuple[Annotated[str, reference("country", role="place of")], ...] = Field((), description="Where.")
+    formed: PartialDate | None = Field(None, description="When it was formed, where a source says so.")
+    mandate: Markdown | None = Field(None, description="What it is for.")
+    methods: Markdown | None = Field(None, description="How it works.")
+    principles: tuple[Line, ...] = Field((), description="Principles of work.")
+    members: tuple[Member, ...] = Field((), description="Members, by organisation.")
+    members_count: Count | None = Field(None, description="How many, where a source says so.")
+    roles: tuple[RoleDescription, ...] = Field((), description="What each role is for.")
+    focus: tuple[FocusArea, ...] = Field((), description="Fields of work.")
+    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
+    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors.")
+    work_plan: tuple[WorkItem, ...] = Field((), description="What it has set out to do.")
+    gaps: tuple[Line, ...] = Field((), description="Gaps that the group or a source names.")
+    partnerships: Markdown | None = Field(None, description="With whom it works.")
+    roadmap: tuple[Phase, ...] = Field((), description="Phases, in order.")
+    parent: Annotated[str, reference("group", "organisation", role="parent of")] | None = Field(
+        None, description="The group it belongs to."
+    )
+    siblings: tuple[Annotated[str, reference("group", role="sibling of")], ...] = Field(
+        (), description="Groups beside it."
+    )
+    common_positions: tuple[CommonPosition, ...] = Field((), description="Positions and advocacy messages.")
+    outputs: tuple[Line, ...] = Field((), description="What it has set out to produce.")
+
+    def rules(self) -> Iterator[Broken]:
+        yield from super().rules()
+        for index, member in enumerate(self.members):
+            if not (member.name or member.organisation):
+                yield Broken(("members", index), "needs 'organisation' (an id) or 'name'", "missing-field")
+        if self.kind == "cluster" and not self.cluster_kind:
+            yield Broken(("cluster_kind",), "a cluster says which kind it is", "missing-field")
+
+    def items(self) -> Iterator[tuple[Location, str, str]]:
+        for i, focus in enumerate(self.focus):
+            yield ("focus", i, "id"), focus.id, focus.title
+        for i, item in enumerate(self.work_plan):
+            yield ("work_plan", i, "id"), item.id, item.title
+        for i, phase in enumerate(self.roadmap):
+            yield ("roadmap", i, "id"), phase.id, phase.title
+        for i, position in enumerate(self.common_positions):
+            yield ("common_positions", i, "id"), position.id, position.text

@@ -1,0 +1,60 @@
+"""A guidance note: what to do, for whom, when, and what the advice rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.fields import Line, PartialDate, reference, term
+from macros.model.record import Broken, Part, Record, Section
+from macros.model.situation import Situation
+
+
+class Basis(Part):
+    """Something in this library that a piece of advice rests on."""
+
+    entry: Annotated[str, reference(role="basis of")] = Field(
+        description="Practice, definition, lesson or `workshop#item`, by id."
+    )
+    why: Line = Field(description="What it contributes.")
+
+
+class Guidance(Record, Situation):
+    """A note that a practitioner can follow tomorrow."""
+
+    type_name = "guidance"
+    plural = "guidance"
+    label = "Guidance note"
+    label_plural = "Guidance notes"
+    purpose = "What to do, for whom, when, and what the advice rests on."
+    folder = "docs/guidance"
+    ending = ".md"
+    order = 40
+    sections = (
+        Section("purpose", "Purpose", "What the reader will be able to do.", required=True),
+        Section("when_to_use", "When to use it", "The situation it is for, and when it is the wrong tool."),
+        Section("steps", "Steps", "A numbered list.", required=True),
+        Section("do", "Do", "A list of things to do."),
+        Section("dont", "Don't", "A list of things to avoid."),
+        Section("checklist", "Checklist", "Questions to tick off in a meeting."),
+        Section("adapt", "Adapting it to your context", "What to change where."),
+        Section("gaps", "What we don't know", "Questions that the evidence leaves open."),
+    )
+
+    audience: tuple[Annotated[str, term("audiences")], ...] = Field(description="Who it is for.", min_length=1)
+    rests_on: tuple[Basis, ...] = Field(description="Entries of this library that it rests on.", min_length=1)
+    version: Line = Field("1.0", description="Version of the note.")
+    issued_by: Annotated[str, reference("organisation", "group", role="issuer of")] | None = Field(
+        None, description="Group that issues it."
+    )
+    endorsed_on: PartialDate | None = Field(None, description="When the group endorsed it.")
+    supersedes: Annotated[str, reference("guidance", role="superseded by")] | None = Field(
+        None, description="The note it replaces."
+    )
+
+    def rules(self) -> Iterator[Broken]:
+        yield from super().rules()
+        if not self.sources:
+            yield Broken(("sources",), "a guidance note needs at least one source", "evidence-missing")

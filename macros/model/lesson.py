@@ -1,0 +1,48 @@
+"""A lesson: what experience taught, also when it taught that something fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.fields import Line, PartialDate, reference, term
+from macros.model.record import Broken, Record, Section, unknown_sections
+from macros.model.situation import Situation
+
+
+class Lesson(Record, Situation):
+    """A lesson drawn from one or several experiences; failures are welcome."""
+
+    type_name = "lesson"
+    plural = "lessons"
+    label = "Lesson"
+    label_plural = "Lessons"
+    purpose = "What experience taught, also when it taught that something doesn't work."
+    folder = "docs/lessons"
+    ending = ".md"
+    order = 20
+    sections = (
+        Section("what_happened", "What happened", "The experience or the studies behind it.", required=True),
+        Section("evidence", "How we know", "Method, figures, and limits of the evidence."),
+        Section("why", "Why", "Reasons that the sources give."),
+        Section("what_to_do", "What to do differently", "What follows for the next programme.", required=True),
+        Section("limits", "Where it may not hold", "Contexts that the evidence doesn't cover."),
+    )
+
+    outcome: Annotated[str, term("lesson-outcomes")] = Field(description="Did it work, not work, or in part?")
+    drawn_from: tuple[Annotated[str, reference("practice", "workshop", role="lesson drawn from")], ...] = Field(
+        (), description="Entries that the lesson comes from."
+    )
+    period: PartialDate | None = Field(None, description="When the experience or the study ended.")
+    area: Line | None = Field(None, description="Region or towns, where that matters.")
+    collector_reading: tuple[Line, ...] = Field(
+        (), description="Keys of sections that are the collector's reading, to be confirmed."
+    )
+
+    def rules(self) -> Iterator[Broken]:
+        yield from super().rules()
+        yield from unknown_sections(self.collector_reading, self.sections)
+        if not self.sources:
+            yield Broken(("sources",), "a lesson needs at least one source", "evidence-missing")

@@ -1,0 +1,130 @@
+"""Read a whole project: settings, controlled lists, redirects and every record.
+
+The only module of this layer that touches files, through `macros.load`. Next stage:
+`macros.knowledge`, which looks from one record to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from macros.load.document import Document
+from macros.load.files import load_file, load_folder, symlinks, unread_files
+from macros.model import vocabulary as vocabulary_model
+from macros.model.record import Record
+from macros.model.registry import record_types
+from macros.model.settings import PATH, REDIRECTS_PATH, Redirects, Settings
+from macros.model.validate import build, validate_record
+from macros.model.vocabulary import Vocabulary
+from macros.problems import Problem
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that a project's content files say, each record valid by itself."""
+
+    root: Path
+    settings: Settings
+    vocabularies: Mapping[str, Vocabulary]
+    records: Mapping[str, Record]
+    """By id, in the order of types, then of ids."""
+    documents: Mapping[str, Document]
+    """The file behind each record, by id."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old page (`practices/old-id`) to record id."""
+    extra: Mapping[str, Document] = field(default_factory=dict)
+    """The files behind settings, redirects and vocabularies, by path."""
+
+
+def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
+    """Read all content below a project's root.
+
+    Returns:
+        The library, or None when the settings can't be read; and every problem of every file.
+    """
+    problems: list[Problem] = []
+    extra: dict[str, Document] = {}
+    settings = _read_one(root, PATH, Settings, extra, problems)
+    redirects = _read_one(root, REDIRECTS_PATH, Redirects, extra, problems, optional=True)
+    vocabularies = _read_vocabularies(root, extra, problems)
+    records: dict[str, Record] = {}
+    documents: dict[str, Document] = {}
+    known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER}
+    for kind in record_types().values():
+        known.add(kind.folder)
+        loaded = load_folder(root, kind.folder, kind.ending, skip=frozenset({"index.md"}))
+        problems += loaded.problems
+        for document in loaded.documents:
+            record, found = validate_record(document, kind, vocabularies)
+            problems += found
+            if record is None:
+                continue
+            if record.id in documents:
+                message = f"the id {record.id!r} already belongs to {documents[record.id].path}; rename one file"
+                problems.append(document.problem((), message, "duplicate-id"))
+                continue
+            records[record.id] = record
+            documents[record.id] = document
+    problems += unread_files(root, "data", frozenset(known))
+    problems += [found for found in symlinks(root, "docs") if found not in problems]
+    if settings is None:
+        return None, problems
+    library = Library(
+        root,
+        settings,
+        vocabularies,
+        records,
+        documents,
+        redirects.redirects if redirects else {},
+        extra,
+    )
+    return library, problems
+
+
+def _read_one(
+    root: Path,
+    path: str,
+    model: type[Model],
+    extra: dict[str, Document],
+    problems: list[Problem],
+    *,
+    optional: bool = False,
+) -> Model | None:
+    if not (root / path).exists():
+        if not optional:
+            problems.append(Problem(path, 1, "-", "the file is missing; every library needs it", "missing-field"))
+        return None
+    document, found = load_file(root, path)
+    problems += found
+    if document is None:
+        return None
+    extra[path] = document
+    value, found = build(document, model)
+    problems += found
+    return value
+
+
+def _read_vocabularies(root: Path, extra: dict[str, Document], problems: list[Problem]) -> dict[str, Vocabulary]:
+    vocabularies: dict[str, Vocabulary] = {}
+    loaded = load_folder(root, vocabulary_model.FOLDER, ".yml")
+    problems += loaded.problems
+    for document in loaded.documents:
+        name = Path(document.path).stem
+        extra[document.path] = document
+        data = {"id": name, **document.data}
+        if data["id"] != name:
+            problems.append(document.problem(("id",), f"{data['id']!r} differs from the file name", "id-mismatch"))
+        value, found = build(document, Vocabulary, data)
+        problems += found
+        if value is not None:
+            problems += [document.problem(*broken) for broken in value.rules()]
+            vocabularies[value.id] = value
+    return vocabularies

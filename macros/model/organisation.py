@@ -1,0 +1,34 @@
+"""An organisation: a directory entry that collects everything that points at it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.fields import Line, Markdown, WebAddress, reference, term
+from macros.model.record import Record
+
+
+class Organisation(Record):
+    """An organisation that acts, funds, publishes or takes part."""
+
+    type_name = "organisation"
+    plural = "organisations"
+    label = "Organisation"
+    label_plural = "Organisations"
+    purpose = "Who acts, funds, publishes or takes part, and where it appears in this library."
+    folder = "data/organisations"
+    order = 70
+    directory = True
+
+    acronym: Line | None = Field(None, description="Short name, e.g. UNHCR.")
+    kind: Annotated[str, term("organisation-kinds")] = Field(description="IATI organisation type.")
+    url: WebAddress | None = Field(None, description="Public web site.")
+    countries: tuple[Annotated[str, reference("country", role="seat of")], ...] = Field(
+        (), description="Countries, for national and local organisations."
+    )
+    part_of: Annotated[str, reference("organisation", role="whole of")] | None = Field(
+        None, description="The organisation it belongs to."
+    )
+    about: Markdown | None = Field(None, description="What the sources say about it.")

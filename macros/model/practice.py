@@ -1,0 +1,130 @@
+"""A good practice: what somebody did, where, with what evidence, and what it takes to repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.fields import Line, Markdown, PartialDate, reference, term
+from macros.model.record import Broken, Citation, Part, Record, Section, reversed_dates, unknown_sections
+from macros.model.situation import Situation
+
+SECTIONS = (
+    Section("context", "Context", "Where and when; who lives there; what else was going on."),
+    Section("problem", "Problem", "What was wrong before, for whom.", required=True),
+    Section("what_was_done", "What was done", "The steps, in order, as a numbered list.", required=True),
+    Section("results_notes", "Notes on the results", "How the results were measured, and what they do not show."),
+    Section("enabling_factors", "Enabling factors", "What made it possible."),
+    Section("constraints", "Constraints", "What held it back."),
+    Section("lessons", "Lessons", "What to take from it."),
+    Section("replication", "Conditions for replication", "What must be true elsewhere for it to work there."),
+    Section("do_no_harm", "Do no harm", "Risks for relations and people, and how they were handled."),
+)
+
+
+class Partner(Part):
+    """An organisation that took part, and as what."""
+
+    organisation: Annotated[str, reference("organisation", "group", role="partner in")] = Field(
+        description="Organisation or group, by id."
+    )
+    role: Annotated[str, term("partner-roles")] = Field(description="What it contributed.")
+    note: Line | None = Field(None, description="Anything the role doesn't say.")
+
+
+class Result(Part):
+    """One result, and how it is known."""
+
+    text: Markdown = Field(description="What changed, with figures where the source gives them.")
+    kind: Annotated[str, term("result-kinds")] = Field(
+        description="Measured against a comparison or a baseline, counted output, reported, or only a target."
+    )
+    sources: tuple[Citation, ...] = Field((), description="Where the result is given.")
+
+
+class Context(Part):
+    """A second place where the practice was repeated."""
+
+    place: Line = Field(description="Where.")
+    country: Annotated[str, reference("country", role="place of")] | None = Field(None, description="Country, by id.")
+    sources: tuple[Citation, ...] = Field(description="Where the repetition is documented.", min_length=1)
+
+
+class Policy(Part):
+    """The law, plan or policy that made the practice permanent."""
+
+    text: Line = Field(description="What the policy says about it.")
+    source: Citation = Field(description="The policy, or a document that quotes it.")
+
+
+class Practice(Record, Situation):
+    """A practice from the field, with its evidence and how far that evidence carries."""
+
+    type_name = "practice"
+    plural = "practices"
+    label = "Good practice"
+    label_plural = "Good practices"
+    purpose = "What somebody did, where, with what evidence, and what it takes to repeat it."
+    folder = "docs/practices"
+    ending = ".md"
+    order = 10
+    sections = SECTIONS
+
+    area: Line | None = Field(None, description="Region, towns or settlements; no coordinates.")
+    scope_level: Annotated[str, term("scope-levels")] | None = Field(None, description="How large an area it covers.")
+    started: PartialDate | None = Field(None, description="As much of the date as the source gives.")
+    ended: PartialDate | None = Field(None, description="As much of the date as the source gives.")
+    dates_note: Line | None = Field(None, description="What the two dates can't say.")
+    implementers: tuple[Annotated[str, reference("organisation", "group", role="implementer of")], ...] = Field(
+        (), description="Who led it."
+    )
+    partners: tuple[Partner, ...] = Field((), description="Who else took part, with their role.")
+    others_involved: Line | None = Field(None, description="Actors without an entry of their own.")
+    cost: Line | None = Field(None, description="Budget or cost, as the source gives it.")
+    validation_level: Annotated[str, term("validation-levels")] = Field(
+        description="innovation, promising, good or institutionalised; each demands more evidence."
+    )
+    validation_reason: Line | None = Field(None, description="Why this level and not the next.")
+    validated_by: Annotated[str, reference("organisation", "group", role="validator of")] | None = Field(
+        None, description="Group that confirmed the level."
+    )
+    validated_on: PartialDate | None = Field(None, description="When the group confirmed it.")
+    results: tuple[Result, ...] = Field((), description="One item per result.")
+    contexts: tuple[Context, ...] = Field((), description="Other places where it was repeated; `good` needs one.")
+    policy: Policy | None = Field(None, description="The policy behind an institutionalised practice.")
+    collector_reading: tuple[Line, ...] = Field(
+        (), description="Keys of sections that are the collector's reading, to be confirmed by the owner."
+    )
+
+    def rules(self) -> Iterator[Broken]:
+        yield from super().rules()
+        yield from reversed_dates(self.started, self.ended, ("ended",))
+        yield from unknown_sections(self.collector_reading, self.sections)
+        level = self.validation_level
+        measured = [result for result in self.results if result.kind == "measured"]
+        if level in ("promising", "good", "institutionalised") and not measured:
+            yield Broken(
+                ("validation_level",),
+                f"{level!r} needs at least one result of kind 'measured'; without one the level is 'innovation'",
+                "evidence-missing",
+            )
+        for index, result in enumerate(self.results):
+            if result.kind == "measured" and not (result.sources or self.sources):
+                yield Broken(("results", index), "a measured result needs a source", "evidence-missing")
+        if level in ("good", "institutionalised") and not self.contexts:
+            yield Broken(
+                ("validation_level",),
+                f"{level!r} needs a second place under 'contexts'; without one the level is 'promising'",
+                "evidence-missing",
+            )
+        if level == "institutionalised" and self.policy is None:
+            yield Broken(
+                ("validation_level",),
+                "'institutionalised' needs the law or policy under 'policy'; without it the level is 'good'",
+                "evidence-missing",
+            )
+        if not self.sources:
+            yield Broken(("sources",), "a practice needs at least one source", "evidence-missing")
+

@@ -1,0 +1,118 @@
+"""The base of every record, and what types are allowed to vary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from macros.load.document import Location
+from macros.model.fields import Count, Day, Id, LanguageTag, Line, Markdown, Summary, Title, reference, term
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, and without fields that nobody defined."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading that a Markdown entry of a type may have."""
+
+    key: str
+    heading: str
+    """The words of the heading in the entry and on the page."""
+    help: str
+    """What belongs there; shown to contributors."""
+    required: bool = False
+
+
+class Broken(NamedTuple):
+    """A rule of a type that a record breaks."""
+
+    location: Location
+    message: str
+    code: str
+
+
+class Citation(Part):
+    """A source that a record rests on, and where in it."""
+
+    source: Annotated[str, reference("source", role="cited by")] = Field(description="Id of the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, e.g. `p. 12` or `item 3`.")
+    note: Line | None = Field(None, description="What this source is cited for, where that is not plain.")
+    verification: Annotated[str, term("verification")] | None = Field(
+        None, description="How this passage was verified, where it differs from the source's own level."
+    )
+
+
+class Record(Part):
+    """What every record has. Types add their own fields, sections and rules."""
+
+    type_name: ClassVar[str] = ""
+    """Name of the type; empty for bases."""
+    plural: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+    """What readers call one entry: `Good practice`."""
+    label_plural: ClassVar[str] = ""
+    purpose: ClassVar[str] = ""
+    """One sentence: what an entry of this type is for."""
+    folder: ClassVar[str] = ""
+    """Where entries lie, relative to the root; its last part is the folder of their pages."""
+    ending: ClassVar[str] = ".yml"
+    order: ClassVar[int] = 0
+    """Place among the types, in navigation and lists."""
+    directory: ClassVar[bool] = False
+    """True for types that only collect what points at them (organisations, sources, countries)."""
+    sections: ClassVar[tuple[Section, ...]] = ()
+    """Headings of the Markdown body; empty for YAML types."""
+
+    id: Id = Field(description="Same as the file name; never changes its meaning.")
+    title: Title = Field(description="Up to 100 characters.")
+    summary: Summary = Field(description="Plain text, up to 250 words; shown on cards and in previews.")
+    language: LanguageTag = Field("en", description="Language of the entry (BCP 47).")
+    status: Annotated[str, term("entry-status")] = Field("published", description="Where the entry stands.")
+    owner: Annotated[str, reference("organisation", "group", role="owner of")] | None = Field(
+        None, description="Organisation or group that keeps the entry, never a person."
+    )
+    added: Day = Field(description="Day the entry entered the library.")
+    updated: Day | None = Field(None, description="Day of the last change of substance.")
+    last_reviewed: Day | None = Field(None, description="Day somebody last compared the entry with its sources.")
+    review_every: Count | None = Field(None, description="Months between two reviews.")
+    sources: tuple[Citation, ...] = Field((), description="What the entry rests on, in the order of first use.")
+    see_also: tuple[Annotated[str, reference(role="see also from")], ...] = Field(
+        (), description="Entries that a reader should see next."
+    )
+    unlinked_terms: tuple[Line, ...] = Field(
+        (), description="Defined terms that mean something else here and must not be linked."
+    )
+    body: dict[str, Markdown] = Field({}, description="Markdown sections by key; comes from the text below the fields.")
+
+    def rules(self) -> Iterator[Broken]:
+        """Rules that span several fields of this record. Types extend it."""
+        if len(self.summary.split()) > 250:
+            yield Broken(("summary",), f"has {len(self.summary.split())} words; 250 at most", "too-long")
+        if self.review_every == 0:
+            yield Broken(("review_every",), "0 months; write 1 or more, or leave it out", "bad-value")
+
+    def items(self) -> Iterator[tuple[Location, str, str]]:
+        """Parts with an id of their own that others may refer to: (location, id, text)."""
+        return iter(())
+
+
+def reversed_dates(start: str | None, end: str | None, where: Location) -> Iterator[Broken]:
+    """A rule that several types share: the end can't lie before the start."""
+    if start and end and end[: len(start)] < start[: len(end)]:
+        yield Broken(where, f"the end {end} lies before the start {start}", "dates-reversed")
+
+
+def unknown_sections(keys: tuple[str, ...], sections: tuple[Section, ...]) -> Iterator[Broken]:
+    """A rule that several types share: `collector_reading` names sections of the type."""
+    known = [section.key for section in sections]
+    for index, key in enumerate(keys):
+        if key not in known:
+            message = f"no section has the key {key!r}; known are {', '.join(known)}"
+            yield Broken(("collector_reading", index), message, "bad-value")

@@ -1,0 +1,45 @@
+"""Settings of one community: `data/site.yml`. Everything another community changes without Python."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from typing_extensions import Annotated
+
+from macros.model.fields import Count, Id, LanguageTag, Line, WebAddress, reference
+from macros.model.record import Part
+
+PATH = "data/site.yml"
+REDIRECTS_PATH = "data/redirects.yml"
+
+
+class TypeWords(Part):
+    """What this community calls entries of a type."""
+
+    label: Line = Field(description="One entry.")
+    label_plural: Line = Field(description="Several.")
+    purpose: Line | None = Field(None, description="One sentence.")
+
+
+class Settings(Part):
+    """The community's own choices."""
+
+    name: Line = Field(description="Name of the library.")
+    tagline: Line = Field(description="What it is, in one sentence.")
+    description: Line = Field(description="For search engines and previews.")
+    language: LanguageTag = Field("en", description="Language of the site.")
+    address: WebAddress | None = Field(None, description="Where the site is published.")
+    editors: Annotated[str, reference("group", "organisation", role="editor of the library")] = Field(
+        description="Group that keeps the library, by id."
+    )
+    review_every: Count = Field(12, description="Months between reviews, for entries that don't say.")
+    page_size: Count = Field(60, description="Entries on one index page, 200 at most.")
+    key_term: Id | None = Field(None, description="The definition that the home page shows.")
+    types: dict[str, TypeWords] = Field({}, description="Words for the types, where the built-in ones don't fit.")
+
+
+class Redirects(Part):
+    """Ids that entries once had, and where they lead now."""
+
+    redirects: dict[str, Id] = Field(
+        {}, description="Old page (`practices/old-id`) to the id of the entry that replaces it."
+    )

@@ -1,0 +1,48 @@
+"""A source: a document that entries cite, and how it was verified."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from macros.model.fields import LanguageTag, Line, Markdown, PartialDate, WebAddress, reference, term
+from macros.model.record import Record
+
+
+class Source(Record):
+    """A document, page or data set that entries cite."""
+
+    type_name = "source"
+    plural = "sources"
+    label = "Source"
+    label_plural = "Sources"
+    purpose = "A document that entries cite, how it was verified, and who cites it."
+    folder = "data/sources"
+    order = 80
+    directory = True
+
+    title: Annotated[str, StringConstraints(min_length=2, max_length=300)] = Field(
+        description="The document's own title, whole."
+    )
+    kind: Annotated[str, term("source-kinds")] = Field(description="Report, web page, minutes, …")
+    publishers: tuple[Annotated[str, reference("organisation", "group", role="publisher of")], ...] = Field(
+        (), description="Organisations or groups that published it."
+    )
+    authors: Line | None = Field(None, description="Authors of a published work, as it is cited.")
+    published: PartialDate | None = Field(None, description="As much of the date as the source gives.")
+    date_note: Line | None = Field(None, description="What the date can't say.")
+    published_in: Line | None = Field(None, description="Journal, series or host, with volume and pages.")
+    identifier: Line | None = Field(None, description="DOI, ISBN, document symbol.")
+    url: WebAddress | None = Field(None, description="Where it can be read.")
+    document_language: LanguageTag = Field("en", description="Language of the document.")
+    verification: Annotated[str, term("verification")] = Field(description="How its content was verified.")
+    verification_note: Line | None = Field(None, description="What was and wasn't seen.")
+    verified_at: tuple[WebAddress, ...] = Field((), description="Pages where the content was read.")
+    abstract: Markdown | None = Field(None, description="What it is about, in our words.")
+    use_for: Line | None = Field(None, description="What a practitioner would read it for.")
+    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
+    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors.")
+    reading_list: Annotated[str, term("reading-lists")] | None = Field(
+        None, description="Heading under which the guidance library lists it."
+    )

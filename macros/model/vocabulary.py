@@ -1,0 +1,59 @@
+"""Controlled lists: the words that facets, statuses and levels may take, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field, StringConstraints
+from typing_extensions import Annotated
+
+from macros.model.fields import Id, LanguageTag, Line, Markdown, YesNo
+from macros.model.record import Broken, Part
+
+FOLDER = "data/vocabularies"
+
+
+class VocabularyTerm(Part):
+    """One value of a controlled list."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", max_length=80)] = Field(
+        description="What entries write."
+    )
+    label: dict[LanguageTag, Line] = Field(description="What readers see, by language.", min_length=1)
+    definition: Markdown | None = Field(None, description="What the value means and when to choose it.")
+    codes: dict[str, Line] = Field({}, description="The same in standard code lists, e.g. `iasc: Health`.")
+    tone: Line | None = Field(None, description="Colour of its badge: good, notice, warning, quiet.")
+
+    def label_in(self, language: str, fallback: str = "en") -> str:
+        """The label in a language, else in the fallback, else in the first language given."""
+        return self.label.get(language) or self.label.get(fallback) or next(iter(self.label.values()))
+
+
+class Vocabulary(Part):
+    """A controlled list in its order."""
+
+    id: Id = Field(description="Same as the file name.")
+    title: dict[LanguageTag, Line] = Field(description="Name of the list, by language.", min_length=1)
+    singular: Line | None = Field(None, description="Name of one value, where the title is a plural.")
+    definition: Markdown = Field(description="What the list is for, and where it comes from.")
+    browse: YesNo = Field(False, description="Whether readers browse the library by it.")
+    terms: tuple[VocabularyTerm, ...] = Field(description="The values, in order.", min_length=1)
+
+    def __contains__(self, term: object) -> bool:
+        return any(term == known.id for known in self.terms)
+
+    def title_in(self, language: str, fallback: str = "en") -> str:
+        """The list's name in a language, with the same fallbacks as labels."""
+        return self.title.get(language) or self.title.get(fallback) or next(iter(self.title.values()))
+
+    def get(self, term: str) -> VocabularyTerm | None:
+        """The term with an id, or None."""
+        return next((known for known in self.terms if known.id == term), None)
+
+    def rules(self) -> Iterator[Broken]:
+        """One id stands once."""
+        seen: set[str] = set()
+        for index, term in enumerate(self.terms):
+            if term.id in seen:
+                yield Broken(("terms", index, "id"), f"{term.id!r} stands twice", "duplicate-id")
+            seen.add(term.id)

@@ -1,0 +1,194 @@
+"""A workshop or meeting: what was asked, agreed, left open, recommended, and who does what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.load.document import Location
+from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, reference, term
+from macros.model.record import Broken, Citation, Part, Record, reversed_dates
+from macros.model.situation import Situation
+
+
+class Participants(Part):
+    """An organisation or office that took part; counts, never names."""
+
+    name: Line | None = Field(None, description="Office or kind of participant without an entry of its own.")
+    organisation: Annotated[str, reference("organisation", "group", role="participant in")] | None = Field(
+        None, description="Organisation, by id."
+    )
+    count: Count | None = Field(None, description="How many people, where the source says so.")
+    role: Line | None = Field(None, description="Role in the meeting: co-facilitator, observer.")
+
+
+class AgendaItem(Part):
+    """One item of the agenda."""
+
+    when: Line | None = Field(None, description="Day or hour.")
+    text: Line = Field(description="What was on.")
+
+
+class Question(Part):
+    """A guiding question and what the group answered."""
+
+    id: Id = Field(description="Id inside this entry, e.g. `q-1-1`.")
+    text: Line = Field(description="The question.")
+    answer: Markdown | None = Field(None, description="What the group said; leave out when not recorded.")
+
+
+class ThematicLead(Part):
+    """A theme that a working group followed."""
+
+    id: Id = Field(description="Id inside this entry, e.g. `lead-1`.")
+    title: Line = Field(description="The theme.")
+    summary: Markdown | None = Field(None, description="What came out, in two or three sentences.")
+    questions: tuple[Question, ...] = Field((), description="Every guiding question.")
+
+
+class Agreement(Part):
+    """Something the meeting agreed, and how firmly."""
+
+    id: Id = Field(description="Id inside this entry, e.g. `agreement-1`.")
+    text: Markdown = Field(description="What was agreed.")
+    level: Annotated[str, term("agreement-kinds")] = Field(description="Consensus, majority or working assumption.")
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class Position(Part):
+    """One side of an open question."""
+
+    held_by: Line | None = Field(None, description="Constituency; leave out when the source doesn't say.")
+    text: Line = Field(description="The view.")
+
+
+class DivergentView(Part):
+    """A question on which the meeting did not agree."""
+
+    id: Id = Field(description="Id inside this entry, e.g. `view-1`.")
+    issue: Line = Field(description="What it is about.")
+    positions: tuple[Position, ...] = Field(description="The views.", min_length=1)
+    open_question: Line | None = Field(None, description="What remains to be settled.")
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class CoreMessages(Part):
+    """Messages that came out of the meeting, under one heading."""
+
+    id: Id = Field(description="Id inside this entry, e.g. `message-1`.")
+    theme: Line = Field(description="Heading.")
+    messages: tuple[Line, ...] = Field(description="One message per item.", min_length=1)
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class Recommendation(Part):
+    """What the meeting asks of somebody."""
+
+    id: Id = Field(description="Id inside this entry, e.g. `recommendation-1`.")
+    text: Markdown = Field(description="What is recommended.")
+    addressee: Line | None = Field(None, description="To whom; leave out when not recorded.")
+    addressees: tuple[Annotated[str, reference("organisation", "group", role="addressee of")], ...] = Field(
+        (), description="The same by id, where they have entries."
+    )
+    priority: Annotated[str, term("priorities")] | None = Field(None, description="Where the source gives one.")
+    accepted: Line | None = Field(None, description="Whether and by whom it was accepted.")
+    follows_from: tuple[Annotated[str, reference(role="origin of")], ...] = Field(
+        (), description="Agreements or views it follows from: `workshop#item`."
+    )
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class Action(Part):
+    """A follow-up action."""
+
+    id: Id = Field(description="Id inside this entry, stable: `action-1`.")
+    text: Markdown = Field(description="What is to be done.")
+    owner: Line | None = Field(None, description="Role or office that does it; leave out when not recorded.")
+    owners: tuple[Annotated[str, reference("organisation", "group", role="owner of an action in")], ...] = Field(
+        (), description="The same by id, where they have entries."
+    )
+    due: Day | None = Field(None, description="Due date, where the source gives one.")
+    due_note: Line | None = Field(None, description="What the source says about timing.")
+    status: Annotated[str, term("action-status")] = Field(description="open, in_progress, done, dropped or blocked.")
+    status_on: PartialDate | None = Field(None, description="When the status was last known.")
+    evidence: Line | None = Field(None, description="What shows that it is done; required for `done`.")
+    evidence_sources: tuple[Citation, ...] = Field((), description="Sources of that evidence.")
+    reason: Line | None = Field(None, description="Why it was dropped or is blocked; required for both.")
+    follows_from: tuple[Annotated[str, reference(role="origin of")], ...] = Field(
+        (), description="Agreements or recommendations it carries out: `workshop#item`."
+    )
+    led_to: tuple[Annotated[str, reference(role="came of")], ...] = Field(
+        (), description="Entries that came of it."
+    )
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class Workshop(Record, Situation):
+    """The outputs of a workshop or meeting."""
+
+    type_name = "workshop"
+    plural = "workshops"
+    label = "Workshop or meeting"
+    label_plural = "Workshops and meetings"
+    purpose = "What was asked, agreed, left open and recommended, and who does what by when."
+    folder = "data/workshops"
+    order = 50
+
+    kind: Annotated[str, term("meeting-kinds")] = Field(description="Workshop, meeting, working session, …")
+    started: PartialDate | None = Field(None, description="First day, as far as the source gives it.")
+    ended: PartialDate | None = Field(None, description="Last day.")
+    dates_note: Line | None = Field(None, description="The dates as stated, when they are incomplete.")
+    place: Line | None = Field(None, description="Town.")
+    conveners: tuple[Annotated[str, reference("organisation", "group", role="convener of")], ...] = Field(
+        (), description="Who called it."
+    )
+    participants: tuple[Participants, ...] = Field((), description="Organisations with counts, never names.")
+    participants_total: Count | None = Field(None, description="How many people in all.")
+    participants_note: Line | None = Field(None, description="What the counts can't say.")
+    objectives: Markdown | None = Field(None, description="What the meeting was for.")
+    background: Markdown | None = Field(None, description="What led to it.")
+    method: Markdown | None = Field(None, description="How it worked.")
+    agenda: tuple[AgendaItem, ...] = Field((), description="What was on the agenda.")
+    discussion: Markdown | None = Field(None, description="What was said that is no agreement.")
+    thematic_leads: tuple[ThematicLead, ...] = Field((), description="Themes with their guiding questions.")
+    agreements: tuple[Agreement, ...] = Field((), description="What was agreed.")
+    divergent_views: tuple[DivergentView, ...] = Field((), description="What was not.")
+    core_messages: tuple[CoreMessages, ...] = Field((), description="Messages, under headings.")
+    recommendations: tuple[Recommendation, ...] = Field((), description="What is asked of whom.")
+    actions: tuple[Action, ...] = Field((), description="Follow-up actions.")
+    outputs: tuple[Annotated[str, reference(role="output of")], ...] = Field(
+        (), description="Entries of this library that came of the meeting as a whole."
+    )
+
+    def rules(self) -> Iterator[Broken]:
+        yield from super().rules()
+        yield from reversed_dates(self.started, self.ended, ("ended",))
+        if not self.sources:
+            yield Broken(("sources",), "a workshop needs the minutes or report it comes from", "evidence-missing")
+        for index, action in enumerate(self.actions):
+            where = ("actions", index, "status")
+            if action.status == "done" and not (action.evidence or action.evidence_sources or action.led_to):
+                yield Broken(where, "'done' needs evidence: what shows it?", "status-unexplained")
+            if action.status in ("dropped", "blocked") and not action.reason:
+                yield Broken(where, f"{action.status!r} needs a reason", "status-unexplained")
+        for index, who in enumerate(self.participants):
+            if not (who.name or who.organisation):
+                yield Broken(("participants", index), "needs 'organisation' (an id) or 'name'", "missing-field")
+
+    def items(self) -> Iterator[tuple[Location, str, str]]:
+        for i, lead in enumerate(self.thematic_leads):
+            yield ("thematic_leads", i, "id"), lead.id, lead.title
+            for j, question in enumerate(lead.questions):
+                yield ("thematic_leads", i, "questions", j, "id"), question.id, question.text
+        for i, agreement in enumerate(self.agreements):
+            yield ("agreements", i, "id"), agreement.id, agreement.text
+        for i, view in enumerate(self.divergent_views):
+            yield ("divergent_views", i, "id"), view.id, view.issue
+        for i, messages in enumerate(self.core_messages):
+            yield ("core_messages", i, "id"), messages.id, messages.theme
+        for i, recommendation in enumerate(self.recommendations):
+            yield ("recommendations", i, "id"), recommendation.id, recommendation.text
+        for i, action in enumerate(self.actions):
+            yield ("actions", i, "id"), action.id, action.text

@@ -1,0 +1,122 @@
+"""What can be wrong with content, and how a problem is said.
+
+Every layer reports what it finds as `Problem` values; nothing here reads files or knows records.
+The codes form one closed list: the documentation page of problems is generated from `CODES`,
+and `Problem` refuses any other code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from rapidfuzz import process
+
+Severity = Literal["error", "warning"]
+
+CODES: dict[str, str] = {
+    # reading files
+    "unread-file": "A file lies where entries are read, but is no entry: wrong ending or wrong folder.",
+    "symlink": "A symbolic link lies among the content. Links can lead out of the project; use the file itself.",
+    "too-large": "A file or a text is larger than an entry may be.",
+    "not-utf8": "The file is not UTF-8 text.",
+    "forbidden-character": "The text holds a control, invisible or direction-changing character that can deceive readers.",
+    "punctuation-run": "One punctuation mark is repeated, or opened, more often than prose ever needs.",
+    "bad-file-name": "The file name can't become an id: lower-case ASCII letters, digits and single hyphens, up to 80.",
+    # reading YAML
+    "bad-yaml": "The YAML can't be read.",
+    "yaml-alias": "YAML anchors and aliases (& and *) are not used here: write the value out.",
+    "yaml-tag": "YAML tags (!!name) are not used here.",
+    "yaml-depth": "The YAML is nested deeper than any entry needs.",
+    "duplicate-key": "A key stands twice in the same place; the second would silently replace the first.",
+    "no-front-matter": "A Markdown entry starts with its fields between two lines of three hyphens.",
+    # fields
+    "missing-field": "A required field is missing or empty.",
+    "unknown-field": "The type has no such field.",
+    "wrong-type": "The value has another shape than the field needs (a list, a mapping, text, a number).",
+    "bad-value": "The value breaks a rule of its field.",
+    "bad-date": "The date does not exist or is not written as YYYY, YYYY-MM or YYYY-MM-DD.",
+    "bad-link": "A web address must begin with https:// or mailto: (http:// where the source has no other).",
+    "too-long": "The text is longer than the field allows.",
+    "id-mismatch": "The id differs from the file name.",
+    # vocabularies and references
+    "unknown-term": "The value is not in the controlled list.",
+    "unknown-vocabulary": "A field or a setting asks for a controlled list that does not exist.",
+    "duplicate-id": "Two entries, or two items of one entry, have the same id.",
+    "dangling-reference": "A reference by id leads to no entry.",
+    "wrong-reference": "A reference leads to an entry of a type that the field does not take.",
+    "circular-reference": "Entries refer to each other in a circle where only a hierarchy makes sense.",
+    "uncited-source": "The text cites a source that is not listed under the entry's sources.",
+    # prose
+    "unknown-section": "The entry has a heading that its type does not know.",
+    "missing-section": "The entry lacks a section that its type needs.",
+    "duplicate-section": "The same section stands twice.",
+    "text-outside-section": "Text stands before the first section heading, where no page would show it.",
+    "raw-html": "HTML in prose is not shown; use Markdown.",
+    "image-in-prose": "Pictures in prose are not taken yet; describe what they show.",
+    # rules of the types
+    "evidence-missing": "The claim needs evidence that the entry does not give.",
+    "two-preferred-terms": "A language has more than one preferred term.",
+    "no-preferred-term": "A definition has no preferred term in its own language.",
+    "quotation-unsourced": "A word-for-word quotation needs its source and the place in it.",
+    "quotation-too-long": "A quotation is longer than 15 words; put the rest into your own words.",
+    "status-unexplained": "The status needs what explains it: evidence for done, a reason for dropped, a group for agreed.",
+    "dates-reversed": "The end lies before the start.",
+    "bad-redirect": "A redirect starts at an entry that still exists, or ends nowhere.",
+    # authored pages
+    "bad-macro": "A macro call in an authored page can't work: unknown macro, wrong argument, broken braces.",
+    "broken-link": "A link of the built site leads to a page or an anchor that does not exist.",
+    # warnings
+    "near-duplicate": "Two entries say nearly the same; merge them or make the difference plain.",
+    "review-overdue": "The review date has passed.",
+}
+"""Every problem code with what it means. Closed: add here first, the docs follow."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend, at one place."""
+
+    path: str
+    """File, relative to the project's root, with forward slashes."""
+    line: int
+    """1-based line; 1 where the whole file is meant."""
+    field: str
+    """Dotted field path (`results.0.kind`), `-` for the file itself."""
+    message: str
+    """What was found and how to mend it, in plain words."""
+    code: str
+    """One of `CODES`."""
+    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"unknown problem code {self.code!r}")
+
+    def __str__(self) -> str:
+        note = "warning: " if self.severity == "warning" else ""
+        return f"{self.path}:{self.line}: {self.field}: {note}{self.message} [{self.code}]"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The problem for machines, keys in reading order."""
+        return asdict(self)
+
+
+class ContentError(Exception):
+    """The content can't be built; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build, without the warnings."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """`; did you mean "health"?` when something known is near, else nothing."""
+    match = process.extractOne(value, list(known), score_cutoff=65)
+    return f'; did you mean "{match[0]}"?' if match else ""

@@ -1,0 +1,54 @@
+"""Authored pages, read before the site is built: every macro call is tried, every mistake said at once."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+
+from macros.knowledge.graph import Graph
+from macros.load.files import load_text
+from macros.model.registry import record_types
+from macros.problems import Problem, nearest
+from macros.render.author import AuthorMacros, MacroError
+
+
+def authored_pages(root: Path) -> list[str]:
+    """The Markdown pages of `docs/` that maintainers write, relative to `docs/`."""
+    entries = {kind.folder for kind in record_types().values() if kind.ending == ".md"}
+    found = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        relative = path.relative_to(root).as_posix()
+        if path.parent.relative_to(root).as_posix() not in entries or path.name == "index.md":
+            found.append(relative.removeprefix("docs/"))
+    return found
+
+
+def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Problem]:
+    """Try every authored page's macros; a page's first mistake becomes a problem."""
+    for path in authored_pages(root):
+        name = f"docs/{path}"
+        text, problems = load_text(root, name)
+        yield from problems
+        if text is None or ("{{" not in text and "{%" not in text):
+            continue
+        macros = AuthorMacros(graph, env, path.removesuffix(".md") + ".html").functions()
+        pages = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+        try:
+            pages.from_string(text).render(**macros)
+        except TemplateSyntaxError as error:
+            yield Problem(name, error.lineno, "macro", f"{error.message}", "bad-macro")
+        except MacroError as error:
+            yield Problem(name, _line(error), error.macro, str(error).partition(": ")[2], "bad-macro")
+        except UndefinedError as error:
+            word = str(error).split("'")[1] if "'" in str(error) else ""
+            hint = nearest(word, macros) or "; the macros are listed on contribute/macros"
+            yield Problem(name, _line(error), "macro", f"{error}{hint}", "bad-macro")
+
+
+def _line(error: Exception) -> int:
+    """The line of the page on which the template failed."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return (lines[-1] if lines else 1) or 1

@@ -1,0 +1,81 @@
+"""What contributors need to know of a type: its fields, read from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from macros.model.fields import Prose, Ref, Term
+from macros.model.record import Record
+
+_WORDS = {"str": "text", "int": "number", "bool": "true or false", "date": "date"}
+
+
+@dataclass(frozen=True)
+class FieldDescription:
+    """One field, said for a contributor."""
+
+    name: str
+    """Dotted for fields inside fields: `results.kind`."""
+    required: bool
+    shape: str
+    """`text`, `list of ids`, `term`, …"""
+    vocabulary: str | None
+    types: tuple[str, ...]
+    help: str
+
+
+def fields_of(kind: type[Record]) -> list[FieldDescription]:
+    """All fields of a type in their order, nested ones after their parent."""
+    return list(_fields(kind, ""))
+
+
+def _fields(model: type[BaseModel], prefix: str) -> Iterator[FieldDescription]:
+    for name, field in model.model_fields.items():
+        if name == "body":
+            continue
+        marks = list(_marks(field.annotation, tuple(field.metadata)))
+        term = next((mark for mark in marks if isinstance(mark, Term)), None)
+        ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
+        many = "tuple[" in str(field.annotation)
+        inner = _model_in(field.annotation)
+        shape = (
+            "fields" if inner else "term" if term else "id" if ref
+            else "Markdown" if any(isinstance(mark, Prose) for mark in marks) else _plain(field.annotation)
+        )  # fmt: skip
+        yield FieldDescription(
+            prefix + name,
+            field.is_required(),
+            f"list of {shape}{'' if shape in ('fields', 'text', 'Markdown') else 's'}" if many else shape,
+            term.vocabulary if term else None,
+            (ref.types or ("any entry",)) if ref else (),
+            field.description or "",
+        )
+        if inner:
+            yield from _fields(inner, f"{prefix}{name}.")
+
+
+def _marks(annotation: Any, metadata: tuple[Any, ...]) -> Iterator[Any]:
+    yield from metadata
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return
+    if hasattr(annotation, "__metadata__"):
+        yield from annotation.__metadata__
+    for argument in get_args(annotation):
+        yield from _marks(argument, ())
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)
+
+
+def _plain(annotation: Any) -> str:
+    for word, said in _WORDS.items():
+        if word in str(annotation):
+            return said
+    return "text"

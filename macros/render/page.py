@@ -1,0 +1,123 @@
+"""What rendering gives: a finished page, and the state of one that is being composed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.knowledge.graph import Graph, fold
+from macros.model.record import Record
+from macros.model.registry import record_types
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, for its table of contents."""
+
+    level: int
+    """2 to 4."""
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """A finished page, without the site around it."""
+
+    path: str
+    """Address inside the site, e.g. `practices/kalobeyei.html`."""
+    title: str
+    description: str
+    html: str
+    headings: tuple[Heading, ...]
+    source: str | None = None
+    """File it comes from, relative to the root; None for generated lists."""
+    redirect: str | None = None
+    """For a page that only leads on: the address it leads to, relative to the page."""
+
+
+def address(record: Record) -> str:
+    """A record's page inside the site: `practices/kalobeyei.html`. Never changes with its content."""
+    return f"{folder_of(record.type_name)}/{record.id}.html"
+
+
+def folder_of(type_name: str) -> str:
+    """The folder of a type's pages: the last part of the folder of its entries."""
+    return posixpath.basename(record_types()[type_name].folder)
+
+
+def anchor(words: str) -> str:
+    """An ASCII anchor from words."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-") or "section"
+
+
+class PageContext:
+    """A page while it is composed: its place, its headings, and the terms already explained.
+
+    Not shared between pages.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        path: str,
+        *,
+        record: Record | None = None,
+        cited: Iterable[str] = (),
+        taken: Iterable[str] = (),
+    ) -> None:
+        """Start a page.
+
+        Args:
+            graph: the library.
+            path: the page's address inside the site.
+            record: the entry it shows, if it shows one.
+            cited: source ids in the order of their numbers.
+            taken: anchors of the record's items; only a heading of that item may use one.
+        """
+        self.graph = graph
+        self.path = path
+        self.record = record
+        self.root = "../" * path.count("/")
+        self.numbers = {source: number for number, source in enumerate(cited, start=1)}
+        self.headings: list[Heading] = []
+        self.explained: set[str] = set()
+        self.unlinked: frozenset[str] = frozenset()
+        self.language = record.language if record else graph.language
+        self.notes = 0
+        self._items = frozenset(taken)
+        self._taken = set(taken)
+        if record:
+            self.unlinked = frozenset(name.casefold() for name in record.unlinked_terms)
+
+    def href(self, target: str) -> str:
+        """The relative address of a record, or of an item inside it (`record#item`)."""
+        id, _, item = target.partition("#")
+        if item and self.record and id == self.record.id and self.path == address(self.record):
+            return f"#{item}"
+        return self.root + address(self.graph.records[id]) + (f"#{item}" if item else "")
+
+    def link(self, path: str) -> str:
+        """The relative address of a page of this site."""
+        return self.root + path
+
+    def open(self, title: str, level: int = 2, id: str = "") -> str:
+        """Begin a section: register its heading and forget which terms were explained.
+
+        Returns the anchor, made unique on this page.
+        """
+        wanted = id or anchor(title)
+        name, number = wanted, 2
+        while name in self._taken and id not in self._items:
+            name, number = f"{wanted}-{number}", number + 1
+        self._taken.add(name)
+        self.headings.append(Heading(level, name, title))
+        self.explained.clear()
+        return name
+
+    def note_id(self) -> str:
+        """An id for the next tooltip."""
+        self.notes += 1
+        return f"t{self.notes}"

@@ -1,0 +1,217 @@
+"""Contributors' Markdown to safe HTML, with links to records, numbered citations and explained terms.
+
+Raw HTML is switched off in the parser, so it comes out as text; everything is built as an element
+tree and serialised once; the result passes a sanitiser that knows exactly what this module emits.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from functools import lru_cache
+
+import markdown
+import nh3
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.serializers import to_html_string
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from macros.knowledge.markup import CITATION, LINK
+from macros.render.page import PageContext
+
+_PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
+"""What makes a text more than one plain paragraph; without any of it Markdown has nothing to do."""
+_UNLINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup"}
+SHORT_TEXT = 170
+"""Most characters of a definition that its tooltip shows."""
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "aria-describedby"},
+    "span": {"class", "role", "id"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "td": {"align"},
+    "th": {"align"},
+    "ol": {"start"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+    "h6": {"id"},
+}
+
+
+class ProseRenderer:
+    """One Markdown parser, used for every text of every page in turn."""
+
+    def __init__(self) -> None:
+        self._markdown = _hardened()
+
+    def block(self, page: PageContext, text: str | None) -> Markup:
+        """Render a Markdown text as blocks; nothing for None."""
+        if not text:
+            return Markup()
+        if not _PLAIN.search(text):
+            root = etree.Element("div")
+            etree.SubElement(root, "p").text = text
+            link_terms(root, page)
+            html = to_html_string(root)[5:-6]
+        else:
+            self._markdown.page = page  # type: ignore[attr-defined]
+            html = self._markdown.reset().convert(text)
+        return Markup(_sanitise(html.strip()))  # noqa: S704
+
+    def inline(self, page: PageContext, text: str | None) -> Markup:
+        """Render a text as the inside of one paragraph."""
+        html = self.block(page, text)
+        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+            return Markup(html[3:-4])  # noqa: S704
+        return html
+
+
+def _sanitise(html: str) -> str:
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
+    )  # fmt: skip
+
+
+def _hardened() -> markdown.Markdown:
+    """Python-Markdown without raw HTML and pictures, with tables and sane lists."""
+    parser = markdown.Markdown(
+        extensions=[TableExtension(use_align_attribute=True), "sane_lists"], output_format="html"
+    )
+    parser.preprocessors.deregister("html_block")
+    for name in ("html", "image_link", "image_reference", "short_image_ref"):
+        parser.inlinePatterns.deregister(name)
+    parser.inlinePatterns.register(_RecordLink(LINK.pattern, parser), "record_link", 178)
+    parser.inlinePatterns.register(_Citation(CITATION.pattern, parser), "citation", 177)
+    parser.treeprocessors.register(_Blocks(parser), "blocks", -5)
+    parser.treeprocessors.register(_TermStep(parser), "terms", -10)
+    return parser
+
+
+class _RecordLink(InlineProcessor):
+    """`[[id]]` and `[[id|words]]`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
+        page: PageContext = self.md.page  # type: ignore[attr-defined]
+        target = m[1].strip()
+        link = etree.Element("a", {"href": page.href(target)})
+        link.text = m[2] or page.graph.records[target.partition("#")[0]].title
+        return link, m.start(0), m.end(0)
+
+
+class _Citation(InlineProcessor):
+    """`[@source, p. 3]` as a number that leads to the list of sources."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
+        page: PageContext = self.md.page  # type: ignore[attr-defined]
+        number = page.numbers[m[1]]
+        mark = etree.Element("sup")
+        link = etree.SubElement(mark, "a", {"href": f"#source-{number}"})
+        link.text = f"{number}" + (f", {m[2]}" if m[2] else "")
+        return mark, m.start(0), m.end(0)
+
+
+class _Blocks(Treeprocessor):
+    """Headings get their level and anchor, tables a frame that scrolls."""
+
+    def run(self, root: etree.Element) -> None:
+        page: PageContext = self.md.page  # type: ignore[attr-defined]
+        for element in list(root.iter()):
+            if re.fullmatch("h[1-6]", element.tag):
+                level = max(int(element.tag[1]), 3)
+                element.tag = f"h{level}"
+                element.set("id", page.open("".join(element.itertext()), level))
+        self._frame_tables(root)
+
+    def _frame_tables(self, parent: etree.Element) -> None:
+        for index, child in enumerate(list(parent)):
+            if child.tag == "table":
+                frame = etree.Element(
+                    "div", {"class": "ct-scroll", "tabindex": "0", "role": "region", "aria-label": "Table"}
+                )
+                frame.tail, child.tail = child.tail, None
+                parent[index] = frame
+                frame.append(child)
+            else:
+                self._frame_tables(child)
+
+
+class _TermStep(Treeprocessor):
+    """Hands the finished tree to the term linker."""
+
+    def run(self, root: etree.Element) -> None:
+        link_terms(root, self.md.page)  # type: ignore[attr-defined]
+
+
+def link_terms(element: etree.Element, page: PageContext, in_table: bool = False) -> None:
+    """Link the first mention of each defined term in a section to its definition, in place."""
+    if element.tag in _UNLINKED:
+        return
+    in_table = in_table or element.tag == "table"
+    children = list(element)
+    position = 0
+    if element.text:
+        element.text, position = _insert_terms(element, 0, element.text, page, in_table)
+    for child in children:
+        link_terms(child, page, in_table)
+        position += 1
+        if child.tail:
+            child.tail, position = _insert_terms(element, position, child.tail, page, in_table)
+
+
+def _insert_terms(
+    parent: etree.Element, position: int, text: str, page: PageContext, in_table: bool
+) -> tuple[str, int]:
+    """Put links for the terms of a text at a position; returns the text before the first, and the next position."""
+    before, last, end = text, None, 0
+    for match in page.graph.glossary(page.language).find(text):
+        words = text[match.start : match.end]
+        own = page.record is not None and page.record.id == match.definition
+        if own or match.definition in page.explained or words.casefold() in page.unlinked:
+            continue
+        page.explained.add(match.definition)
+        between = text[end : match.start]
+        if last is None:
+            before = between
+        else:
+            last.tail = between
+        last = _term(page, match.definition, words, in_table)
+        parent.insert(position, last)
+        position += 1
+        end = match.end
+    if last is not None:
+        last.tail = text[end:]
+    return before, position
+
+
+def _term(page: PageContext, definition: str, words: str, in_table: bool) -> etree.Element:
+    """The link to a definition, with its short text for hover, focus and touch."""
+    if in_table:
+        link = etree.Element("a", {"href": page.href(definition)})
+        link.text = words
+        return link
+    note = page.note_id()
+    frame = etree.Element("span", {"class": "ct-term"})
+    link = etree.SubElement(frame, "a", {"href": page.href(definition), "aria-describedby": note})
+    link.text = words
+    tip = etree.SubElement(frame, "span", {"role": "tooltip", "id": note})
+    tip.text = short_text(page.graph.records[definition].summary)
+    return frame
+
+
+@lru_cache(maxsize=None)
+def short_text(text: str) -> str:
+    """The first sentence or sentences of a text that fit a tooltip; cut at a word otherwise."""
+    if len(text) <= SHORT_TEXT:
+        return text
+    cut = text[: SHORT_TEXT + 1]
+    sentence = max(cut.rfind(". "), cut.rfind("? "), cut.rfind("; "))
+    if sentence > SHORT_TEXT // 2:
+        return cut[: sentence + 1].rstrip(";")
+    return cut[: cut.rfind(" ")].rstrip(",;:– ") + " …"

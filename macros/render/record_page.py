@@ -1,0 +1,158 @@
+"""One record to one finished page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from macros.knowledge.graph import Backlink, Graph
+from macros.knowledge.links import cited_sources
+from macros.knowledge.markup import CITATION
+from macros.model.definition import Definition
+from macros.model.record import Citation, Record
+from macros.model.registry import prose
+from macros.model.workshop import Workshop
+from macros.render.listings import used_by_path
+from macros.render.page import PageContext, RenderedPage, address
+
+BACKLINKS_SHOWN = 12
+"""Backlinks of one type on a record's own page; the rest stands on its used-by pages."""
+DEFINITIONS_SHOWN = 10
+"""Organisations' definitions in full on a definition's own page; more get a second page."""
+ANSWERS_SHOWN = 6000
+"""Characters of answers to guiding questions on a workshop's own page; more get a second page."""
+
+
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source as a page lists it."""
+
+    number: int
+    record: Record
+    locators: tuple[str, ...]
+    """Places in it that the page cites."""
+    notes: tuple[str, ...]
+    verification: str
+    """Term of the list `verification`: of the citation where it says so, else of the source."""
+
+
+@dataclass(frozen=True)
+class RelatedEntry:
+    """A related entry with its reasons in words."""
+
+    record: Record
+    reasons: tuple[str, ...]
+
+
+def compose_record(graph: Graph, env: Environment, record: Record) -> list[RenderedPage]:
+    """Render a record through `records/<type>.html`: its page, and a second one when one would be too long.
+
+    The first page always has every anchor, so that links stay good when an entry grows.
+    """
+    more = _more_path(record)
+    page = _page(graph, record, address(record))
+    backlinks = graph.backlinks(record.id)
+    before, after = graph.neighbours(record)
+    html = env.get_template(f"records/{record.type_name}.html").render(
+        page=page,
+        record=record,
+        more=more,
+        document=graph.library.documents[record.id],
+        sources=_numbered(graph, record, page),
+        backlinks={name: shown[:BACKLINKS_SHOWN] for name, shown in backlinks.items()},
+        backlinks_total={name: len(all_) for name, all_ in backlinks.items()},
+        backlinks_more=used_by_path(record) if _too_many(backlinks) else None,
+        came_from=graph.provenance.came_from(record.id),
+        led_to=graph.provenance.led_to(record),
+        related=_related(graph, record),
+        before=before,
+        after=after,
+        due=graph.review_due(record),
+        overdue=graph.overdue(record),
+    )
+    source = graph.library.documents[record.id].path
+    pages = [RenderedPage(page.path, record.title, record.summary, html, tuple(page.headings), source)]
+    if more:
+        pages.append(_second_page(graph, env, record, more, source))
+    return pages
+
+
+def _second_page(graph: Graph, env: Environment, record: Record, path: str, source: str) -> RenderedPage:
+    page = _page(graph, record, path)
+    title = f"{record.title}: {'all definitions' if isinstance(record, Definition) else 'questions and answers'}"
+    html = env.get_template(f"records/{record.type_name}-more.html").render(
+        page=page, record=record, title=title, sources=_numbered(graph, record, page)
+    )
+    return RenderedPage(path, title, record.summary, html, tuple(page.headings), source)
+
+
+def _page(graph: Graph, record: Record, path: str) -> PageContext:
+    items = [item for _, item, _ in record.items()]
+    return PageContext(graph, path, record=record, cited=cited_sources(record), taken=items)
+
+
+def _more_path(record: Record) -> str | None:
+    """Where a second page stands, for the two types whose entries can outgrow one page."""
+    stem = address(record).removesuffix(".html")
+    if isinstance(record, Definition) and len(record.source_definitions) > DEFINITIONS_SHOWN:
+        return f"{stem}-definitions.html"
+    if isinstance(record, Workshop):
+        answers = sum(len(q.answer or "") for lead in record.thematic_leads for q in lead.questions)
+        return f"{stem}-answers.html" if answers > ANSWERS_SHOWN else None
+    return None
+
+
+def _too_many(backlinks: Mapping[str, tuple[Backlink, ...]]) -> bool:
+    return any(len(found) > BACKLINKS_SHOWN for found in backlinks.values())
+
+
+def _numbered(graph: Graph, record: Record, page: PageContext) -> list[NumberedSource]:
+    """The sources of a page in the order of their numbers, with every place that is cited."""
+    locators: dict[str, dict[str, None]] = {id: {} for id in page.numbers}
+    notes: dict[str, dict[str, None]] = {id: {} for id in page.numbers}
+    levels: dict[str, str] = {}
+    for citation in record.sources:
+        _note(citation, locators, notes, levels)
+    for _, _, text in prose(record):
+        for match in CITATION.finditer(text):
+            if match[2]:
+                locators[match[1]][match[2]] = None
+    return [
+        NumberedSource(
+            number,
+            graph.records[id],
+            tuple(locators[id]),
+            tuple(notes[id]),
+            levels.get(id) or getattr(graph.records[id], "verification", ""),
+        )
+        for id, number in page.numbers.items()
+    ]
+
+
+def _note(
+    citation: Citation, locators: dict[str, dict[str, None]], notes: dict[str, dict[str, None]], levels: dict[str, str]
+) -> None:
+    if citation.locator:
+        locators[citation.source][citation.locator] = None
+    if citation.note:
+        notes[citation.source][citation.note] = None
+    if citation.verification:
+        levels[citation.source] = citation.verification
+
+
+def _related(graph: Graph, record: Record) -> list[RelatedEntry]:
+    found = []
+    for related in graph.related(record.id):
+        words: list[str] = []
+        for kind, value in related.reasons:
+            if kind == "word":
+                words.append(f"“{value}”")
+            elif kind in graph.vocabularies:
+                words.append(graph.label(kind, value))
+            else:
+                words.append(graph.records[value].title)
+        found.append(RelatedEntry(graph.records[related.id], tuple(dict.fromkeys(words))))
+    return found
+

@@ -1,0 +1,32 @@
+"""Every page that the core makes beside the records: lists and redirects."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from jinja2 import Environment
+
+from macros.knowledge.graph import Graph
+from macros.render.listings import all_pages, browse_pages, used_by_pages
+from macros.render.page import PageContext, RenderedPage, address
+from macros.render.record_page import BACKLINKS_SHOWN
+
+
+def list_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+    """Every page that is no record's."""
+    yield from browse_pages(graph, env)
+    yield from all_pages(graph, env)
+    yield from used_by_pages(graph, env, BACKLINKS_SHOWN)
+    yield from _redirects(graph, env)
+
+
+def _redirects(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+    for old, target in sorted(graph.library.redirects.items()):
+        record = graph.records[target]
+        page = PageContext(graph, f"{old}.html")
+        href = posixpath.relpath(address(record), posixpath.dirname(page.path) or ".")
+        html = env.get_template("lists/redirect.html").render(
+            page=page, title=record.title, target=href, target_title=record.title
+        )
+        yield RenderedPage(page.path, record.title, record.summary, html, (), None, href)

@@ -1,0 +1,122 @@
+"""The template environment of the core: strict, autoescaping, reading only `overrides/`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from macros.knowledge.graph import Graph
+from macros.knowledge.markup import LINK, plain_words
+from macros.model.record import Record
+from macros.model.registry import record_types
+from macros.model.vocabulary import VocabularyTerm
+from macros.render.page import PageContext, address
+from macros.render.prose import ProseRenderer, short_text
+
+
+def environment(templates: Path, graph: Graph) -> Environment:
+    """The environment for one library.
+
+    Templates find `page` (a `PageContext`) in their context; filters that need it take it from there:
+    `block` and `inline` render prose, `href` gives a record's address, `record` the record of an id,
+    `term` a controlled value, `day` a date in words.
+    """
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    prose = ProseRenderer()
+    env.filters["block"] = _with_page(prose.block)
+    env.filters["inline"] = _with_page(prose.inline)
+    env.filters["href"] = _with_page(_href)
+    env.filters["record"] = lambda id: graph.records[id.partition("#")[0]]
+    env.filters["plain"] = lambda text: plain(graph, text)
+    env.filters["item"] = lambda id: _item_text(graph, id)
+    env.filters["term"] = lambda id, vocabulary: _term(graph, vocabulary, id)
+    env.filters["label"] = lambda id, vocabulary: graph.label(vocabulary, id)
+    env.filters["day"] = lambda value: day_words(value, graph.language)
+    env.filters["short"] = short_text
+    env.globals["graph"] = graph
+    env.globals["kinds"] = Kinds(graph)
+    return env
+
+
+class Kinds:
+    """What this community calls its types."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._types = record_types()
+        self._words = graph.settings.types
+
+    def label(self, name: str) -> str:
+        """One entry of a type."""
+        return self._words[name].label if name in self._words else self._types[name].label
+
+    def plural(self, name: str) -> str:
+        """Several entries of a type."""
+        return self._words[name].label_plural if name in self._words else self._types[name].label_plural
+
+    def purpose(self, name: str) -> str:
+        """What entries of a type are for."""
+        own = self._words[name].purpose if name in self._words else None
+        return own or self._types[name].purpose
+
+
+def day_words(value: str | datetime.date | None, language: str) -> str:
+    """A whole or partial date in words: `23 November 2026`, `June 2013`, `2013`."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.date):
+        return format_date(value, "d MMMM y", locale=language.replace("-", "_"))
+    if len(value) == 4:
+        return value
+    whole = datetime.date.fromisoformat((value + "-01")[:10])
+    return format_date(whole, "d MMMM y" if len(value) == 10 else "MMMM y", locale=language.replace("-", "_"))
+
+
+def _with_page(function: Callable[[PageContext, Any], Any]) -> Callable[..., Any]:
+    @pass_context
+    def apply(context: Context, value: Any) -> Markup | str:
+        page = context["page"]
+        return function(page, value)  # type: ignore[no-any-return]
+
+    return apply
+
+
+def _href(page: PageContext, target: str | Record) -> str:
+    if isinstance(target, Record):
+        return page.link(address(target)) if page.record is not target else page.href(target.id)
+    return page.href(target)
+
+
+def _term(graph: Graph, vocabulary: str, id: str) -> VocabularyTerm:
+    found = graph.vocabularies[vocabulary].get(id)
+    if found is None:
+        raise KeyError(f"{id} is not in {vocabulary}")
+    return found
+
+
+def plain(graph: Graph, text: str) -> str:
+    """A Markdown text as words only: links by their words or the entry's title, citations left out."""
+    named = LINK.sub(lambda m: m[2] or graph.records[m[1].strip().partition("#")[0]].title, text)
+    return " ".join(plain_words(named).split()).replace(" .", ".").replace(" ,", ",")
+
+
+def _item_text(graph: Graph, target: str) -> str:
+    """The words of an item (`record#item`); the record's title when no item is named."""
+    id, _, item = target.partition("#")
+    record = graph.records[id]
+    for _, name, text in record.items():
+        if name == item:
+            return plain(graph, text)
+    return record.title

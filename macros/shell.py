@@ -1,0 +1,165 @@
+"""From a project folder to everything the site shell needs: checked, connected, rendered.
+
+The last module of the core; `macros/hooks.py` and `macros/__init__.py` hand its results to MkDocs,
+and the command line uses it without MkDocs.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import multiprocessing
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment
+
+from macros.knowledge.checks import check_connected
+from macros.knowledge.graph import Graph
+from macros.problems import ContentError, Problem, errors
+from macros.render.authored import check_authored
+from macros.render.author import AuthorMacros
+from macros.render.page import RenderedPage
+from macros.render.record_page import compose_record
+from macros.render.site_pages import list_pages
+from macros.render.templates import environment
+
+PARALLEL_FROM = 200
+"""Records from which rendering is worth a second process."""
+
+
+class Site:
+    """A project that may be built: its graph and its templates."""
+
+    def __init__(self, graph: Graph, templates: Path) -> None:
+        self.graph = graph
+        self.templates = templates
+        self.env: Environment = environment(templates, graph)
+        self.pages: list[RenderedPage] = []
+
+    def __repr__(self) -> str:
+        return f"<Site of {self.graph!r}>"
+
+    def macros(self, path: str) -> dict[str, Callable[..., str]]:
+        """The author macros for a page at an address of the site."""
+        return dict(AuthorMacros(self.graph, self.env, path).functions())
+
+    def render(self, processes: int = 1) -> list[RenderedPage]:
+        """Render every page; on several processes when there is enough to do."""
+        records = list(self.graph.records.values())
+        if processes > 1 and len(records) >= PARALLEL_FROM and "fork" in multiprocessing.get_all_start_methods():
+            found = _render_parallel(self, processes)
+        else:
+            found = [page for record in records for page in compose_record(self.graph, self.env, record)]
+        self.pages = [*found, *list_pages(self.graph, self.env)]
+        return self.pages
+
+
+_forked: Site | None = None
+"""The site that forked workers share; set only while they run."""
+
+
+def _render_parallel(site: Site, processes: int) -> list[RenderedPage]:
+    """Every record's page, in order; the graph is complete before the processes part."""
+    global _forked  # noqa: PLW0603
+    graph = site.graph
+    ids = list(graph.records)
+    graph.backlinks(ids[0])
+    graph.related(ids[0])
+    graph.neighbours(graph.records[ids[0]])
+    graph.provenance.came_from(ids[0])
+    _forked = site
+    try:
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            return [page for pages in pool.map(_render_one, ids, chunksize=50) for page in pages]
+    finally:
+        _forked = None
+
+
+def _render_one(id: str) -> list[RenderedPage]:
+    assert _forked is not None
+    return compose_record(_forked.graph, _forked.env, _forked.graph.records[id])
+
+
+def open_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site, list[Problem]]:
+    """Read and check a project.
+
+    Returns:
+        The site and its warnings.
+
+    Raises:
+        ContentError: with every problem, when there is an error.
+    """
+    site, problems = check_site(root, templates, today)
+    if site is None or errors(problems):
+        raise ContentError(problems)
+    return site, problems
+
+
+def check_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site | None, list[Problem]]:
+    """Read a project and report all its problems; authored pages are tried when the records are sound."""
+    library, problems = check_connected(root)
+    if library is None or errors(problems):
+        return None, sorted(set(problems))
+    site = Site(Graph(library, today), templates)
+    problems += check_authored(site.graph, site.env, root)
+    return site, sorted(set(problems))
+
+
+def build_day(root: Path, given: str | None = None) -> datetime.date:
+    """The day a build is made for: given, else SOURCE_DATE_EPOCH, else the last commit's, else today.
+
+    The same commit thus gives the same site on any day.
+    """
+    if given:
+        return datetime.date.fromisoformat(given)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    try:
+        asked = subprocess.run(
+            ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=True
+        )  # fmt: skip
+        return datetime.datetime.fromtimestamp(int(asked.stdout.strip()), tz=datetime.UTC).date()
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def epoch_of(day: datetime.date) -> int:
+    """Seconds since 1970 at noon UTC of a day: never 0, and the same day in every time zone of Europe and Africa."""
+    noon = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC)
+    return int(noon.timestamp())
+
+
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def script_hashes(html: str) -> list[str]:
+    """CSP hashes of the inline scripts of a template's output (not of built pages)."""
+    found = dict.fromkeys(_SCRIPT.findall(html))
+    return ["'sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() + "'" for s in found]
+
+
+def content_security_policy(hashes: list[str], *, serving: bool = False) -> str:
+    """The policy of every page: own files only, plus the theme's inline scripts by hash.
+
+    While serving, the live reload script of MkDocs is inline and needs `unsafe-inline`.
+    """
+    scripts = "'unsafe-inline'" if serving else " ".join(hashes)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' {scripts}".strip(),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
