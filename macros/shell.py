@@ -21,8 +21,8 @@ from jinja2 import Environment
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
 from macros.problems import ContentError, Problem, errors
-from macros.render.authored import check_authored
 from macros.render.author import AuthorMacros
+from macros.render.authored import check_authored
 from macros.render.page import RenderedPage
 from macros.render.record_page import compose_record
 from macros.render.site_pages import list_pages
@@ -65,7 +65,7 @@ _forked: Site | None = None
 
 def _render_parallel(site: Site, processes: int) -> list[RenderedPage]:
     """Every record's page, in order; the graph is complete before the processes part."""
-    global _forked  # noqa: PLW0603
+    global _forked
     graph = site.graph
     ids = list(graph.records)
     graph.backlinks(ids[0])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from macros.cli.build import build, serve
 from macros.cli.check import check
 
 
@@ -22,4 +23,5 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
-main.add_command(check)
+for command in (check, build, serve):
+    main.add_command(command)

@@ -29,9 +29,11 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
         for first, second in sorted(_candidates(texts)):
             alike = fuzz.token_sort_ratio(texts[first], texts[second])
             if alike >= ALIKE:
-                message = f'nearly the same as {library.documents[first].path} ({alike:.0f} of 100 alike)'
+                message = f"nearly the same as {library.documents[first].path} ({alike:.0f} of 100 alike)"
                 document = library.documents[second]
-                yield document.problem(("summary",), f"{message}; merge them or tell them apart", "near-duplicate", "warning")
+                yield document.problem(
+                    ("summary",), f"{message}; merge them or tell them apart", "near-duplicate", "warning"
+                )
 
 
 def _candidates(texts: Mapping[str, str]) -> set[tuple[str, str]]:

@@ -85,7 +85,9 @@ class Glossary:
                 final = offset == len(entry.words) - 1
                 if found != wanted and not (final and entry.plural and found == wanted + "s"):
                     break
-                if offset and not _GAP.fullmatch(text, words[position + offset - 1].end(), words[position + offset].start()):
+                if offset and not _GAP.fullmatch(
+                    text, words[position + offset - 1].end(), words[position + offset].start()
+                ):
                     break
             else:
                 return entry, last

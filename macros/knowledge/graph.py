@@ -218,9 +218,7 @@ class Graph:
                 for slot in slots(type(record), Term):
                     for _, value in slot.values(record):
                         found[slot.marker.vocabulary][value][record.id] = record
-        return {
-            id: {term: tuple(records.values()) for term, records in terms.items()} for id, terms in found.items()
-        }
+        return {id: {term: tuple(records.values()) for term, records in terms.items()} for id, terms in found.items()}
 
     def newest(self) -> list[Record]:
         """All entries that are no directory entries, last changed first."""

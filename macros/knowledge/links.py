@@ -124,6 +124,9 @@ class _Targets:
             message = f'"{target}" is a {record.type_name}; this field takes {" or ".join(types)}'
             return document.problem(location, message, "wrong-reference")
         if item and item not in self._items[target]:
-            hint = nearest(item, self._items[target]) or f"; its items are {', '.join(sorted(self._items[target])) or 'none'}"
+            hint = (
+                nearest(item, self._items[target])
+                or f"; its items are {', '.join(sorted(self._items[target])) or 'none'}"
+            )
             return document.problem(location, f'"{target}" has no item "{item}"{hint}', "dangling-reference")
         return None

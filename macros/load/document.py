@@ -34,9 +34,7 @@ class Document:
                 return self.lines[location[:end]]
         return 1
 
-    def problem(
-        self, location: Location, message: str, code: str, severity: Severity = "error"
-    ) -> Problem:
+    def problem(self, location: Location, message: str, code: str, severity: Severity = "error") -> Problem:
         """A problem at a place in this document."""
         name = ".".join(str(part) for part in location) or "-"
         return Problem(self.path, self.line_of(location), name, message, code, severity)

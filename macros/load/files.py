@@ -41,7 +41,7 @@ def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = 
     problems: list[Problem] = []
     for entry in _walk(root / folder):
         path = entry.relative_to(root).as_posix()
-        if entry.name in _IGNORED or path == f"{folder}/{entry.name}" and entry.name in skip:
+        if entry.name in _IGNORED or (path == f"{folder}/{entry.name}" and entry.name in skip):
             continue
         if entry.is_symlink():
             problems.append(Problem(path, 1, "-", "symbolic link found; put the file itself here", "symlink"))
@@ -150,5 +150,8 @@ def _document(
         return None, problems
     if not isinstance(data, dict):
         found = "nothing" if data is None else "a list" if isinstance(data, list) else f"the text {str(data)[:40]!r}"
-        return None, [*problems, Problem(path, 1, "-", f"the file must hold fields (name: value); found {found}", "bad-yaml")]
+        return None, [
+            *problems,
+            Problem(path, 1, "-", f"the file must hold fields (name: value); found {found}", "bad-yaml"),
+        ]
     return Document(path, data, lines, body, body_line), problems

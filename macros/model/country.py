@@ -38,4 +38,4 @@ class Country(Record):
 
     def name_in(self, language: str) -> str:
         """The country's name in a language, from Unicode CLDR; the title where CLDR has none."""
-        return Locale.parse(language, sep="-").territories.get(self.iso2, self.title)
+        return str(Locale.parse(language, sep="-").territories.get(self.iso2, self.title))

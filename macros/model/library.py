@@ -23,7 +23,6 @@ from macros.model.validate import build, validate_record
 from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem
 
-
 Model = TypeVar("Model", bound=BaseModel)
 
 

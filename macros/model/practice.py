@@ -127,4 +127,3 @@ class Practice(Record, Situation):
             )
         if not self.sources:
             yield Broken(("sources",), "a practice needs at least one source", "evidence-missing")
-

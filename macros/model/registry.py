@@ -72,7 +72,9 @@ def _in_annotation(annotation: Any, metadata: tuple[Any, ...], marker: type, pat
         return
     origin, arguments = get_origin(annotation), get_args(annotation)
     if hasattr(annotation, "__metadata__"):
-        yield from _in_annotation(arguments[0] if arguments else annotation.__origin__, annotation.__metadata__, marker, path)
+        yield from _in_annotation(
+            arguments[0] if arguments else annotation.__origin__, annotation.__metadata__, marker, path
+        )
     elif origin is tuple:
         yield from _in_annotation(arguments[0], (), marker, (*path, "*"))
     elif origin is dict:

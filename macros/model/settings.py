@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
-from typing_extensions import Annotated
 
 from macros.model.fields import Count, Id, LanguageTag, Line, WebAddress, reference
 from macros.model.record import Part

@@ -61,7 +61,9 @@ def validate_record(
     return record, problems
 
 
-def build(document: Document, model: type[Model], data: Mapping[str, Any] | None = None) -> tuple[Model | None, list[Problem]]:
+def build(
+    document: Document, model: type[Model], data: Mapping[str, Any] | None = None
+) -> tuple[Model | None, list[Problem]]:
     """Validate a document's data against a model; None and the problems where they don't fit."""
     data = document.data if data is None else data
     try:
@@ -115,7 +117,9 @@ def _explain(document: Document, model: type[BaseModel], data: Any, error: dict[
     if found is None or found == "":
         return document.problem(location, "the field is empty; fill it in or delete its line", "missing-field")
     if kind in _LISTS:
-        return document.problem(location, f"must be a list (a line with a hyphen for each item); found {shown}", "wrong-type")
+        return document.problem(
+            location, f"must be a list (a line with a hyphen for each item); found {shown}", "wrong-type"
+        )
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return document.problem(location, f"must be fields (name: value); found {shown}", "wrong-type")
     if kind == "string_type":

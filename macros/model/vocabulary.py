@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
-from typing_extensions import Annotated
 
 from macros.model.fields import Id, LanguageTag, Line, Markdown, YesNo
 from macros.model.record import Broken, Part

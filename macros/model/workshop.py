@@ -119,9 +119,7 @@ class Action(Part):
     follows_from: tuple[Annotated[str, reference(role="origin of")], ...] = Field(
         (), description="Agreements or recommendations it carries out: `workshop#item`."
     )
-    led_to: tuple[Annotated[str, reference(role="came of")], ...] = Field(
-        (), description="Entries that came of it."
-    )
+    led_to: tuple[Annotated[str, reference(role="came of")], ...] = Field((), description="Entries that came of it.")
     locator: Line | None = Field(None, description="Where in the source.")
 
 

@@ -25,7 +25,7 @@ from macros.problems import CODES, nearest
 from macros.render import forms
 from macros.render.listings import ListedEntry, all_path, facets
 from macros.render.page import PageContext, address, folder_of
-from macros.render.selection import EntryGroup, WrongArgument, choose, group, need_facet, need_type
+from macros.render.selection import EntryGroup, WrongArgumentError, choose, group, need_facet, need_type
 
 GROUPED_FROM = 200
 """Entries from which an index shows only the first of each group and leads to the full lists."""
@@ -62,7 +62,7 @@ def author_macro(example: str) -> Callable[[Callable[..., Markup]], Callable[...
             try:
                 signature.bind(self, *args, **kwargs)
                 return method(self, *args, **kwargs)
-            except (TypeError, WrongArgument) as error:
+            except (TypeError, WrongArgumentError) as error:
                 known = [name for name in signature.parameters if name != "self"]
                 message = str(error)
                 if isinstance(error, TypeError):
@@ -107,12 +107,12 @@ class AuthorMacros:
 
     def _show(self, template: str, **values: Any) -> Markup:
         html = self._env.get_template(f"author/{template}.html").render(page=self._page, **values)
-        return Markup(html.strip() + "\n")  # noqa: S704
+        return Markup(html.strip() + "\n")
 
     def _need(self, id: str) -> Record:
         record = self._graph.records.get(id)
         if record is None:
-            raise WrongArgument(f'no entry has the id "{id}"{nearest(id, self._graph.records)}')
+            raise WrongArgumentError(f'no entry has the id "{id}"{nearest(id, self._graph.records)}')
         return record
 
     @author_macro('record_index("practice", by="intervention-levels", sector="education")')
@@ -171,7 +171,7 @@ class AuthorMacros:
         type: the type.
         where: as for record_index.
         """
-        return Markup(len(choose(self._graph, need_type(type), "title", where)))  # noqa: S704
+        return Markup(len(choose(self._graph, need_type(type), "title", where)))
 
     @author_macro("recent_changes(limit=3)")
     def recent_changes(self, limit: int = 10) -> Markup:
@@ -197,7 +197,9 @@ class AuthorMacros:
             own = [name for name in definition.names if name.language == self._graph.language]
             for name in own[:1] if len(definitions) > GROUPED_FROM else own:
                 first = fold(name.text)[:1].upper()
-                letters.setdefault(first if first.isalpha() else "#", []).append((name.text, definition, name is own[0]))
+                letters.setdefault(first if first.isalpha() else "#", []).append(
+                    (name.text, definition, name is own[0])
+                )
         for names in letters.values():
             names.sort(key=lambda entry: fold(entry[0]))
         alphabet = sorted(letters)
@@ -215,7 +217,7 @@ class AuthorMacros:
         """
         record = self._need(term)
         if not isinstance(record, Definition):
-            raise WrongArgument(f'"{term}" is a {record.type_name}, not a definition')
+            raise WrongArgumentError(f'"{term}" is a {record.type_name}, not a definition')
         return self._show("comparison", record=record)
 
     @author_macro('definition_card("social-cohesion")')
@@ -226,7 +228,7 @@ class AuthorMacros:
         """
         record = self._need(term)
         if not isinstance(record, Definition):
-            raise WrongArgument(f'"{term}" is a {record.type_name}, not a definition')
+            raise WrongArgumentError(f'"{term}" is a {record.type_name}, not a definition')
         return self._show("definition_card", record=record)
 
     @author_macro('cite("lebanon-winter-cash")')
@@ -289,7 +291,7 @@ class AuthorMacros:
         found: list[tuple[Workshop, Action]] = []
         for record in wanted:
             if not isinstance(record, Workshop):
-                raise WrongArgument(f'"{workshop}" is a {record.type_name}, not a workshop')
+                raise WrongArgumentError(f'"{workshop}" is a {record.type_name}, not a workshop')
             found += [(record, action) for action in record.actions if not status or action.status == status]
         found.sort(key=lambda pair: (str(pair[1].due or "9999"), pair[0].id, pair[1].id))
         return self._show("actions", actions=found)
@@ -307,7 +309,7 @@ class AuthorMacros:
         """
         known = self._graph.vocabularies
         if id not in known:
-            raise WrongArgument(f'no list "{id}"{nearest(id, known)}; lists are {", ".join(known)}')
+            raise WrongArgumentError(f'no list "{id}"{nearest(id, known)}; lists are {", ".join(known)}')
         return self._show("vocabulary", vocabulary=known[id])
 
     @author_macro('field_table("lesson")')
@@ -327,7 +329,10 @@ class AuthorMacros:
     @author_macro("type_list()")
     def type_list(self) -> Markup:
         """Every type of entry with its purpose, its folder and how many there are."""
-        kinds = [(kind, len(self._graph.by_type[name]), f"{folder_of(name)}/index.html") for name, kind in record_types().items()]
+        kinds = [
+            (kind, len(self._graph.by_type[name]), f"{folder_of(name)}/index.html")
+            for name, kind in record_types().items()
+        ]
         return self._show("types", types=kinds)
 
     @author_macro("macro_list()")
@@ -340,7 +345,7 @@ class AuthorMacros:
                 template = self._env.from_string("{{ " + doc.example + " }}")
                 fresh = AuthorMacros(self._graph, self._env, self._page.path)
                 try:
-                    rendered = Markup(template.render(**fresh.functions()))  # noqa: S704
+                    rendered = Markup(template.render(**fresh.functions()))
                 except MacroError:
                     rendered = None
             docs.append((doc, rendered))
@@ -383,10 +388,12 @@ def _letters(records: list[Record]) -> list[EntryGroup]:
 
 def _need_one(name: str, value: str, known: Mapping[str, Any] | list[str] | tuple[str, ...]) -> None:
     if value not in known:
-        raise WrongArgument(f'{name} "{value}" does not exist{nearest(value, known)}; it is one of {", ".join(known)}')
+        raise WrongArgumentError(
+            f'{name} "{value}" does not exist{nearest(value, known)}; it is one of {", ".join(known)}'
+        )
 
 
 def _need_number(name: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise WrongArgument(f"{name}={value!r}; write a whole number, 1 or more")
+        raise WrongArgumentError(f"{name}={value!r}; write a whole number, 1 or more")
     return value

@@ -35,7 +35,7 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
         if text is None or ("{{" not in text and "{%" not in text):
             continue
         macros = AuthorMacros(graph, env, path.removesuffix(".md") + ".html").functions()
-        pages = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
+        pages = Environment(undefined=StrictUndefined, autoescape=False)
         try:
             pages.from_string(text).render(**macros)
         except TemplateSyntaxError as error:

@@ -116,7 +116,9 @@ def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
         for choice in facet.choices:
             entries = [ListedEntry(record) for record in carried[choice.id]]
             title = f"{facet.title}: {choice.label}"
-            yield from _listing(graph, env, choice.path, title, choice.definition or "", entries, facet.path, facet.title)
+            yield from _listing(
+                graph, env, choice.path, title, choice.definition or "", entries, facet.path, facet.title
+            )
 
 
 def all_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
@@ -153,7 +155,9 @@ def _listing(
     """A list cut into pages: `x.html`, `x-2.html`, …"""
     size = max(SMALLEST_PAGE, min(graph.settings.page_size, 200))
     cuts = [entries[start : start + size] for start in range(0, len(entries), size)]
-    paths = [path if number == 1 else path.removesuffix(".html") + f"-{number}.html" for number in range(1, len(cuts) + 1)]
+    paths = [
+        path if number == 1 else path.removesuffix(".html") + f"-{number}.html" for number in range(1, len(cuts) + 1)
+    ]
     for index, shown in enumerate(cuts):
         page = PageContext(graph, paths[index])
         html = env.get_template("lists/listing.html").render(

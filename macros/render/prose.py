@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from functools import lru_cache
+from functools import cache
 
 import markdown
 import nh3
@@ -63,13 +63,13 @@ class ProseRenderer:
         else:
             self._markdown.page = page  # type: ignore[attr-defined]
             html = self._markdown.reset().convert(text)
-        return Markup(_sanitise(html.strip()))  # noqa: S704
+        return Markup(_sanitise(html.strip()))
 
     def inline(self, page: PageContext, text: str | None) -> Markup:
         """Render a text as the inside of one paragraph."""
         html = self.block(page, text)
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            return Markup(html[3:-4])  # noqa: S704
+            return Markup(html[3:-4])
         return html
 
 
@@ -205,7 +205,7 @@ def _term(page: PageContext, definition: str, words: str, in_table: bool) -> etr
     return frame
 
 
-@lru_cache(maxsize=None)
+@cache
 def short_text(text: str) -> str:
     """The first sentence or sentences of a text that fit a tooltip; cut at a word otherwise."""
     if len(text) <= SHORT_TEXT:

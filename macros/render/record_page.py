@@ -125,7 +125,7 @@ def _numbered(graph: Graph, record: Record, page: PageContext) -> list[NumberedS
             graph.records[id],
             tuple(locators[id]),
             tuple(notes[id]),
-            levels.get(id) or getattr(graph.records[id], "verification", ""),
+            levels.get(id) or str(getattr(graph.records[id], "verification", "")),
         )
         for id, number in page.numbers.items()
     ]
@@ -155,4 +155,3 @@ def _related(graph: Graph, record: Record) -> list[RelatedEntry]:
                 words.append(graph.records[value].title)
         found.append(RelatedEntry(graph.records[related.id], tuple(dict.fromkeys(words))))
     return found
-

@@ -23,7 +23,7 @@ SORTS: Mapping[str, Callable[[Record], tuple[object, ...]]] = {
 """Orders of an index."""
 
 
-class WrongArgument(Exception):
+class WrongArgumentError(Exception):
     """An argument of a macro that makes no sense; says which would."""
 
 
@@ -49,7 +49,12 @@ class Facet:
 
     def values(self, record: Record) -> list[str]:
         """The values a record has in this field, in order, each once."""
-        own = [value for slot in self.slots if slot in facets_of(type(record), self.name) for _, value in slot.values(record)]
+        own = [
+            value
+            for slot in self.slots
+            if slot in facets_of(type(record), self.name)
+            for _, value in slot.values(record)
+        ]
         return list(dict.fromkeys(own))
 
 
@@ -68,7 +73,7 @@ def need_type(name: str) -> str:
         if name in (kind.type_name, kind.plural):
             return kind.type_name
     known = list(record_types())
-    raise WrongArgument(f'type "{name}" does not exist{nearest(name, known)}; types are {", ".join(known)}')
+    raise WrongArgumentError(f'type "{name}" does not exist{nearest(name, known)}; types are {", ".join(known)}')
 
 
 def need_facet(graph: Graph, type_name: str, name: str) -> Facet:
@@ -79,8 +84,10 @@ def need_facet(graph: Graph, type_name: str, name: str) -> Facet:
     for facet, aliases in known.items():
         if wanted in aliases:
             return Facet(facet, facets_of(kind, facet))
-    options = ", ".join(sorted(known))
-    raise WrongArgument(f'"{name}" is nothing that a {type_name} can be sorted by{nearest(wanted, known)}; it can by {options}')
+    hint = f"{nearest(wanted, known)}; it can by {', '.join(sorted(known))}"
+    raise WrongArgumentError(
+        f'"{name}" is nothing that a {type_name} can be sorted by{nearest(wanted, known)}; it can by {options}'
+    )
 
 
 def facet_names(graph: Graph, kind: type[Record]) -> dict[str, set[str]]:
@@ -101,13 +108,13 @@ def facet_names(graph: Graph, kind: type[Record]) -> dict[str, set[str]]:
 def choose(graph: Graph, type_name: str, sort: str, where: Mapping[str, object]) -> list[Record]:
     """Entries of a type that carry every given value, sorted."""
     if sort not in SORTS:
-        raise WrongArgument(f'sort "{sort}" does not exist{nearest(sort, SORTS)}; it is one of {", ".join(SORTS)}')
+        raise WrongArgumentError(f'sort "{sort}" does not exist{nearest(sort, SORTS)}; it is one of {", ".join(SORTS)}')
     records: Iterable[Record] = graph.by_type[type_name]
     for name, wanted in where.items():
         facet = need_facet(graph, type_name, name)
         values = [wanted] if isinstance(wanted, str) else wanted
         if not isinstance(values, (list, tuple)):
-            raise WrongArgument(f"{name}={wanted!r}; write one value or a list of values")
+            raise WrongArgumentError(f"{name}={wanted!r}; write one value or a list of values")
         for value in values:
             _need_value(graph, facet.name, str(value))
         records = [record for record in records if set(facet.values(record)) & {str(value) for value in values}]
@@ -140,7 +147,7 @@ def _need_value(graph: Graph, facet: str, value: str) -> None:
     else:
         known = [term.id for term in graph.vocabularies[facet].terms]
     if value not in known:
-        raise WrongArgument(f'"{value}" is not in {facet}{nearest(value, known)}; known are {", ".join(known)}')
+        raise WrongArgumentError(f'"{value}" is not in {facet}{nearest(value, known)}; known are {", ".join(known)}')
 
 
 def _year(record: Record) -> int:

@@ -1,0 +1,90 @@
+"""`commonthread build` and `commonthread serve`: the site, through MkDocs.
+
+A build is made beside the last site and takes its place only when everything, links included, is sound.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from macros.check_links import broken_links
+from macros.problems import errors
+from macros.shell import build_day, check_site, epoch_of
+
+BESIDE = ".site-building"
+"""Folder in which a build is made, beside `site/`."""
+REPLACED = ".site-replaced"
+"""Where the last site waits while the new one takes its place."""
+
+
+@click.command()
+@click.option("--today", metavar="YYYY-MM-DD", help="Day to build for; the last commit's unless given.")
+@click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
+@click.pass_obj
+def build(root: Path, today: str | None, site_dir: Path) -> None:
+    """Check the content and build the site; a failed build leaves the last one as it was."""
+    started = time.monotonic()
+    target = root / site_dir
+    beside = target.parent / BESIDE
+    shutil.rmtree(beside, ignore_errors=True)
+    click.echo("Checking and rendering the content …", err=True)
+    try:
+        made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside))
+        if made:
+            raise SystemExit(made)
+        click.echo("Following every link …", err=True)
+        broken = broken_links(beside)
+        for problem in broken:
+            click.echo(str(problem))
+        if broken:
+            click.echo(f"{len(broken)} broken links; the last site is untouched.", err=True)
+            raise SystemExit(1)
+        _swap(beside, target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    pages = sum(1 for _ in target.rglob("*.html"))
+    click.echo(f"{pages} pages in {target.relative_to(root)}/, {time.monotonic() - started:.1f} s", err=True)
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.option("--today", metavar="YYYY-MM-DD", help="Day to build for; the last commit's unless given.")
+@click.pass_obj
+def serve(root: Path, address: str, today: str | None) -> None:
+    """Check the content and serve the site, built anew whenever content or templates change."""
+    _, found = check_site(root, root / "overrides", build_day(root, today))
+    for problem in found:
+        click.echo(str(problem))
+    if errors(found):
+        raise SystemExit(1)
+    raise SystemExit(_mkdocs(root, today, "serve", "--dev-addr", address))
+
+
+def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
+    """Run MkDocs in a process of its own, with the build's day; returns its exit status."""
+    day = build_day(root, today)
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(epoch_of(day)),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+    }
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+def _swap(beside: Path, target: Path) -> None:
+    """Put a finished build in the place of the last one, in two renames."""
+    replaced = target.parent / REPLACED
+    shutil.rmtree(replaced, ignore_errors=True)
+    if target.exists():
+        target.rename(replaced)
+    beside.rename(target)
+    shutil.rmtree(replaced, ignore_errors=True)
