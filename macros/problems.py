@@ -21,7 +21,7 @@ CODES: dict[str, str] = {
     "symlink": "A symbolic link lies among the content. Links can lead out of the project; use the file itself.",
     "too-large": "A file or a text is larger than an entry may be.",
     "not-utf8": "The file is not UTF-8 text.",
-    "forbidden-character": "The text holds a control, invisible or direction-changing character that can deceive readers.",
+    "forbidden-character": "The text holds a control, invisible or direction-changing character that can deceive.",
     "punctuation-run": "One punctuation mark is repeated, or opened, more often than prose ever needs.",
     "bad-file-name": "The file name can't become an id: lower-case ASCII letters, digits and single hyphens, up to 80.",
     # reading YAML
@@ -61,7 +61,7 @@ CODES: dict[str, str] = {
     "no-preferred-term": "A definition has no preferred term in its own language.",
     "quotation-unsourced": "A word-for-word quotation needs its source and the place in it.",
     "quotation-too-long": "A quotation is longer than 15 words; put the rest into your own words.",
-    "status-unexplained": "The status needs what explains it: evidence for done, a reason for dropped, a group for agreed.",
+    "status-unexplained": "The status needs what explains it: evidence, a reason, or the group that agreed.",
     "dates-reversed": "The end lies before the start.",
     "bad-redirect": "A redirect starts at an entry that still exists, or ends nowhere.",
     # authored pages

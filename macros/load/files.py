@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.load.document import Document
-from macros.load.text import MAX_BYTES, UnreadableText, decode, suspicious
+from macros.load.text import MAX_BYTES, UnreadableTextError, decode, suspicious
 from macros.load.yaml_reader import read_yaml
 from macros.problems import Problem
 
@@ -78,7 +78,7 @@ def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
     try:
         with target.open("rb") as stream:
             text = decode(path, stream.read(MAX_BYTES + 1), target.stat().st_size)
-    except UnreadableText as unreadable:
+    except UnreadableTextError as unreadable:
         return None, [unreadable.problem]
     problems = list(suspicious(path, text))
     return (None, problems) if problems else (text, [])

@@ -23,11 +23,11 @@ _FORBIDDEN = re.compile(
     "\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-_RUN = re.compile(r"([^\w\s])\1{%d,}" % MAX_RUN)
+_RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
-class UnreadableText(Exception):
+class UnreadableTextError(Exception):
     """The bytes are no acceptable text; carries the one problem that ends the reading."""
 
     def __init__(self, problem: Problem) -> None:
@@ -43,10 +43,10 @@ def decode(path: str, raw: bytes, size: int | None = None) -> str:
         raw: the bytes, or the first `MAX_BYTES + 1` of them.
         size: the file's size in bytes where `raw` is only its beginning.
 
-    Raises `UnreadableText` when the file is too large or not UTF-8.
+    Raises `UnreadableTextError` when the file is too large or not UTF-8.
     """
     if len(raw) > MAX_BYTES:
-        raise UnreadableText(
+        raise UnreadableTextError(
             Problem(
                 path, 1, "-",
                 f"the file has {size or len(raw):,} bytes; an entry may have {MAX_BYTES:,}. Split it, or shorten it",
@@ -57,7 +57,7 @@ def decode(path: str, raw: bytes, size: int | None = None) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise UnreadableText(
+        raise UnreadableTextError(
             Problem(
                 path, line, "-",
                 f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file with the encoding UTF-8",

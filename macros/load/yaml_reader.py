@@ -33,7 +33,7 @@ _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading must stop here: (line, message, code)."""
 
 
@@ -53,7 +53,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
     try:
         for event in yaml.parse(text, Loader=_Parser):
             reader.take(event)
-    except _Refused as refused:
+    except _RefusedError as refused:
         line, message, code = refused.args
         return None, {}, [Problem(path, line, "-", message, code)]
     except yaml.MarkedYAMLError as error:
@@ -96,9 +96,9 @@ class _Reader:
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _Refused(line, 'a second document starts here ("---"); one file holds one entry', "bad-yaml")
+                raise _RefusedError(line, 'a second document starts here ("---"); one file holds one entry', "bad-yaml")
         elif isinstance(event, AliasEvent):
-            raise _Refused(line, f"alias *{event.anchor} found; write the value out", "yaml-alias")
+            raise _RefusedError(line, f"alias *{event.anchor} found; write the value out", "yaml-alias")
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             self._stack.pop()
             self._keys.pop()
@@ -108,9 +108,11 @@ class _Reader:
 
     def _node(self, event: Any, line: int) -> None:
         if event.anchor is not None:
-            raise _Refused(line, f"anchor &{event.anchor} found; write the value out where it is needed", "yaml-alias")
+            raise _RefusedError(
+                line, f"anchor &{event.anchor} found; write the value out where it is needed", "yaml-alias"
+            )
         if event.tag is not None:
-            raise _Refused(line, f"tag {event.tag} found; write the plain value", "yaml-tag")
+            raise _RefusedError(line, f"tag {event.tag} found; write the plain value", "yaml-tag")
         if isinstance(event, ScalarEvent):
             plain = event.style in (None, "")
             self._place(None if plain and event.value in _NOTHING else event.value, line)
@@ -118,7 +120,7 @@ class _Reader:
         container: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
         assert isinstance(event, (MappingStartEvent, SequenceStartEvent))
         if len(self._stack) >= MAX_DEPTH:
-            raise _Refused(line, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
+            raise _RefusedError(line, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
         where = self._place(container, line)
         self._stack.append(container)
         self._keys.append(None)
@@ -139,7 +141,7 @@ class _Reader:
         key = self._keys[-1]
         if key is None:
             if not isinstance(value, str):
-                raise _Refused(line, "a key must be a word, not a list, a mapping or nothing", "bad-yaml")
+                raise _RefusedError(line, "a key must be a word, not a list, a mapping or nothing", "bad-yaml")
             location = (*where, value)
             if value in container:
                 self.problems.append(

@@ -49,13 +49,7 @@ class Facet:
 
     def values(self, record: Record) -> list[str]:
         """The values a record has in this field, in order, each once."""
-        own = [
-            value
-            for slot in self.slots
-            if slot in facets_of(type(record), self.name)
-            for _, value in slot.values(record)
-        ]
-        return list(dict.fromkeys(own))
+        return list(dict.fromkeys(value for slot in self.slots for _, value in slot.values(record)))
 
 
 def facets_of(kind: type[Record], name: str) -> tuple[Slot, ...]:
@@ -85,9 +79,7 @@ def need_facet(graph: Graph, type_name: str, name: str) -> Facet:
         if wanted in aliases:
             return Facet(facet, facets_of(kind, facet))
     hint = f"{nearest(wanted, known)}; it can by {', '.join(sorted(known))}"
-    raise WrongArgumentError(
-        f'"{name}" is nothing that a {type_name} can be sorted by{nearest(wanted, known)}; it can by {options}'
-    )
+    raise WrongArgumentError(f'"{name}" is nothing that a {type_name} can be grouped or filtered by{hint}')
 
 
 def facet_names(graph: Graph, kind: type[Record]) -> dict[str, set[str]]:
