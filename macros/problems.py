@@ -7,6 +7,7 @@ and `Problem` refuses any other code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -23,7 +24,8 @@ CODES: dict[str, str] = {
     "not-utf8": "The file is not UTF-8 text.",
     "forbidden-character": "The text holds a control, invisible or direction-changing character that can deceive.",
     "punctuation-run": "One punctuation mark is repeated, or opened, more often than prose ever needs.",
-    "bad-file-name": "The file name can't become an id: lower-case ASCII letters, digits and single hyphens, up to 80.",
+    "bad-file-name": "The file name can't become an id: lower-case ASCII letters, digits and single hyphens, up to 80; "
+    "or another page of the site has this address.",
     # reading YAML
     "bad-yaml": "The YAML can't be read.",
     "yaml-alias": "YAML anchors and aliases (& and *) are not used here: write the value out.",
@@ -73,10 +75,13 @@ CODES: dict[str, str] = {
 }
 """Every problem code with what it means. Closed: add here first, the docs follow."""
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that would break the line, steer a terminal or can't be written as UTF-8."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend, at one place."""
+    """One thing to mend, at one place; its texts are printable and stand on one line, whatever they quote."""
 
     path: str
     """File, relative to the project's root, with forward slashes."""
@@ -93,6 +98,8 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"unknown problem code {self.code!r}")
+        for name in ("path", "field", "message"):
+            object.__setattr__(self, name, _UNPRINTABLE.sub(_escape, getattr(self, name)))
 
     def __str__(self) -> str:
         note = "warning: " if self.severity == "warning" else ""
@@ -101,6 +108,10 @@ class Problem:
     def as_dict(self) -> dict[str, str | int]:
         """The problem for machines, keys in reading order."""
         return asdict(self)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
 
 
 class ContentError(Exception):

@@ -6,13 +6,12 @@ file that it does not read. Next stage: `macros.model.validate`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.load.document import Document
-from macros.load.text import MAX_BYTES, UnreadableTextError, decode, suspicious
+from macros.load.text import MAX_BYTES, UnreadableTextError, decode, overloaded, suspicious
 from macros.load.yaml_reader import read_yaml
 from macros.problems import Problem
 
@@ -41,10 +40,12 @@ def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = 
     problems: list[Problem] = []
     for entry in _walk(root / folder):
         path = entry.relative_to(root).as_posix()
-        if entry.name in _IGNORED or (path == f"{folder}/{entry.name}" and entry.name in skip):
-            continue
         if entry.is_symlink():
-            problems.append(Problem(path, 1, "-", "symbolic link found; put the file itself here", "symlink"))
+            problems.append(_link(path))
+        elif entry.name in _IGNORED or (path == f"{folder}/{entry.name}" and entry.name in skip):
+            continue
+        elif entry.is_dir():
+            problems.append(_unread(path, "the folder can't be opened"))
         elif path != f"{folder}/{entry.name}":
             problems.append(_unread(path, f"entries stand directly in {folder}/, not in folders below it"))
         elif entry.suffix != ending:
@@ -72,7 +73,7 @@ def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
     """Read one file as text; None and the problems when it is no acceptable text."""
     target = root / path
     if target.is_symlink():
-        return None, [Problem(path, 1, "-", "symbolic link found; put the file itself here", "symlink")]
+        return None, [_link(path)]
     if not target.is_file():
         return None, [Problem(path, 1, "-", "no regular file; nothing can be read here", "unread-file")]
     try:
@@ -80,6 +81,8 @@ def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
             text = decode(path, stream.read(MAX_BYTES + 1), target.stat().st_size)
     except UnreadableTextError as unreadable:
         return None, [unreadable.problem]
+    except OSError as error:
+        return None, [_unread(path, error.strerror or "it can't be opened")]
     problems = list(suspicious(path, text))
     return (None, problems) if problems else (text, [])
 
@@ -89,37 +92,40 @@ def unread_files(root: Path, folder: str, known: frozenset[str]) -> list[Problem
     problems = []
     for entry in _walk(root / folder):
         path = entry.relative_to(root).as_posix()
-        if entry.name in _IGNORED or path in known or any(path.startswith(f"{k}/") for k in known):
+        if path in known or any(path.startswith(f"{k}/") for k in known):
             continue
-        problems.append(_unread(path, f"nothing reads it; known are {', '.join(sorted(known))}"))
+        if entry.is_symlink():
+            problems.append(_link(path))
+        elif entry.name not in _IGNORED:
+            problems.append(_unread(path, f"nothing reads it; known are {', '.join(sorted(known))}"))
     return problems
 
 
 def symlinks(root: Path, folder: str) -> list[Problem]:
     """Every symbolic link below a folder; MkDocs would follow them out of the project."""
-    return [
-        Problem(
-            entry.relative_to(root).as_posix(), 1, "-", "symbolic link found; put the file itself here", "symlink"
-        )
-        for entry in _walk(root / folder)
-        if entry.is_symlink()
-    ]  # fmt: skip
+    return [_link(entry.relative_to(root).as_posix()) for entry in _walk(root / folder) if entry.is_symlink()]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """All files and links below a folder, sorted, links not followed."""
+    """All files and links below a folder, sorted, links not followed; and folders that can't be opened."""
     if not folder.is_dir() or folder.is_symlink():
         if folder.is_symlink():
             yield folder
         return
-    with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries)
-    for name in names:
-        path = folder / name
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in paths:
         if path.is_dir() and not path.is_symlink():
             yield from _walk(path)
         else:
             yield path
+
+
+def _link(path: str) -> Problem:
+    return Problem(path, 1, "-", "symbolic link found; put the file itself here", "symlink")
 
 
 def _unread(path: str, why: str) -> Problem:
@@ -134,7 +140,11 @@ def _with_front_matter(path: str, text: str) -> tuple[Document | None, list[Prob
     for number, line in enumerate(lines[1:], start=2):
         if line.rstrip() == "---":
             data, locations, problems = read_yaml(path, "\n".join(lines[1 : number - 1]), first_line=2)
-            return _document(path, data, locations, problems, "\n".join(lines[number:]), number + 1)
+            body = "\n".join(lines[number:])
+            stalling = list(overloaded(path, body, number + 1))
+            if stalling:
+                return None, [*problems, *stalling]
+            return _document(path, data, locations, problems, body, number + 1)
     return None, [Problem(path, 1, "-", 'the fields never end: the second "---" is missing', "no-front-matter")]
 
 

@@ -1,11 +1,14 @@
-"""Bytes to text that is safe to read: size, encoding, characters.
+"""Bytes to text that is safe to read: size, encoding, characters, and marks that stall Markdown.
 
 Limits follow what was measured on the parsers behind: a run of 20,000 opening brackets keeps
-Python-Markdown busy for 84 seconds, so long runs never reach it.
+Python-Markdown busy for 84 seconds, 6,700 underscores in a paragraph for 3, 5,000 underlined headings
+without an empty line for 5, and `1. ` written 6,700 times on one line ends in a RecursionError. So
+none of them reaches it.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -15,16 +18,23 @@ MAX_BYTES = 256 * 1024
 """Largest content file, in bytes. The longest shipped entry is a tenth of it."""
 MAX_RUN = 120
 """Longest run of one punctuation mark; Markdown rules and table lines stay well below."""
-MAX_OPENERS = 400
-"""Most square brackets opened in one paragraph."""
+MAX_MARKS = {"[": 400, "*": 2000, "_": 2000, "`": 2000, "~": 2000, "<": 2000}
+"""Most marks of a kind in one paragraph; a paragraph ends at an empty line."""
+MAX_LINES = 1000
+"""Most lines without an empty one between them; the longest table stays well below."""
+MAX_NESTING = 20
+"""Most list and quotation marks at the start of one line."""
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-    "\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_REFERENCE = re.compile(r"&(#[xX]?)?0*([0-9A-Za-z]{1,40});")
+"""A character written as HTML writes it; Markdown passes it on, so it can hide what `_FORBIDDEN` looks for."""
+_NESTING = re.compile(rf"^[ \t]*(?:(?:[-+*]|[0-9]+\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1},}}", re.MULTILINE)
 _RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_PARAGRAPH_END = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 class UnreadableTextError(Exception):
@@ -68,29 +78,50 @@ def decode(path: str, raw: bytes, size: int | None = None) -> str:
 
 
 def suspicious(path: str, text: str) -> Iterator[Problem]:
-    """Characters and patterns that no honest entry holds, each with its line."""
+    """Characters and runs that no honest file holds, each with its line."""
     for match in _FORBIDDEN.finditer(text):
-        yield Problem(
-            path, _line(text, match.start()), "-",
-            f"forbidden character U+{ord(match[0]):04X}; delete it (it may be invisible: retype the words around it)",
-            "forbidden-character",
-        )  # fmt: skip
+        yield _forbidden(path, text, match, match[0])
+    for match in _REFERENCE.finditer(text):
+        hidden = _FORBIDDEN.search(html.unescape(f"&{match[1] or ''}{match[2]};"))
+        if hidden:
+            yield _forbidden(path, text, match, hidden[0])
     for match in _RUN.finditer(text):
         yield Problem(
             path, _line(text, match.start()), "-",
             f"{match[1]!r} stands {len(match[0])} times in a row; {MAX_RUN} at most",
             "punctuation-run",
         )  # fmt: skip
-    start = 0
-    for end in [*(m.start() for m in _PARAGRAPH_END.finditer(text)), len(text)]:
-        openers = text.count("[", start, end)
-        if openers > MAX_OPENERS:
-            yield Problem(
-                path, _line(text, start), "-",
-                f"one paragraph opens {openers} square brackets; {MAX_OPENERS} at most. Split the paragraph",
-                "punctuation-run",
-            )  # fmt: skip
-        start = end
+
+
+def overloaded(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
+    """Paragraphs of one Markdown text that would stall its parser, each with its line.
+
+    Args:
+        path: for the problems.
+        text: one text, not a whole YAML file: that has no paragraphs.
+        first_line: line of the file on which the text starts.
+    """
+    breaks = list(_PARAGRAPH_END.finditer(text))
+    starts, ends = [0, *(found.end() for found in breaks)], [*(found.start() for found in breaks), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        for mark, most in MAX_MARKS.items():
+            found = text.count(mark, start, end)
+            if found > most:
+                message = f"one paragraph holds {mark!r} {found} times; {most} at most. Split the paragraph"
+                yield Problem(path, first_line - 1 + _line(text, start), "-", message, "punctuation-run")
+        if text.count("\n", start, end) > MAX_LINES:
+            message = f"more than {MAX_LINES} lines without an empty one; split the paragraph"
+            yield Problem(path, first_line - 1 + _line(text, start), "-", message, "too-long")
+    for match in _NESTING.finditer(text):
+        message = f"more than {MAX_NESTING} list or quotation marks at the start of one line"
+        yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "punctuation-run")
+
+
+def _forbidden(path: str, text: str, match: re.Match[str], character: str) -> Problem:
+    written = f", written as {match[0]}" if match[0] != character else ""
+    message = f"forbidden character U+{ord(character):04X}{written}; delete it"
+    hint = " (it may be invisible: retype the words around it)"
+    return Problem(path, _line(text, match.start()), "-", message + hint, "forbidden-character")
 
 
 def _line(text: str, offset: int) -> int:

@@ -24,6 +24,7 @@ from yaml.events import (
 )
 
 from macros.load.document import Location
+from macros.load.text import overloaded, suspicious
 from macros.problems import Problem
 
 MAX_DEPTH = 20
@@ -42,7 +43,8 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
 
     Args:
         path: for the problems.
-        text: the YAML; already decoded and free of control characters.
+        text: the YAML; already decoded. Values are examined again here, since escapes in double
+            quotes (`"\\u202E"`) and joined lines only take effect now.
         first_line: line of the file on which `text` starts (front matter starts on line 2).
 
     Returns:
@@ -57,9 +59,11 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
         line, message, code = refused.args
         return None, {}, [Problem(path, line, "-", message, code)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
         what = (error.problem or "unreadable").strip()
+        mark = error.problem_mark or error.context_mark
+        if "end of stream" in what and error.context_mark:
+            mark = error.context_mark
+        line = first_line + (mark.line if mark else 0)
         hint = _hint(what)
         return None, {}, [Problem(path, line, "-", f"the YAML can't be read: {what}{hint}", "bad-yaml")]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -70,10 +74,12 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
 def _hint(what: str) -> str:
     if "mapping values are not allowed" in what:
         return '; a value that holds ": " must stand in quotes'
-    if "did not find expected key" in what or "expected <block end>" in what:
+    if any(sign in what for sign in ("expected key", "expected <block end>", "expected '-' indicator")):
         return "; look at the indentation here and just above"
     if "cannot start any token" in what:
         return "; tabs can't indent, and a value can't begin with this sign unless it stands in quotes"
+    if "end of stream" in what:
+        return "; a quotation mark opened here is never closed"
     return ""
 
 
@@ -115,6 +121,7 @@ class _Reader:
             raise _RefusedError(line, f"tag {event.tag} found; write the plain value", "yaml-tag")
         if isinstance(event, ScalarEvent):
             plain = event.style in (None, "")
+            self._examine(event.value, line)
             self._place(None if plain and event.value in _NOTHING else event.value, line)
             return
         container: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
@@ -125,6 +132,11 @@ class _Reader:
         self._stack.append(container)
         self._keys.append(None)
         self._where.append(where)
+
+    def _examine(self, value: str, line: int) -> None:
+        """Refuse a value that holds what the raw text hid."""
+        for problem in (*suspicious(self.path, value), *overloaded(self.path, value)):
+            raise _RefusedError(line, problem.message, problem.code)
 
     def _place(self, value: Any, line: int) -> Location:
         """Put a value where it belongs; returns its location."""
@@ -141,7 +153,8 @@ class _Reader:
         key = self._keys[-1]
         if key is None:
             if not isinstance(value, str):
-                raise _RefusedError(line, "a key must be a word, not a list, a mapping or nothing", "bad-yaml")
+                message = 'a key must be a word; a value that begins with "{" or "[" stands in quotes'
+                raise _RefusedError(line, message, "bad-yaml")
             location = (*where, value)
             if value in container:
                 self.problems.append(
@@ -152,7 +165,7 @@ class _Reader:
                     )
                 )  # fmt: skip
             self._keys[-1] = value
-            self.lines.setdefault(location, line)
+            self.lines[location] = line
             return location
         container[key] = value
         self._keys[-1] = None

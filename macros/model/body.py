@@ -8,7 +8,8 @@ from macros.load.document import Document
 from macros.model.record import Section
 from macros.problems import Problem, nearest
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})([^#].*)$")
+"""A heading as Python-Markdown reads it, without a blank after the `#` too; and indented by accident."""
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 
 
@@ -33,12 +34,12 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
         fence = _fence_after(fence, line)
         match = None if fence else _HEADING.match(line)
         if match and len(match[1]) <= 2:
-            heading = match[2].strip()
+            heading = _words(match)
             section = by_heading.get(heading.casefold()) if len(match[1]) == 2 else None
             current = []
             if section is None:
-                known = [f"## {section.heading}" for section in sections]
-                hint = nearest(f"{match[1]} {heading}", known) or "; known are " + ", ".join(known)
+                known = [section.heading for section in sections]
+                hint = nearest(heading, known).replace(' "', ' "## ') or "; known are ## " + ", ## ".join(known)
                 problem(number, f'unknown section "{match[1]} {heading}"{hint}', "unknown-section")
             elif section.key in found:
                 problem(number, f'"{heading}" already stands on line {started[section.key]}', "duplicate-section")
@@ -52,7 +53,8 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
     texts = {s.key: "\n".join(found[s.key]).strip("\n") for s in sections if s.key in found}
     for section in sections:
         if section.required and not texts.get(section.key, "").strip():
-            problem(document.body_line, f'the section "## {section.heading}" is missing or empty', "missing-section")
+            place = started.get(section.key, document.body_line)
+            problem(place, f'the section "## {section.heading}" is missing or empty', "missing-section")
     for key, text in texts.items():
         if not text.strip() and not next(s for s in sections if s.key == key).required:
             problem(started[key], "the section is empty; write it, or delete its heading", "missing-section")
@@ -67,9 +69,14 @@ def section_lines(document: Document, sections: tuple[Section, ...]) -> dict[str
     for number, line in enumerate(document.body.split("\n"), start=document.body_line):
         fence = _fence_after(fence, line)
         match = None if fence else _HEADING.match(line)
-        if match and len(match[1]) == 2 and match[2].strip().casefold() in keys:
-            lines.setdefault(keys[match[2].strip().casefold()], number)
+        if match and len(match[1]) == 2 and _words(match).casefold() in keys:
+            lines.setdefault(keys[_words(match).casefold()], number)
     return lines
+
+
+def _words(heading: re.Match[str]) -> str:
+    """The words of a heading, without the closing `##` that some write."""
+    return heading[2].strip().rstrip("#").rstrip()
 
 
 def _fence_after(fence: str, line: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from pydantic import Field, StringConstraints
 
 from macros.model.fields import term
 from macros.model.record import Broken, Record
 
-LOCAL_CODES = {"XKX"}
-"""Codes in use in the field that ISO 3166-1 does not have."""
+_FREE = re.compile(r"AA[A-Z]?|Q[M-Z][A-Z]?|X[A-Z][A-Z]?|ZZ[A-Z]?")
+"""Codes that ISO 3166-1 leaves to its users, such as XK and XKX."""
 
 
 class Country(Record):
@@ -33,9 +35,18 @@ class Country(Record):
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()
-        if self.iso3 not in LOCAL_CODES and self.iso2 not in Locale("en").territories:
-            yield Broken(("iso2",), f"{self.iso2!r} is no ISO 3166-1 code", "bad-value")
+        two = get_global("territory_aliases").get(self.iso3, [])
+        if _FREE.fullmatch(self.iso2) and _FREE.fullmatch(self.iso3):
+            return
+        if len(two) != 1 or _FREE.fullmatch(self.iso3):
+            yield Broken(("iso3",), f"{self.iso3!r} is no ISO 3166-1 code", "bad-value")
+        elif self.iso2 != two[0]:
+            message = f"{self.iso2!r} and {self.iso3!r} are not the same country; {self.iso3} goes with {two[0]}"
+            yield Broken(("iso2",), message, "bad-value")
 
     def name_in(self, language: str) -> str:
         """The country's name in a language, from Unicode CLDR; the title where CLDR has none."""
-        return str(Locale.parse(language, sep="-").territories.get(self.iso2, self.title))
+        try:
+            return str(Locale.parse(language, sep="-").territories.get(self.iso2, self.title))
+        except (UnknownLocaleError, ValueError):
+            return self.title

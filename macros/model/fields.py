@@ -81,7 +81,7 @@ def term(vocabulary: str) -> Term:
 def _iso_date(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("bad_date", "write the date as YYYY-MM-DD")
     try:
         return datetime.date.fromisoformat(value)
@@ -90,7 +90,7 @@ def _iso_date(value: Any) -> Any:
 
 
 def _partial_date(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", value):
+    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?", value):
         raise PydanticCustomError("bad_date", "write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
         datetime.date.fromisoformat((value + "-01-01")[:10])
@@ -133,9 +133,10 @@ def _quotation(value: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 """A stable ASCII id: lower-case words with hyphens."""
-Title = Annotated[str, StringConstraints(min_length=2, max_length=100)]
-"""A title of 100 characters at most."""
-Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\n]+$")]
+LINE_PATTERN = r"^[^\n]+$"
+Title = Annotated[str, StringConstraints(min_length=2, max_length=100, pattern=LINE_PATTERN)]
+"""A title of 100 characters at most, on one line."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=LINE_PATTERN)]
 """Plain text on one line."""
 Summary = Annotated[str, StringConstraints(min_length=20, max_length=1600)]
 """Plain text, 250 words or less; shown on cards, in tooltips and in search results."""

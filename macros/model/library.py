@@ -6,7 +6,8 @@ The only module of this layer that touches files, through `macros.load`. Next st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -16,12 +17,13 @@ from pydantic import BaseModel
 from macros.load.document import Document
 from macros.load.files import load_file, load_folder, symlinks, unread_files
 from macros.model import vocabulary as vocabulary_model
+from macros.model.entry_name import why_refused
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.settings import PATH, REDIRECTS_PATH, Redirects, Settings
-from macros.model.validate import build, validate_record
+from macros.model.validate import build, mismatch, validate_record
 from macros.model.vocabulary import Vocabulary
-from macros.problems import Problem
+from macros.problems import Problem, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -52,6 +54,8 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     problems: list[Problem] = []
     extra: dict[str, Document] = {}
     settings = _read_one(root, PATH, Settings, extra, problems)
+    if settings is not None:
+        problems += _unknown_types(extra[PATH], settings)
     redirects = _read_one(root, REDIRECTS_PATH, Redirects, extra, problems, optional=True)
     vocabularies = _read_vocabularies(root, extra, problems)
     records: dict[str, Record] = {}
@@ -59,11 +63,14 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER}
     for kind in record_types().values():
         known.add(kind.folder)
-        loaded = load_folder(root, kind.folder, kind.ending, skip=frozenset({"index.md"}))
+        authored = frozenset({"index.md"}) if kind.folder.startswith("docs/") else frozenset[str]()
+        loaded = load_folder(root, kind.folder, kind.ending, skip=authored)
         problems += loaded.problems
         for document in loaded.documents:
             record, found = validate_record(document, kind, vocabularies)
             problems += found
+            if not kind.folder.startswith("docs/"):
+                problems += _taken(root, document, Path(kind.folder).name)
             if record is None:
                 continue
             if record.id in documents:
@@ -97,7 +104,7 @@ def _read_one(
     *,
     optional: bool = False,
 ) -> Model | None:
-    if not (root / path).exists():
+    if not os.path.lexists(root / path):
         if not optional:
             problems.append(Problem(path, 1, "-", "the file is missing; every library needs it", "missing-field"))
         return None
@@ -118,12 +125,29 @@ def _read_vocabularies(root: Path, extra: dict[str, Document], problems: list[Pr
     for document in loaded.documents:
         name = Path(document.path).stem
         extra[document.path] = document
-        data = {"id": name, **document.data}
-        if data["id"] != name:
-            problems.append(document.problem(("id",), f"{data['id']!r} differs from the file name", "id-mismatch"))
-        value, found = build(document, Vocabulary, data)
+        refused = why_refused(name) or (f"{name!r} is the page of countries" if name == "countries" else "")
+        if refused:
+            problems.append(Problem(document.path, 1, "-", refused, "bad-file-name"))
+            continue
+        problems += [*mismatch(document, name), *_taken(root, document, "browse")]
+        value, found = build(document, Vocabulary, {**document.data, "id": name})
         problems += found
         if value is not None:
             problems += [document.problem(*broken) for broken in value.rules()]
             vocabularies[value.id] = value
     return vocabularies
+
+
+def _unknown_types(document: Document, settings: Settings) -> Iterator[Problem]:
+    """Words for types that do not exist."""
+    for name in settings.types:
+        if name not in record_types():
+            hint = nearest(name, record_types()) or f"; known are {', '.join(record_types())}"
+            yield document.problem(("types", name), f'unknown type "{name}"{hint}', "unknown-field")
+
+
+def _taken(root: Path, document: Document, folder: str) -> Iterator[Problem]:
+    """An address that an authored page has already: `docs/definitions/glossary.md`."""
+    page = f"docs/{folder}/{Path(document.path).stem}.md"
+    if (root / page).is_file():
+        yield Problem(document.path, 1, "-", f"{page} already has this address; choose another name", "bad-file-name")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from macros.model.fields import Count, Id, LanguageTag, Line, WebAddress, reference
 from macros.model.record import Part
 
 PATH = "data/site.yml"
 REDIRECTS_PATH = "data/redirects.yml"
+
+
+OLD_PAGE_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"
+OldPage = Annotated[str, StringConstraints(pattern=OLD_PAGE_PATTERN, max_length=200)]
+"""Address of a page that is gone, `practices/old-id`: inside the site, and nowhere else."""
 
 
 class TypeWords(Part):
@@ -41,6 +46,6 @@ class Settings(Part):
 class Redirects(Part):
     """Ids that entries once had, and where they lead now."""
 
-    redirects: dict[str, Id] = Field(
+    redirects: dict[OldPage, Id] = Field(
         {}, description="Old page (`practices/old-id`) to the id of the entry that replaces it."
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from macros.model.fields import LanguageTag, Line, Markdown, PartialDate, WebAddress, reference, term
+from macros.model.fields import LINE_PATTERN, LanguageTag, Line, Markdown, PartialDate, WebAddress, reference, term
 from macros.model.record import Record
 
 
@@ -22,7 +22,7 @@ class Source(Record):
     order = 80
     directory = True
 
-    title: Annotated[str, StringConstraints(min_length=2, max_length=300)] = Field(
+    title: Annotated[str, StringConstraints(min_length=2, max_length=300, pattern=LINE_PATTERN)] = Field(
         description="The document's own title, whole."
     )
     kind: Annotated[str, term("source-kinds")] = Field(description="Report, web page, minutes, …")

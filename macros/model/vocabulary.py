@@ -51,9 +51,11 @@ class Vocabulary(Part):
         return next((known for known in self.terms if known.id == term), None)
 
     def rules(self) -> Iterator[Broken]:
-        """One id stands once."""
-        seen: set[str] = set()
+        """One id stands once, also where only dots, underscores and hyphens differ: pages are named alike."""
+        seen: dict[str, str] = {}
         for index, term in enumerate(self.terms):
-            if term.id in seen:
-                yield Broken(("terms", index, "id"), f"{term.id!r} stands twice", "duplicate-id")
-            seen.add(term.id)
+            page = term.id.replace("_", "-").replace(".", "-")
+            if page in seen:
+                words = "stands twice" if seen[page] == term.id else f"is too like {seen[page]!r}"
+                yield Broken(("terms", index, "id"), f"{term.id!r} {words}", "duplicate-id")
+            seen.setdefault(page, term.id)

@@ -1,0 +1,91 @@
+"""Problems are said on one line each, with a code of one closed list, and every code is tried by a test."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from macros.problems import CODES, ContentError, Problem, errors, nearest
+from tests.casebook import expected_codes
+
+LATER = {
+    "bad-macro", "bad-redirect", "broken-link", "circular-reference", "dangling-reference", "image-in-prose",
+    "near-duplicate", "raw-html", "review-overdue", "uncited-source", "wrong-reference",
+}  # fmt: skip
+"""Codes that only layers after the model give; their tests lie with those layers."""
+
+
+def test_every_code_of_load_and_model_is_expected_by_a_case() -> None:
+    """A code that no case expects is one that nobody knows to work."""
+    tried = expected_codes(["yaml_reader", "text", "files", "model", "library"])
+    assert tried | LATER == set(CODES)
+
+
+def test_every_code_is_explained_in_a_sentence() -> None:
+    """The page of problems is made from them."""
+    assert [code for code, meaning in CODES.items() if not meaning.endswith(".") or len(meaning) < 20] == []
+
+
+def test_a_problem_reads_as_path_line_field_message_and_code() -> None:
+    """The form that editors and checks outside this repository know."""
+    problem = Problem("docs/lessons/fair.md", 7, "sectors.0", 'unknown term "healht"', "unknown-term")
+    assert str(problem) == 'docs/lessons/fair.md:7: sectors.0: unknown term "healht" [unknown-term]'
+
+
+def test_a_warning_says_that_it_is_one() -> None:
+    """Before its message."""
+    problem = Problem("a.md", 1, "-", "read it again", "review-overdue", "warning")
+    assert str(problem) == "a.md:1: -: warning: read it again [review-overdue]"
+
+
+def test_a_problem_with_a_code_that_nobody_documented_is_refused() -> None:
+    """The list of codes is closed."""
+    with pytest.raises(ValueError, match="unknown problem code 'odd'"):
+        Problem("a.md", 1, "-", "is odd", "odd")
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\0", "\x1b[31m", "\x85", "\u2028", "\u202e", "\ud800"])
+def test_a_problem_stays_on_one_printable_line_whatever_it_quotes(sign: str) -> None:
+    """Content can't forge a second problem, colour a terminal or break the output."""
+    problem = Problem(f"a{sign}.md", 1, f"b{sign}", f"c{sign}: d", "bad-value")
+    assert str(problem).encode("utf-8").isascii()
+    assert len(str(problem).splitlines()) == 1
+    assert json.loads(json.dumps(problem.as_dict()))["message"] == problem.message
+
+
+def test_letters_of_every_script_are_quoted_as_they_are() -> None:
+    """Escapes are for what can't be shown."""
+    assert Problem("a.md", 1, "-", "țară می‌خواهم 井", "bad-value").message == "țară می‌خواهم 井"
+
+
+def test_machines_get_the_same_in_reading_order() -> None:
+    """One object for each problem."""
+    assert list(Problem("a.md", 1, "-", "is odd", "bad-value").as_dict()) == [
+        "path", "line", "field", "message", "code", "severity",
+    ]  # fmt: skip
+
+
+def test_an_error_carries_every_problem_once_and_in_order() -> None:
+    """Path first, then line."""
+    first, second = Problem("a.md", 2, "-", "x", "bad-value"), Problem("a.md", 10, "-", "x", "bad-value")
+    error = ContentError([second, first, second])
+    assert error.problems == [first, second]
+    assert str(error) == f"{first}\n{second}"
+
+
+def test_warnings_do_not_stop_a_build() -> None:
+    """Only errors do."""
+    error = Problem("a.md", 1, "-", "x", "bad-value")
+    warning = Problem("a.md", 1, "-", "x", "review-overdue", "warning")
+    assert errors([warning, error]) == [error]
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [("healht", '; did you mean "health"?'), ("Health", '; did you mean "health"?'), ("zzz", ""), ("", "")],
+)
+def test_the_nearest_known_value_is_offered_when_there_is_one(value: str, hint: str) -> None:
+    """A hint that is far off would mislead."""
+    assert nearest(value, ["health", "education"]) == hint
+    assert nearest(value, []) == ""
