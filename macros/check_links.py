@@ -26,7 +26,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        for name in ("id", "name"):
+        for name in ("id", "name") if tag == "a" else ("id",):
             if values.get(name):
                 self.anchors.add(str(values[name]))
         wanted = _LINKING.get(tag)
@@ -64,7 +64,10 @@ def _read(path: Path) -> tuple[set[str], list[tuple[str, int]]]:
 def _broken(
     page: str, link: str, read: dict[str, tuple[set[str], list[tuple[str, int]]]], files: set[str]
 ) -> str | None:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return "is no address"
     if parts.scheme or parts.netloc:
         return None
     target = page

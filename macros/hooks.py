@@ -1,7 +1,8 @@
 """MkDocs events: the adapter between the core and the site shell. Holds no state and decides nothing.
 
 `on_config` opens the site, `on_files` swaps entry files for finished pages, `on_page_content` lists the
-headings that macros made, `on_env` gives templates the security policy, `on_post_build` writes the exports.
+headings that macros made, `on_env` gives templates the security policy and finished pages their frames,
+`on_post_build` writes the exports.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import html
 import os
 import posixpath
-import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros import shell
 from macros.exports.write import write_exports
+from macros.frame import Frames, tidy
 from macros.problems import ContentError
 from macros.render.authored import authored_pages
 from macros.render.page import Heading, RenderedPage
@@ -87,7 +88,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the templates the content security policy of a page."""
+    """Give the templates the content security policy of a page, and every finished page its frame."""
     policies: dict[str, str] = {}
 
     def policy(base_url: str) -> str:
@@ -104,11 +105,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         return policies[base_url]
 
     env.globals["content_security_policy"] = policy
+    env.globals["framed_page"] = Frames(env).page
+    framed = env.from_string("{{ framed_page() }}")
+    for file in files.documentation_pages():
+        if isinstance(file.page, CorePage):
+            file.page.meta["template"] = framed
     return env
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Put every finished page below the section of its folder, so that the section shows as the current one."""
+    """Tell every finished page the section of its folder, so that the section's tab shows as the current one.
+
+    The pages don't become part of the navigation: on a phone it opens with all sections, and costs the same everywhere.
+    """
     sections = {}
     for page in nav.pages:
         if page.is_index and page.parent is not None:
@@ -117,13 +126,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             sections.setdefault(posixpath.dirname(page.file.src_uri), page.parent)
     for file in files.documentation_pages():
         if isinstance(file.page, CorePage):
-            file.page.parent = sections.get(file.src_uri.partition("/")[0])
+            file.page.section = sections.get(file.src_uri.partition("/")[0])
     return nav
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Drop the indentation that templates leave; pages with preformatted text stay as they are."""
-    return output if "<pre" in output else _INDENT.sub("\n", output)
+    """Drop the indentation that templates leave; finished pages have come out without it."""
+    return output if isinstance(page, CorePage) else tidy(output)
 
 
 @event_priority(-100)
@@ -140,15 +149,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         worker.unlink()
 
 
-_INDENT = re.compile(r"\n\s+")
-
-
 class CorePage(Page):
     """A page that the core has finished; MkDocs only puts the site around it."""
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.rendered = rendered
+        self.section: Any = None
         if rendered.source and config.edit_uri:
             self.edit_url = urljoin(config.repo_url or "", config.edit_uri.removesuffix("docs/") + rendered.source)
 

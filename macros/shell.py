@@ -20,12 +20,13 @@ from jinja2 import Environment
 
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
+from macros.knowledge.reviews import overdue_reviews
 from macros.problems import ContentError, Problem, errors
 from macros.render.author import AuthorMacros
 from macros.render.authored import check_authored
 from macros.render.page import RenderedPage
 from macros.render.record_page import compose_record
-from macros.render.site_pages import list_pages
+from macros.render.site_pages import list_pages, unique
 from macros.render.templates import environment
 
 PARALLEL_FROM = 200
@@ -55,7 +56,8 @@ class Site:
             found = _render_parallel(self, processes)
         else:
             found = [page for record in records for page in compose_record(self.graph, self.env, record)]
-        self.pages = [*found, *list_pages(self.graph, self.env)]
+            found += list_pages(self.graph, self.env)
+        self.pages = unique(found)
         return self.pages
 
 
@@ -64,7 +66,7 @@ _forked: Site | None = None
 
 
 def _render_parallel(site: Site, processes: int) -> list[RenderedPage]:
-    """Every record's page, in order; the graph is complete before the processes part."""
+    """Every page in order, lists made here while others make the records; the graph is complete before they part."""
     global _forked
     graph = site.graph
     ids = list(graph.records)
@@ -75,7 +77,9 @@ def _render_parallel(site: Site, processes: int) -> list[RenderedPage]:
     _forked = site
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
-            return [page for pages in pool.map(_render_one, ids, chunksize=50) for page in pages]
+            records = pool.map_async(_render_one, ids, chunksize=50)
+            lists = list(list_pages(graph, site.env))
+            return [*(page for pages in records.get() for page in pages), *lists]
     finally:
         _forked = None
 
@@ -106,6 +110,7 @@ def check_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site 
     if library is None or errors(problems):
         return None, sorted(set(problems))
     site = Site(Graph(library, today), templates)
+    problems += overdue_reviews(site.graph)
     problems += check_authored(site.graph, site.env, root)
     return site, sorted(set(problems))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from macros.check_links import broken_links
+from macros.cli.project import templates_of, today_option
 from macros.problems import errors
 from macros.shell import build_day, check_site, epoch_of
 
@@ -25,7 +26,7 @@ REPLACED = ".site-replaced"
 
 
 @click.command()
-@click.option("--today", metavar="YYYY-MM-DD", help="Day to build for; the last commit's unless given.")
+@today_option
 @click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
 @click.pass_obj
 def build(root: Path, today: str | None, site_dir: Path) -> None:
@@ -50,16 +51,16 @@ def build(root: Path, today: str | None, site_dir: Path) -> None:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     pages = sum(1 for _ in target.rglob("*.html"))
-    click.echo(f"{pages} pages in {target.relative_to(root)}/, {time.monotonic() - started:.1f} s", err=True)
+    click.echo(f"{pages} pages in {site_dir}/, {time.monotonic() - started:.1f} s", err=True)
 
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-@click.option("--today", metavar="YYYY-MM-DD", help="Day to build for; the last commit's unless given.")
+@today_option
 @click.pass_obj
 def serve(root: Path, address: str, today: str | None) -> None:
     """Check the content and serve the site, built anew whenever content or templates change."""
-    _, found = check_site(root, root / "overrides", build_day(root, today))
+    _, found = check_site(root, templates_of(root), build_day(root, today))
     for problem in found:
         click.echo(str(problem))
     if errors(found):
@@ -73,6 +74,7 @@ def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(epoch_of(day)),
+        "COMMONTHREAD_TODAY": day.isoformat(),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
     }

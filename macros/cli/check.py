@@ -7,22 +7,24 @@ from pathlib import Path
 
 import click
 
-from macros.problems import Problem, errors
+from macros.cli.project import given_path, templates_of, today_option
+from macros.problems import errors
 from macros.shell import Site, build_day, check_site
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
-@click.option("--today", metavar="YYYY-MM-DD", help="Day to judge reviews by; the last commit's unless given.")
+@today_option
 @click.pass_obj
 def check(root: Path, paths: tuple[Path, ...], style: str, today: str | None) -> None:
     """Check the content; with PATHS, report only on these files and folders.
 
     The whole library is always read, since an entry is only right among the others.
     """
-    site, found = check_site(root, root / "overrides", build_day(root, today))
-    shown = [problem for problem in found if _wanted(root, problem, paths)]
+    wanted = [given_path(root, path) for path in paths]
+    site, found = check_site(root, templates_of(root), build_day(root, today))
+    shown = [problem for problem in found if _wanted(root / problem.path, wanted)]
     failed = errors(shown)
     if style == "json":
         click.echo(json.dumps([problem.as_dict() for problem in shown], ensure_ascii=False, indent=1))
@@ -34,11 +36,8 @@ def check(root: Path, paths: tuple[Path, ...], style: str, today: str | None) ->
     raise SystemExit(1 if failed else 0)
 
 
-def _wanted(root: Path, problem: Problem, paths: tuple[Path, ...]) -> bool:
-    if not paths:
-        return True
-    place = root / problem.path
-    return any(place == path.absolute() or path.absolute() in place.parents for path in paths)
+def _wanted(place: Path, paths: list[Path]) -> bool:
+    return not paths or any(path in (place, *place.parents) for path in paths)
 
 
 def _read(site: Site | None) -> str:

@@ -20,7 +20,7 @@ def all_records(graph: Graph, site_url: str | None) -> dict[str, Any]:
         "records": [
             {
                 "type": name,
-                "url": f"{base}/{address(record)}" if base else address(record),
+                "page": f"{base}/{address(record)}" if base else address(record),
                 "used_terms": list(graph.used_terms[record.id]),
                 **record.model_dump(mode="json", exclude_none=True),
             }
@@ -37,7 +37,7 @@ def schemas(graph: Graph) -> dict[str, dict[str, Any]]:
         schema = kind.model_json_schema(mode="serialization")
         schema["properties"] |= {
             "type": {"const": name},
-            "url": {"type": "string", "description": "The page of the record."},
+            "page": {"type": "string", "description": "The page of the record."},
             "used_terms": {"type": "array", "items": {"type": "string"}, "description": "Definitions its text uses."},
         }
         _write_out_terms(schema, graph)
@@ -45,8 +45,8 @@ def schemas(graph: Graph) -> dict[str, dict[str, Any]]:
             "$schema": SCHEMA,
             "$id": f"{name}.schema.json",
             **schema,
-            "title": kind.label,
-            "description": kind.purpose,
+            "title": graph.kinds.label(name),
+            "description": graph.kinds.purpose(name),
         }
     return found
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.links import find_links
+from macros.model.entry_name import why_refused
 from macros.model.library import Library, read_library
+from macros.model.registry import record_types
 from macros.model.settings import PATH, REDIRECTS_PATH
-from macros.problems import Problem
+from macros.problems import Problem, errors
 
 HIERARCHIES = {
     "definition": "broader",
@@ -24,15 +27,22 @@ def check_connected(root: Path) -> tuple[Library | None, list[Problem]]:
     """Read a project's records and report all that is wrong with each and between them."""
     library, problems = read_library(root)
     if library is not None:
-        problems += find_links(library)[1]
-        problems += check_library(library)
+        unread = frozenset(PurePosixPath(problem.path).stem for problem in errors(problems)) - set(library.records)
+        problems += find_links(library, unread)[1]
+        problems += check_library(library, unread)
         problems += near_duplicates(library)
     return library, problems
 
 
-def check_library(library: Library) -> list[Problem]:
-    """The checks that need several records at once, beyond single references."""
-    return [*_circles(library), *_redirects(library), *_editors(library)]
+def check_library(library: Library, unread: frozenset[str] = frozenset()) -> list[Problem]:
+    """The checks that need several records at once, beyond single references.
+
+    Args:
+        library: every record that could be read.
+        unread: ids of entries that could not; what leads to them is not called dangling.
+    """
+    known = unread | set(library.records)
+    return [*_circles(library), *_redirects(library, known), *_editors(library, known), *_taken_anchors(library)]
 
 
 def _circles(library: Library) -> Iterator[Problem]:
@@ -49,7 +59,10 @@ def _circles(library: Library) -> Iterator[Problem]:
 
 
 def find_circles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Every circle reached by following parents, each once, starting at its smallest id."""
+    """The circles that following parents leads into, each once, starting at its smallest id.
+
+    Where circles share a step, mending one may bring the next to light.
+    """
     done: set[str] = set()
     circles: set[tuple[str, ...]] = set()
     for start in sorted(parents):
@@ -76,24 +89,33 @@ def find_circles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]
     return sorted(circles)
 
 
-def _redirects(library: Library) -> Iterator[Problem]:
+def _redirects(library: Library, known: frozenset[str]) -> Iterator[Problem]:
     document = library.extra.get(REDIRECTS_PATH)
     if document is None:
         return
+    folders = {PurePosixPath(kind.folder).name for kind in record_types().values()}
     for old, target in library.redirects.items():
         where = ("redirects", old)
         folder, _, name = old.rpartition("/")
-        if not folder or name in library.records:
+        if folder not in folders or why_refused(name) or name in known:
             message = f'"{old}" is no retired page; write folder/old-id of an entry that no longer exists'
             yield document.problem(where, message, "bad-redirect")
-        if target not in library.records:
+        if target not in known:
             yield document.problem(where, f'"{target}" leads nowhere', "dangling-reference")
 
 
-def _editors(library: Library) -> Iterator[Problem]:
-    if library.settings.editors not in library.records:
+def _editors(library: Library, known: frozenset[str]) -> Iterator[Problem]:
+    if library.settings.editors not in known:
         message = f'"{library.settings.editors}" leads nowhere; name a group of data/groups/'
         yield library.extra[PATH].problem(("editors",), message, "dangling-reference")
     key = library.settings.key_term
-    if key and key not in library.records:
+    if key and key not in known:
         yield library.extra[PATH].problem(("key_term",), f'"{key}" leads nowhere', "dangling-reference")
+
+
+def _taken_anchors(library: Library) -> Iterator[Problem]:
+    for record in library.records.values():
+        for location, item, _ in record.items():
+            if re.fullmatch(r"source-\d+", item):
+                message = f'"{item}" is the anchor of a numbered source on every page; choose another id'
+                yield library.documents[record.id].problem(location, message, "duplicate-id")

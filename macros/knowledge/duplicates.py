@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, utils
 
 from macros.knowledge.related import words_of
 from macros.model.library import Library
@@ -13,7 +13,7 @@ from macros.model.record import Record
 from macros.problems import Problem
 
 ALIKE = 90
-"""Token-set similarity of title and summary, 0–100, from which two entries are near-duplicates."""
+"""Similarity of the sorted words of title and summary, 0–100, from which two entries are near-duplicates."""
 _RARE = 12
 """Only words that at most this many entries of a type share bring a pair together."""
 
@@ -27,7 +27,7 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
     for records in by_type.values():
         texts = {record.id: f"{record.title}. {record.summary}" for record in records}
         for first, second in sorted(_candidates(texts)):
-            alike = fuzz.token_sort_ratio(texts[first], texts[second])
+            alike = fuzz.token_sort_ratio(texts[first], texts[second], processor=utils.default_process)
             if alike >= ALIKE:
                 message = f"nearly the same as {library.documents[first].path} ({alike:.0f} of 100 alike)"
                 document = library.documents[second]
@@ -37,7 +37,7 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
 
 
 def _candidates(texts: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Pairs that share at least three rare words, or a title's worth of them."""
+    """Pairs that share at least three rare words."""
     holders: dict[str, list[str]] = defaultdict(list)
     for id, text in texts.items():
         for word in words_of(text):

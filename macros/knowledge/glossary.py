@@ -17,6 +17,10 @@ _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ \u00a0\n\-\u2010-\u2014/'’]{1,3}")
 
 
+_SAME = str.maketrans("şţ", "șț")
+"""Romanian s and t with a cedilla, written for those with a comma since old fonts had no other."""
+
+
 class TermMatch(NamedTuple):
     """A defined term in a text."""
 
@@ -42,14 +46,14 @@ class Glossary:
         for definition in definitions:
             for name in definition.names:
                 acronym = name.kind == "acronym" or (name.text.isupper() and len(name.text) > 1)
-                if not acronym and name.language != language:
+                if not acronym and _base(name.language) != _base(language):
                     continue
-                words = tuple(_WORD.findall(name.text if acronym else name.text.casefold()))
+                words = tuple(_WORD.findall(name.text if acronym else _folded(name.text)))
                 if not words or (words, acronym) in seen:
                     continue
                 seen.add((words, acronym))
-                entry = _Entry(words, acronym, language == "en" and not acronym, definition.id)
-                self._by_first.setdefault(words[0].casefold(), []).append(entry)
+                entry = _Entry(words, acronym, _base(language) == "en" and not acronym, definition.id)
+                self._by_first.setdefault(_folded(words[0]), []).append(entry)
                 if entry.plural and len(words) == 1:
                     self._by_first.setdefault(words[0] + "s", []).append(entry)
         for entries in self._by_first.values():
@@ -62,7 +66,7 @@ class Glossary:
         words = list(_WORD.finditer(text))
         position = 0
         while position < len(words):
-            entries = self._by_first.get(words[position][0].casefold())
+            entries = self._by_first.get(_folded(words[position][0]))
             match = self._match(text, words, position, entries) if entries else None
             if match is None:
                 position += 1
@@ -81,7 +85,7 @@ class Glossary:
                 continue
             for offset, wanted in enumerate(entry.words):
                 found = words[position + offset][0]
-                found = found if entry.exact else found.casefold()
+                found = found if entry.exact else _folded(found)
                 final = offset == len(entry.words) - 1
                 if found != wanted and not (final and entry.plural and found == wanted + "s"):
                     break
@@ -92,3 +96,13 @@ class Glossary:
             else:
                 return entry, last
         return None
+
+
+def _folded(text: str) -> str:
+    """A word as it is compared when case doesn't matter."""
+    return text.casefold().translate(_SAME)
+
+
+def _base(language: str) -> str:
+    """The language of a tag, without script and region: names in `pt` serve texts in `pt-BR`."""
+    return language.partition("-")[0]

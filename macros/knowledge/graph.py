@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.knowledge.glossary import Glossary
+from macros.knowledge.kinds import Kinds
 from macros.knowledge.links import Link, cited_sources, find_links
 from macros.knowledge.markup import plain_words
 from macros.knowledge.provenance import Provenance, trace
@@ -51,6 +52,7 @@ class Graph:
         self.settings = library.settings
         self.vocabularies = library.vocabularies
         self.language = library.settings.language
+        self.kinds = Kinds(library.settings)
 
     def __repr__(self) -> str:
         return f"<Graph of {len(self.records)} records>"
@@ -90,9 +92,10 @@ class Graph:
         for record in self.records.values():
             own: dict[str, None] = {}
             glossary = self.glossary(record.language)
+            unlinked = {name.casefold() for name in record.unlinked_terms}
             for text in self._texts(record):
                 for match in glossary.find(text):
-                    if match.definition != record.id:
+                    if match.definition != record.id and text[match.start : match.end].casefold() not in unlinked:
                         own[match.definition] = None
             found[record.id] = tuple(own)
         return found
@@ -221,9 +224,14 @@ class Graph:
         return {id: {term: tuple(records.values()) for term, records in terms.items()} for id, terms in found.items()}
 
     def newest(self) -> list[Record]:
-        """All entries that are no directory entries, last changed first."""
-        entries = [record for record in self.records.values() if not record.directory]
-        return sorted(entries, key=lambda record: (-changed(record).toordinal(), record.type_name, record.id))
+        """All entries that are no directory entries, last changed first; types take turns within a day."""
+        turns: dict[tuple[datetime.date, str], int] = {}
+        keys = {}
+        for record in (record for records in self.by_type.values() for record in records if not record.directory):
+            day = changed(record)
+            turn = turns[day, record.type_name] = turns.get((day, record.type_name), 0) + 1
+            keys[record.id] = (-day.toordinal(), turn, type(record).order)
+        return [self.records[id] for id in sorted(keys, key=lambda id: (keys[id], id))]
 
 
 def changed(record: Record) -> datetime.date:

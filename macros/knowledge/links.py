@@ -35,9 +35,14 @@ class Link:
     """Dotted place of the reference in the referring record."""
 
 
-def find_links(library: Library) -> tuple[list[Link], list[Problem]]:
-    """Every reference of every record; dangling and misdirected ones become problems."""
-    targets = _Targets(library.records)
+def find_links(library: Library, unread: frozenset[str] = frozenset()) -> tuple[list[Link], list[Problem]]:
+    """Every reference of every record; dangling and misdirected ones become problems.
+
+    Args:
+        library: every record that could be read.
+        unread: ids of entries that could not; what leads to them is no problem of its own.
+    """
+    targets = _Targets(library.records, unread)
     links: list[Link] = []
     problems: list[Problem] = []
     for record in library.records.values():
@@ -71,11 +76,21 @@ def _in_prose(document: Document, record: Record, targets: _Targets) -> tuple[li
                         links.append(Link(record.id, target, MENTION, item, ".".join(map(str, location))))
                 continue
             if location[0] == "body":
-                lines = section_lines(document, record.sections) if lines is None else lines
-                line = lines.get(str(location[1]), document.body_line) + 1 + text.count("\n", 0, mark.offset)
+                lines = _first_lines(document, record) if lines is None else lines
+                line = lines.get(str(location[1]), document.body_line) + text.count("\n", 0, mark.offset)
                 problem = Problem(problem.path, line, "text", problem.message, problem.code)
             problems.append(problem)
     return links, problems
+
+
+def _first_lines(document: Document, record: Record) -> dict[str, int]:
+    """The line on which the text of each section begins, below its heading and the empty lines after it."""
+    body = document.body.split("\n")
+    found = {}
+    for key, heading in section_lines(document, record.sections).items():
+        below = range(heading + 1, document.body_line + len(body))
+        found[key] = next((line for line in below if body[line - document.body_line].strip()), heading)
+    return found
 
 
 def _mark_problem(
@@ -109,13 +124,16 @@ def cited_sources(record: Record) -> Iterator[str]:
 class _Targets:
     """What a reference may lead to."""
 
-    def __init__(self, records: Mapping[str, Record]) -> None:
+    def __init__(self, records: Mapping[str, Record], unread: frozenset[str]) -> None:
         self._records = records
+        self._unread = unread
         self._items = {id: {item for _, item, _ in record.items()} for id, record in records.items()}
 
     def check(self, document: Document, location: Location, value: str, types: tuple[str, ...]) -> Problem | None:
         target, _, item = value.partition("#")
         record = self._records.get(target)
+        if record is None and target in self._unread:
+            return None
         if record is None:
             known = [id for id, other in self._records.items() if not types or other.type_name in types]
             hint = nearest(target, known) or f"; no {' or '.join(types) or 'entry'} has this id yet"

@@ -128,7 +128,7 @@ def _chains(start: Node, steps: Mapping[Node, tuple[Node, ...]]) -> list[tuple[N
         following = [node for node in steps.get(chain[-1], ()) if node not in chain]
         if len(following) > 1:
             direct = {parent for node in following for parent in steps.get(node, ())}
-            following = [node for node in following if node not in direct]
+            following = [node for node in following if node not in direct] or following
         if not following or len(chain) > LONGEST:
             found.append(chain)
         else:

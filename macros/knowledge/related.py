@@ -59,7 +59,7 @@ def find_related(features: Mapping[str, Iterable[Feature]], eligible: set[str]) 
     weight = {
         feature: _WEIGHT.get(feature[0], 1.0) * math.log(total / len(ids))
         for feature, ids in holders.items()
-        if len(ids) > 1
+        if 1 < len(ids) < total
     }
     norm = {id: math.sqrt(sum(weight.get(feature, 0.0) ** 2 for feature in own)) or 1.0 for id, own in sets.items()}
     result = {}

@@ -1,119 +1,60 @@
 """The macros that maintainers call in the authored pages of `docs/`.
 
-Each is a method of `AuthorMacros` marked with `author_macro`; its signature, docstring and example
-make its documentation, which the macro `macro_list` prints. The look of each is a template in
-`overrides/author/`.
+Each is a method marked with `author_macro` (see `macro_base.py`); the look of each is a template in
+`overrides/author/`. Those that document the library itself are in `macro_docs.py`.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import wraps
+from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
-from macros.knowledge.graph import Graph, fold
-from macros.model.definition import Definition
+from macros.knowledge.graph import fold
+from macros.model.definition import Definition, Name
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.workshop import Action, Workshop
-from macros.problems import CODES, nearest
-from macros.render import forms
 from macros.render.listings import ListedEntry, all_path, facets
-from macros.render.page import PageContext, address, folder_of
-from macros.render.selection import EntryGroup, WrongArgumentError, choose, group, need_facet, need_type
+from macros.render.macro_base import MacroError, author_macro
+from macros.render.macro_docs import DocumentationMacros
+from macros.render.selection import (
+    EntryGroup,
+    WrongArgumentError,
+    by_letter,
+    choose,
+    group,
+    letter_of,
+    need_facet,
+    need_number,
+    need_one,
+    need_type,
+)
 
-GROUPED_FROM = 200
-"""Entries from which an index shows only the first of each group and leads to the full lists."""
+GROUPED_FROM = 120
+"""Rows from which an index shows only the first of each group and leads to the full lists."""
 SHOWN_IN_GROUP = 8
+"""Entries of each group that such an index shows."""
+LINKED_IN_MATRIX = 300
+"""Entries up to which a matrix names them in its cells; beyond, it only counts."""
 
 
-class MacroError(Exception):
-    """A macro that can't do what it was asked; `str()` says why and what would work."""
-
-    def __init__(self, macro: str, message: str) -> None:
-        self.macro = macro
-        super().__init__(f"{macro}: {message}")
-
-
-@dataclass(frozen=True)
-class MacroDoc:
-    """A macro as its documentation shows it."""
-
-    name: str
-    signature: str
-    summary: str
-    parameters: tuple[tuple[str, str], ...]
-    example: str
-
-
-def author_macro(example: str) -> Callable[[Callable[..., Markup]], Callable[..., Markup]]:
-    """Mark a method as a macro; `example` is a call that its documentation shows and renders."""
-
-    def mark(method: Callable[..., Markup]) -> Callable[..., Markup]:
-        signature = inspect.signature(method)
-
-        @wraps(method)
-        def call(self: AuthorMacros, *args: Any, **kwargs: Any) -> Markup:
-            try:
-                signature.bind(self, *args, **kwargs)
-                return method(self, *args, **kwargs)
-            except (TypeError, WrongArgumentError) as error:
-                known = [name for name in signature.parameters if name != "self"]
-                message = str(error)
-                if isinstance(error, TypeError):
-                    unknown = [name for name in kwargs if name not in known]
-                    hint = "".join(nearest(name, known) for name in unknown)
-                    message += f"{hint}; its arguments are {', '.join(known) or 'none'}"
-                raise MacroError(method.__name__, message) from None
-
-        call.example = example  # type: ignore[attr-defined]
-        return call
-
-    return mark
-
-
-class AuthorMacros:
+class AuthorMacros(DocumentationMacros):
     """The macros for one page."""
-
-    def __init__(self, graph: Graph, env: Environment, path: str) -> None:
-        """Bind the macros to a page.
-
-        Args:
-            graph: the library.
-            env: the core's templates.
-            path: the page's address inside the site; links are made relative to it.
-        """
-        self._graph = graph
-        self._env = env
-        self._page = PageContext(graph, path)
 
     def functions(self) -> dict[str, Callable[..., Markup]]:
         """All macros by name, with `<type>_index` for each type."""
-        found = {name: getattr(self, name) for name in macro_names()}
-        for name in record_types():
-            found[f"{name}_index"] = self._index_of(name)
-        return found
+        return super().functions() | {f"{name}_index": self._index_of(name) for name in record_types()}
 
     def _index_of(self, name: str) -> Callable[..., Markup]:
         def index(*args: Any, **kwargs: Any) -> Markup:
-            return self.record_index(name, *args, **kwargs)
+            try:
+                return self.record_index(name, *args, **kwargs)
+            except MacroError as error:
+                raise MacroError(f"{name}_index", error.message) from None
 
         return index
-
-    def _show(self, template: str, **values: Any) -> Markup:
-        html = self._env.get_template(f"author/{template}.html").render(page=self._page, **values)
-        return Markup(html.strip() + "\n")
-
-    def _need(self, id: str) -> Record:
-        record = self._graph.records.get(id)
-        if record is None:
-            raise WrongArgumentError(f'no entry has the id "{id}"{nearest(id, self._graph.records)}')
-        return record
 
     @author_macro('record_index("practice", by="intervention-levels", sector="education")')
     def record_index(
@@ -129,17 +70,17 @@ class AuthorMacros:
         where: any facet and the value or values wanted, e.g. sector="health", country=["chad", "mali"].
         """
         name = need_type(type)
-        _need_one("style", style, ("rows", "cards"))
+        need_one("style", style, ("rows", "cards"))
         records = choose(self._graph, name, sort, where)
         total = len(records)
         if limit:
-            records = records[: _need_number("limit", limit)]
+            records = records[: need_number("limit", limit)]
         groups: list[EntryGroup] = []
         if by:
             groups = group(self._graph, records, need_facet(self._graph, name, by))
         elif len(records) > GROUPED_FROM:
-            groups = _letters(records)
-        cut = len(records) > GROUPED_FROM
+            groups = by_letter(records)
+        cut = max(len(records), sum(len(found.records) for found in groups)) > GROUPED_FROM
         return self._show(
             "index",
             type=name,
@@ -161,7 +102,7 @@ class AuthorMacros:
         limit: most cards.
         where: as for record_index.
         """
-        records = choose(self._graph, need_type(type), sort, where)[: _need_number("limit", limit)]
+        records = choose(self._graph, need_type(type), sort, where)[: need_number("limit", limit)]
         return self._show("cards", records=records)
 
     @author_macro('count("practice")')
@@ -179,7 +120,7 @@ class AuthorMacros:
 
         limit: most entries.
         """
-        return self._show("recent", records=self._graph.newest()[: _need_number("limit", limit)])
+        return self._show("recent", records=self._graph.newest()[: need_number("limit", limit)])
 
     @author_macro("ways_in()")
     def ways_in(self) -> Markup:
@@ -194,12 +135,9 @@ class AuthorMacros:
         letters: dict[str, list[tuple[str, Definition, bool]]] = {}
         definitions = self._graph.definitions
         for definition in definitions:
-            own = [name for name in definition.names if name.language == self._graph.language]
+            own = _names(definition, self._graph.language) or _names(definition, definition.language)
             for name in own[:1] if len(definitions) > GROUPED_FROM else own:
-                first = fold(name.text)[:1].upper()
-                letters.setdefault(first if first.isalpha() else "#", []).append(
-                    (name.text, definition, name is own[0])
-                )
+                letters.setdefault(letter_of(name.text), []).append((name.text, definition, name is own[0]))
         for names in letters.values():
             names.sort(key=lambda entry: fold(entry[0]))
         alphabet = sorted(letters)
@@ -215,10 +153,7 @@ class AuthorMacros:
 
         term: id of the definition.
         """
-        record = self._need(term)
-        if not isinstance(record, Definition):
-            raise WrongArgumentError(f'"{term}" is a {record.type_name}, not a definition')
-        return self._show("comparison", record=record)
+        return self._show("comparison", record=self._need_definition(term))
 
     @author_macro('definition_card("social-cohesion")')
     def definition_card(self, term: str) -> Markup:
@@ -226,10 +161,13 @@ class AuthorMacros:
 
         term: id of the definition.
         """
-        record = self._need(term)
+        return self._show("definition_card", record=self._need_definition(term))
+
+    def _need_definition(self, id: str) -> Definition:
+        record = self._need(id)
         if not isinstance(record, Definition):
-            raise WrongArgumentError(f'"{term}" is a {record.type_name}, not a definition')
-        return self._show("definition_card", record=record)
+            raise WrongArgumentError(f'"{id}" is a {record.type_name}, not a definition')
+        return record
 
     @author_macro('cite("lebanon-winter-cash")')
     def cite(self, id: str) -> Markup:
@@ -248,7 +186,7 @@ class AuthorMacros:
         """
         return self._show("link", record=self._need(id), words=words)
 
-    @author_macro('matrix("practice", rows="intervention-levels", columns="dimensions")')
+    @author_macro('matrix("lesson", rows="lesson-outcomes", columns="intervention-levels")')
     def matrix(self, type: str, rows: str, columns: str) -> Markup:
         """How many entries fall on each crossing of two lists; empty crossings are the gaps.
 
@@ -269,6 +207,7 @@ class AuthorMacros:
             rows=self._values(row_facet.name),
             columns=self._values(column_facet.name),
             type=name,
+            linked=sum(map(len, cells.values())) <= LINKED_IN_MATRIX,
         )
 
     def _values(self, facet: str) -> list[tuple[str, str]]:
@@ -277,16 +216,17 @@ class AuthorMacros:
             return [(record.id, record.title) for record in self._graph.by_type["country"]]
         return [(term.id, term.label_in(self._graph.language)) for term in self._graph.vocabularies[facet].terms]
 
-    @author_macro('actions(status="open")')
-    def actions(self, status: str = "", workshop: str = "") -> Markup:
+    @author_macro('actions(workshop="iswg-romania-2024-04-05")')
+    def actions(self, status: str = "", workshop: str = "", limit: int = 60) -> Markup:
         """Follow-up actions of workshops and meetings, the earliest due first.
 
         status: only actions with this status; all when left out.
         workshop: id of one workshop; all when left out.
+        limit: most actions; the rest is counted.
         """
         if status:
             known = [term.id for term in self._graph.vocabularies["action-status"].terms]
-            _need_one("status", status, known)
+            need_one("status", status, known)
         wanted = [self._need(workshop)] if workshop else self._graph.by_type["workshop"]
         found: list[tuple[Workshop, Action]] = []
         for record in wanted:
@@ -294,106 +234,14 @@ class AuthorMacros:
                 raise WrongArgumentError(f'"{workshop}" is a {record.type_name}, not a workshop')
             found += [(record, action) for action in record.actions if not status or action.status == status]
         found.sort(key=lambda pair: (str(pair[1].due or "9999"), pair[0].id, pair[1].id))
-        return self._show("actions", actions=found)
+        shown = found[: need_number("limit", limit)]
+        return self._show("actions", actions=shown, more=len(found) - len(shown))
 
     @author_macro("browse()")
     def browse(self) -> Markup:
         """Every list that readers can browse by, with the values and how many entries carry each."""
         return self._show("browse", facets=facets(self._graph))
 
-    @author_macro('vocabulary("validation-levels")')
-    def vocabulary(self, id: str) -> Markup:
-        """A controlled list with its definitions and codes.
 
-        id: id of the list.
-        """
-        known = self._graph.vocabularies
-        if id not in known:
-            raise WrongArgumentError(f'no list "{id}"{nearest(id, known)}; lists are {", ".join(known)}')
-        return self._show("vocabulary", vocabulary=known[id])
-
-    @author_macro('field_table("lesson")')
-    def field_table(self, type: str) -> Markup:
-        """The fields and sections of a type, for contributors; read from the model.
-
-        type: the type.
-        """
-        kind = record_types()[need_type(type)]
-        return self._show("fields", kind=kind, fields=forms.fields_of(kind))
-
-    @author_macro("problem_codes()")
-    def problem_codes(self) -> Markup:
-        """Every code that a check can report, with its meaning."""
-        return self._show("codes", codes=CODES)
-
-    @author_macro("type_list()")
-    def type_list(self) -> Markup:
-        """Every type of entry with its purpose, its folder and how many there are."""
-        kinds = [
-            (kind, len(self._graph.by_type[name]), f"{folder_of(name)}/index.html")
-            for name, kind in record_types().items()
-        ]
-        return self._show("types", types=kinds)
-
-    @author_macro("macro_list()")
-    def macro_list(self) -> Markup:
-        """Every macro with its arguments and a rendered example."""
-        docs = []
-        for doc in macro_docs():
-            rendered = None
-            if doc.name not in ("macro_list", "problem_codes", "browse", "glossary", "field_table", "comparison"):
-                template = self._env.from_string("{{ " + doc.example + " }}")
-                fresh = AuthorMacros(self._graph, self._env, self._page.path)
-                try:
-                    rendered = Markup(template.render(**fresh.functions()))
-                except MacroError:
-                    rendered = None
-            docs.append((doc, rendered))
-        return self._show("macros", docs=docs)
-
-    def address_of(self, record: Record) -> str:
-        """The relative address of a record from this page."""
-        return self._page.link(address(record))
-
-
-def macro_names() -> list[str]:
-    """Names of all macros, in the order of their definition."""
-    return [name for name, value in vars(AuthorMacros).items() if hasattr(value, "example")]
-
-
-def macro_docs() -> list[MacroDoc]:
-    """The documentation of all macros, read from their signatures and docstrings."""
-    docs = []
-    for name in macro_names():
-        method = getattr(AuthorMacros, name)
-        signature = inspect.signature(method)
-        parameters = [p for p in signature.parameters.values() if p.name != "self"]
-        shown = signature.replace(parameters=[p.replace(annotation=p.empty) for p in parameters])
-        text = inspect.cleandoc(method.__doc__ or "")
-        summary, _, rest = text.partition("\n\n")
-        described = dict(line.split(": ", 1) for line in rest.splitlines() if ": " in line)
-        shown_words = str(shown.replace(return_annotation=shown.empty))
-        docs.append(
-            MacroDoc(name, f"{name}{shown_words}", summary, tuple(described.items()), method.example)
-        )  # fmt: skip
-    return docs
-
-
-def _letters(records: list[Record]) -> list[EntryGroup]:
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(fold(record.title)[:1].upper(), []).append(record)
-    return [EntryGroup(letter, letter, None, tuple(found), None) for letter, found in sorted(groups.items())]
-
-
-def _need_one(name: str, value: str, known: Mapping[str, Any] | list[str] | tuple[str, ...]) -> None:
-    if value not in known:
-        raise WrongArgumentError(
-            f'{name} "{value}" does not exist{nearest(value, known)}; it is one of {", ".join(known)}'
-        )
-
-
-def _need_number(name: str, value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise WrongArgumentError(f"{name}={value!r}; write a whole number, 1 or more")
-    return value
+def _names(definition: Definition, language: str) -> list[Name]:
+    return [name for name in definition.names if name.language == language]

@@ -6,13 +6,15 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 
 from macros.knowledge.graph import Graph
 from macros.load.files import load_text
 from macros.model.registry import record_types
+from macros.model.settings import REDIRECTS_PATH
 from macros.problems import Problem, nearest
-from macros.render.author import AuthorMacros, MacroError
+from macros.render.author import AuthorMacros
+from macros.render.macro_base import MacroError
 
 
 def authored_pages(root: Path) -> list[str]:
@@ -29,6 +31,10 @@ def authored_pages(root: Path) -> list[str]:
 def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Problem]:
     """Try every authored page's macros; a page's first mistake becomes a problem."""
     for path in authored_pages(root):
+        old = path.removesuffix(".md")
+        if old in graph.library.redirects:
+            message = f'"{old}" is no retired page: docs/{path} has this address'
+            yield graph.library.extra[REDIRECTS_PATH].problem(("redirects", old), message, "bad-redirect")
         name = f"docs/{path}"
         text, problems = load_text(root, name)
         yield from problems
@@ -41,11 +47,13 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
         except TemplateSyntaxError as error:
             yield Problem(name, error.lineno, "macro", f"{error.message}", "bad-macro")
         except MacroError as error:
-            yield Problem(name, _line(error), error.macro, str(error).partition(": ")[2], "bad-macro")
+            yield Problem(name, _line(error), error.macro, error.message, "bad-macro")
         except UndefinedError as error:
             word = str(error).split("'")[1] if "'" in str(error) else ""
             hint = nearest(word, macros) or "; the macros are listed on contribute/macros"
             yield Problem(name, _line(error), "macro", f"{error}{hint}", "bad-macro")
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            yield Problem(name, _line(error), "macro", f"{type(error).__name__}: {error}", "bad-macro")
 
 
 def _line(error: Exception) -> int:

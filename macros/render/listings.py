@@ -18,7 +18,8 @@ from macros.render.page import PageContext, RenderedPage, address, folder_of
 
 BROWSE = "browse"
 """Folder of the browse pages."""
-SMALLEST_PAGE = 10
+SMALLEST_PAGE, LARGEST_PAGE = 10, 200
+"""Entries on one page of a list, whatever the settings say."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def _country_facet(graph: Graph) -> Facet:
         count = sum(len(found) for found in graph.backlinks(country.id).values())
         if count:
             choices.append(Choice(country.id, country.title, None, count, address(country)))
-    words = "Countries and territories that entries are about."
-    return Facet("countries", "Countries", words, f"{BROWSE}/countries.html", tuple(choices), ())
+    words = graph.kinds.purpose("country")
+    return Facet("countries", graph.kinds.plural("country"), words, f"{BROWSE}/countries.html", tuple(choices), ())
 
 
 def _slug(term: str) -> str:
@@ -123,13 +124,12 @@ def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
 
 def all_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     """The whole A to Z of every type."""
-    kinds = env.globals["kinds"]
     for name in record_types():
         entries = [ListedEntry(record) for record in graph.by_type[name]]
         if entries:
-            title = f"All {kinds.plural(name).lower()}, A to Z"  # type: ignore[attr-defined]
+            title = f"All {graph.kinds.plural(name).lower()}, A to Z"
             parent = f"{folder_of(name)}/index.html"
-            yield from _listing(graph, env, all_path(name), title, "", entries, parent, kinds.plural(name))  # type: ignore[attr-defined]
+            yield from _listing(graph, env, all_path(name), title, "", entries, parent, graph.kinds.plural(name))
 
 
 def used_by_pages(graph: Graph, env: Environment, most: int) -> Iterator[RenderedPage]:
@@ -153,7 +153,7 @@ def _listing(
     parent_title: str,
 ) -> Iterator[RenderedPage]:
     """A list cut into pages: `x.html`, `x-2.html`, …"""
-    size = max(SMALLEST_PAGE, min(graph.settings.page_size, 200))
+    size = max(SMALLEST_PAGE, min(graph.settings.page_size, LARGEST_PAGE))
     cuts = [entries[start : start + size] for start in range(0, len(entries), size)]
     paths = [
         path if number == 1 else path.removesuffix(".html") + f"-{number}.html" for number in range(1, len(cuts) + 1)

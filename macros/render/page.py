@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.knowledge.graph import Graph, fold
@@ -66,7 +66,7 @@ class PageContext:
         *,
         record: Record | None = None,
         cited: Iterable[str] = (),
-        taken: Iterable[str] = (),
+        items: Mapping[str, str] | None = None,
     ) -> None:
         """Start a page.
 
@@ -75,20 +75,21 @@ class PageContext:
             path: the page's address inside the site.
             record: the entry it shows, if it shows one.
             cited: source ids in the order of their numbers.
-            taken: anchors of the record's items; only a heading of that item may use one.
+            items: the record's items, anchor to words; only the heading with an item's words may use its anchor.
         """
         self.graph = graph
         self.path = path
         self.record = record
         self.root = "../" * path.count("/")
+        self.folder = posixpath.dirname(path)
         self.numbers = {source: number for number, source in enumerate(cited, start=1)}
         self.headings: list[Heading] = []
         self.explained: set[str] = set()
         self.unlinked: frozenset[str] = frozenset()
         self.language = record.language if record else graph.language
         self.notes = 0
-        self._items = frozenset(taken)
-        self._taken = set(taken)
+        self._items = dict(items or {})
+        self._taken = {*self._items, *(f"source-{number}" for number in self.numbers.values())}
         if record:
             self.unlinked = frozenset(name.casefold() for name in record.unlinked_terms)
 
@@ -97,11 +98,12 @@ class PageContext:
         id, _, item = target.partition("#")
         if item and self.record and id == self.record.id and self.path == address(self.record):
             return f"#{item}"
-        return self.root + address(self.graph.records[id]) + (f"#{item}" if item else "")
+        return self.link(address(self.graph.records[id])) + (f"#{item}" if item else "")
 
     def link(self, path: str) -> str:
-        """The relative address of a page of this site."""
-        return self.root + path
+        """The relative address of a page of this site, as short as it can be."""
+        folder, _, name = path.rpartition("/")
+        return name if folder == self.folder else self.root + path
 
     def open(self, title: str, level: int = 2, id: str = "") -> str:
         """Begin a section: register its heading and forget which terms were explained.
@@ -109,8 +111,9 @@ class PageContext:
         Returns the anchor, made unique on this page.
         """
         wanted = id or anchor(title)
+        own = self._items.get(id) == title
         name, number = wanted, 2
-        while name in self._taken and id not in self._items:
+        while name in self._taken and not own:
             name, number = f"{wanted}-{number}", number + 1
         self._taken.add(name)
         self.headings.append(Heading(level, name, title))
@@ -118,6 +121,6 @@ class PageContext:
         return name
 
     def note_id(self) -> str:
-        """An id for the next tooltip."""
+        """An id for the next tooltip; the underscore keeps it apart from every anchor."""
         self.notes += 1
-        return f"t{self.notes}"
+        return f"t_{self.notes}"

@@ -23,6 +23,8 @@ from macros.render.page import PageContext
 
 _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
 """What makes a text more than one plain paragraph; without any of it Markdown has nothing to do."""
+_ADDRESS = re.compile(r"https?://[^/\\]|mailto:|#|(?:\.\./)*(?:[a-z0-9-]+/)?[a-z0-9-]+\.html(?:#|$)", re.IGNORECASE)
+"""Where a link in prose may lead."""
 _UNLINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup"}
 SHORT_TEXT = 170
 """Most characters of a definition that its tooltip shows."""
@@ -75,14 +77,20 @@ class ProseRenderer:
 
 def _sanitise(html: str) -> str:
     return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
+        html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_checked_address,
+        url_schemes={"http", "https", "mailto"}, link_rel=None,
     )  # fmt: skip
+
+
+def _checked_address(tag: str, name: str, value: str) -> str | None:
+    """Drops every link that leads neither to the web, nor to a mailbox, nor to a page of this site."""
+    return None if name == "href" and not _ADDRESS.match(value) else value
 
 
 def _hardened() -> markdown.Markdown:
     """Python-Markdown without raw HTML and pictures, with tables and sane lists."""
     parser = markdown.Markdown(
-        extensions=[TableExtension(use_align_attribute=True), "sane_lists"], output_format="html"
+        extensions=[TableExtension(use_align_attribute=True), "sane_lists", "fenced_code"], output_format="html"
     )
     parser.preprocessors.deregister("html_block")
     for name in ("html", "image_link", "image_reference", "short_image_ref"):
@@ -94,12 +102,18 @@ def _hardened() -> markdown.Markdown:
     return parser
 
 
+_Match = tuple[etree.Element, int, int] | tuple[None, None, None]
+"""An element with the span it replaces; nothing where the text stays as it is (the check has said why)."""
+
+
 class _RecordLink(InlineProcessor):
     """`[[id]]` and `[[id|words]]`."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: N802
         page: PageContext = self.md.page  # type: ignore[attr-defined]
         target = m[1].strip()
+        if target.partition("#")[0] not in page.graph.records:
+            return None, None, None
         link = etree.Element("a", {"href": page.href(target)})
         link.text = m[2] or page.graph.records[target.partition("#")[0]].title
         return link, m.start(0), m.end(0)
@@ -108,9 +122,11 @@ class _RecordLink(InlineProcessor):
 class _Citation(InlineProcessor):
     """`[@source, p. 3]` as a number that leads to the list of sources."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: N802
         page: PageContext = self.md.page  # type: ignore[attr-defined]
-        number = page.numbers[m[1]]
+        number = page.numbers.get(m[1])
+        if number is None:
+            return None, None, None
         mark = etree.Element("sup")
         link = etree.SubElement(mark, "a", {"href": f"#source-{number}"})
         link.text = f"{number}" + (f", {m[2]}" if m[2] else "")
@@ -118,15 +134,20 @@ class _Citation(InlineProcessor):
 
 
 class _Blocks(Treeprocessor):
-    """Headings get their level and anchor, tables a frame that scrolls."""
+    """Headings get their level and anchor, tables a frame that scrolls.
+
+    Headings of a contributor divide a section, they don't begin one: terms explained stay explained.
+    """
 
     def run(self, root: etree.Element) -> None:
         page: PageContext = self.md.page  # type: ignore[attr-defined]
+        explained = set(page.explained)
         for element in list(root.iter()):
             if re.fullmatch("h[1-6]", element.tag):
                 level = max(int(element.tag[1]), 3)
                 element.tag = f"h{level}"
                 element.set("id", page.open("".join(element.itertext()), level))
+        page.explained = explained
         self._frame_tables(root)
 
     def _frame_tables(self, parent: etree.Element) -> None:
@@ -206,12 +227,12 @@ def _term(page: PageContext, definition: str, words: str, in_table: bool) -> etr
 
 
 @cache
-def short_text(text: str) -> str:
-    """The first sentence or sentences of a text that fit a tooltip; cut at a word otherwise."""
-    if len(text) <= SHORT_TEXT:
+def short_text(text: str, most: int = SHORT_TEXT) -> str:
+    """The first sentence or sentences of a text that fit `most` characters; cut at a word otherwise."""
+    if len(text) <= most:
         return text
-    cut = text[: SHORT_TEXT + 1]
+    cut = text[: most + 1]
     sentence = max(cut.rfind(". "), cut.rfind("? "), cut.rfind("; "))
-    if sentence > SHORT_TEXT // 2:
+    if sentence > most // 2:
         return cut[: sentence + 1].rstrip(";")
     return cut[: cut.rfind(" ")].rstrip(",;:– ") + " …"

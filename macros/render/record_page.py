@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from macros.knowledge.graph import Backlink, Graph
 from macros.knowledge.links import cited_sources
-from macros.knowledge.markup import CITATION
+from macros.knowledge.markup import citations
 from macros.model.definition import Definition
 from macros.model.record import Citation, Record
 from macros.model.registry import prose
@@ -17,7 +17,7 @@ from macros.model.workshop import Workshop
 from macros.render.listings import used_by_path
 from macros.render.page import PageContext, RenderedPage, address
 
-BACKLINKS_SHOWN = 12
+BACKLINKS_SHOWN = 8
 """Backlinks of one type on a record's own page; the rest stands on its used-by pages."""
 DEFINITIONS_SHOWN = 10
 """Organisations' definitions in full on a definition's own page; more get a second page."""
@@ -89,8 +89,8 @@ def _second_page(graph: Graph, env: Environment, record: Record, path: str, sour
 
 
 def _page(graph: Graph, record: Record, path: str) -> PageContext:
-    items = [item for _, item, _ in record.items()]
-    return PageContext(graph, path, record=record, cited=cited_sources(record), taken=items)
+    items = {item: words for _, item, words in record.items()}
+    return PageContext(graph, path, record=record, cited=cited_sources(record), items=items)
 
 
 def _more_path(record: Record) -> str | None:
@@ -116,9 +116,9 @@ def _numbered(graph: Graph, record: Record, page: PageContext) -> list[NumberedS
     for citation in record.sources:
         _note(citation, locators, notes, levels)
     for _, _, text in prose(record):
-        for match in CITATION.finditer(text):
-            if match[2]:
-                locators[match[1]][match[2]] = None
+        for source, locator in citations(text):
+            if locator:
+                locators[source][locator] = None
     return [
         NumberedSource(
             number,

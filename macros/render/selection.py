@@ -5,7 +5,7 @@ Used by the author macros; every wrong word is answered with the words that woul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.knowledge.graph import Graph, changed, fold, title_key
@@ -131,6 +131,34 @@ def group(graph: Graph, records: Iterable[Record], facet: Facet) -> list[EntryGr
             label = term.label_in(graph.language)
             groups.append(EntryGroup(term.id, label, term.definition, tuple(found[term.id]), browse))
     return groups
+
+
+def by_letter(records: Iterable[Record]) -> list[EntryGroup]:
+    """Entries under the first letters of their titles."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(letter_of(record.title), []).append(record)
+    return [EntryGroup(letter, letter, None, tuple(found), None) for letter, found in sorted(groups.items())]
+
+
+def letter_of(text: str) -> str:
+    """The letter under which an A to Z lists a text; `#` for all that begins with none."""
+    first = fold(text)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+def need_one(name: str, value: str, known: Sequence[str]) -> None:
+    """An argument that must be one of a few words."""
+    if value not in known:
+        hint = nearest(str(value), known)
+        raise WrongArgumentError(f'{name} "{value}" does not exist{hint}; it is one of {", ".join(known)}')
+
+
+def need_number(name: str, value: object) -> int:
+    """An argument that must be a whole number, 1 or more."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise WrongArgumentError(f"{name}={value!r}; write a whole number, 1 or more")
+    return value
 
 
 def _need_value(graph: Graph, facet: str, value: str) -> None:

@@ -21,6 +21,19 @@ def list_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     yield from _redirects(graph, env)
 
 
+def unique(pages: list[RenderedPage]) -> list[RenderedPage]:
+    """The pages as they came, once it is sure that none overwrites another.
+
+    The checks refuse every id that could bring this about, so a clash is a mistake of the program: ValueError.
+    """
+    seen: dict[str, RenderedPage] = {}
+    for page in pages:
+        other = seen.setdefault(page.path.casefold(), page)
+        if other is not page:
+            raise ValueError(f"{page.title!r} and {other.title!r} both stand at {page.path}")
+    return pages
+
+
 def _redirects(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     for old, target in sorted(graph.library.redirects.items()):
         record = graph.records[target]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.knowledge.graph import Graph
-from macros.knowledge.markup import LINK, plain_words
+from macros.knowledge.markup import spoken
 from macros.model.record import Record
-from macros.model.registry import record_types
 from macros.model.vocabulary import VocabularyTerm
 from macros.render.page import PageContext, address
 from macros.render.prose import ProseRenderer, short_text
@@ -47,41 +49,29 @@ def environment(templates: Path, graph: Graph) -> Environment:
     env.filters["day"] = lambda value: day_words(value, graph.language)
     env.filters["short"] = short_text
     env.globals["graph"] = graph
-    env.globals["kinds"] = Kinds(graph)
+    env.globals["kinds"] = graph.kinds
     return env
 
 
-class Kinds:
-    """What this community calls its types."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._types = record_types()
-        self._words = graph.settings.types
-
-    def label(self, name: str) -> str:
-        """One entry of a type."""
-        return self._words[name].label if name in self._words else self._types[name].label
-
-    def plural(self, name: str) -> str:
-        """Several entries of a type."""
-        return self._words[name].label_plural if name in self._words else self._types[name].label_plural
-
-    def purpose(self, name: str) -> str:
-        """What entries of a type are for."""
-        own = self._words[name].purpose if name in self._words else None
-        return own or self._types[name].purpose
-
-
 def day_words(value: str | datetime.date | None, language: str) -> str:
-    """A whole or partial date in words: `23 November 2026`, `June 2013`, `2013`."""
-    if value is None:
-        return ""
+    """A whole or partial date in words (`23 November 2026`, `June 2013`, `2013`); in figures where CLDR has none."""
+    locale = _locale(language)
+    if value is None or locale is None:
+        return str(value or "")
     if isinstance(value, datetime.date):
-        return format_date(value, "d MMMM y", locale=language.replace("-", "_"))
+        return format_date(value, "d MMMM y", locale=locale)
     if len(value) == 4:
         return value
     whole = datetime.date.fromisoformat((value + "-01")[:10])
-    return format_date(whole, "d MMMM y" if len(value) == 10 else "MMMM y", locale=language.replace("-", "_"))
+    return format_date(whole, "d MMMM y" if len(value) == 10 else "MMMM y", locale=locale)
+
+
+@cache
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language, sep="-")
+    except UnknownLocaleError:
+        return None
 
 
 def _with_page(function: Callable[[PageContext, Any], Any]) -> Callable[..., Any]:
@@ -108,8 +98,11 @@ def _term(graph: Graph, vocabulary: str, id: str) -> VocabularyTerm:
 
 def plain(graph: Graph, text: str) -> str:
     """A Markdown text as words only: links by their words or the entry's title, citations left out."""
-    named = LINK.sub(lambda m: m[2] or graph.records[m[1].strip().partition("#")[0]].title, text)
-    return " ".join(plain_words(named).split()).replace(" .", ".").replace(" ,", ",")
+
+    def title(id: str) -> str:
+        return graph.records[id].title if id in graph.records else id
+
+    return re.sub(r" (?=[.,])", "", " ".join(spoken(text, title).split()))
 
 
 def _item_text(graph: Graph, target: str) -> str:

@@ -1,0 +1,56 @@
+"""What commands ask of a project folder and of their caller: the templates, the paths, the day."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import yaml
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class _Settings(yaml.SafeLoader):
+    """Reads `mkdocs.yml` for its plain values; tags such as `!ENV` mean nothing here."""
+
+
+_Settings.add_multi_constructor("!", lambda loader, suffix, node: None)
+_Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def templates_of(root: Path) -> Path:
+    """The folder of templates that a project's `mkdocs.yml` names under `theme.custom_dir`."""
+    settings = root / "mkdocs.yml"
+    if not settings.is_file():
+        raise click.UsageError(f"{settings} is missing; run this in a project folder, or name one with --root")
+    theme = (yaml.load(settings.read_text(encoding="utf-8"), Loader=_Settings) or {}).get("theme")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if not folder:
+        raise click.UsageError(f"{settings}: theme.custom_dir must name the folder with the templates")
+    return Path(root, str(folder)).resolve()
+
+
+def given_path(root: Path, path: Path) -> Path:
+    """A path that a caller wrote: from the project's folder, as problems print it, or from the current one."""
+    for base in (root, Path.cwd()):
+        place = base / path
+        if os.path.lexists(place):
+            return place.parent.resolve() / place.name if place.is_symlink() else place.resolve()
+    raise click.UsageError(f"{path} does not exist")
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    try:
+        return value and datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD") from None
+
+
+today_option: Callable[[Command], Command] = click.option(
+    "--today", metavar="YYYY-MM-DD", callback=_day, help="Day to judge reviews by; the last commit's unless given."
+)
+"""The day that a command works for."""

@@ -1,0 +1,106 @@
+"""The macros that document the library itself: its lists, fields, problems, types, and the macros.
+
+All of it is read from the code that runs: a macro's signature, docstring and example are its documentation.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from macros.model.registry import record_types
+from macros.problems import CODES, nearest
+from macros.render import forms
+from macros.render.macro_base import MacroError, PageMacros, author_macro
+from macros.render.page import folder_of
+from macros.render.selection import WrongArgumentError, need_type
+
+
+@dataclass(frozen=True)
+class MacroDoc:
+    """A macro as its documentation shows it."""
+
+    name: str
+    signature: str
+    summary: str
+    parameters: tuple[tuple[str, str], ...]
+    """Each parameter that the docstring describes, with its meaning."""
+    example: str
+
+
+def document(macro: Callable[..., Markup]) -> MacroDoc:
+    """The documentation of a macro."""
+    signature = inspect.signature(macro)
+    parameters = [p.replace(annotation=p.empty) for p in signature.parameters.values() if p.name != "self"]
+    shown = signature.replace(parameters=parameters, return_annotation=signature.empty)
+    summary, _, rest = inspect.cleandoc(macro.__doc__ or "").partition("\n\n")
+    described = [line.split(": ", 1) for line in rest.splitlines() if ": " in line]
+    return MacroDoc(
+        macro.__name__,
+        f"{macro.__name__}{shown}",
+        summary,
+        tuple((name, meaning) for name, meaning in described),
+        macro.example,  # type: ignore[attr-defined]
+    )
+
+
+class DocumentationMacros(PageMacros):
+    """Macros for the pages that contributors and maintainers read."""
+
+    @classmethod
+    def docs(cls) -> list[MacroDoc]:
+        """The documentation of all macros."""
+        return [document(getattr(cls, name)) for name in cls.names()]
+
+    @author_macro('vocabulary("validation-levels")')
+    def vocabulary(self, id: str) -> Markup:
+        """A controlled list with its definitions and codes.
+
+        id: id of the list.
+        """
+        known = self._graph.vocabularies
+        if id not in known:
+            raise WrongArgumentError(f'no list "{id}"{nearest(id, known)}; lists are {", ".join(known)}')
+        return self._show("vocabulary", vocabulary=known[id])
+
+    @author_macro('field_table("lesson")')
+    def field_table(self, type: str) -> Markup:
+        """The fields and sections of a type, for contributors; read from the model.
+
+        type: the type.
+        """
+        kind = record_types()[need_type(type)]
+        return self._show("fields", kind=kind, fields=forms.fields_of(kind))
+
+    @author_macro("problem_codes()")
+    def problem_codes(self) -> Markup:
+        """Every code that a check can report, with its meaning."""
+        return self._show("codes", codes=CODES)
+
+    @author_macro("type_list()")
+    def type_list(self) -> Markup:
+        """Every type of entry with its purpose, its folder and how many there are."""
+        kinds = [
+            (kind, len(self._graph.by_type[name]), f"{folder_of(name)}/index.html")
+            for name, kind in record_types().items()
+        ]
+        return self._show("types", types=kinds)
+
+    @author_macro("macro_list()")
+    def macro_list(self) -> Markup:
+        """Every macro with its arguments and a rendered example."""
+        docs = []
+        for doc in self.docs():
+            rendered = None
+            if doc.name not in ("macro_list", "problem_codes", "browse", "glossary", "field_table", "comparison"):
+                template = self._env.from_string("{{ " + doc.example + " }}")
+                fresh = type(self)(self._graph, self._env, self._page.path)
+                try:
+                    rendered = Markup(template.render(**fresh.functions()))
+                except MacroError:
+                    rendered = None
+            docs.append((doc, rendered))
+        return self._show("macros", docs=docs)

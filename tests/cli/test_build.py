@@ -1,0 +1,99 @@
+"""`commonthread build`: a sound site, or the last one untouched; the same bytes anywhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.cli.build import BESIDE, REPLACED
+from macros.shell import epoch_of
+from tests.community import TODAY, contents, copy_second, run
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the second community with a last site, which no failed build may touch."""
+    project = copy_second(tmp_path_factory.mktemp("build") / "project")
+    (project / "site" / "practices").mkdir(parents=True)
+    (project / "site" / "practices" / "x.html").write_bytes(b"the last site")
+    return project
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("docs/lessons/lada-in-soare.md", "outcome: n-a-mers", "outcome: n-a-mrs",
+         'docs/lessons/lada-in-soare.md:6: outcome: unknown term "n-a-mrs"; did you mean "n-a-mers"? [unknown-term]'),
+        ("docs/practices/isprava-incurcata.md", "language: ro", "language: ro\nrender_macros: true\ntemplate: x.html",
+         'docs/practices/isprava-incurcata.md:5: render_macros: unknown field "render_macros"'),
+        ("docs/lessons/index.md", "lesson_index(", "leson_index(",
+         "docs/lessons/index.md:3: macro: 'leson_index' is undefined; did you mean \"lesson_index\"? [bad-macro]"),
+        ("docs/about/index.md", "# Despre", "# Despre\n\n[nicăieri](nicaieri.md)", "nicaieri.md"),
+        ("docs/about/index.md", "# Despre", "# Despre\n\n<a href=\"../practices/gone.html\">x</a>",
+         'about/index.html:'),
+    ],
+)  # fmt: skip
+def test_what_is_broken_is_told_and_the_last_site_stays(
+    project: Path, path: str, old: str, new: str, told: str
+) -> None:
+    """An entry, a field that would reach the template engine, a macro, a link of Markdown, a link of HTML."""
+    original = (project / path).read_bytes()
+    before = contents(project / "site")
+    _edit(project / path, old, new)
+    try:
+        made = run(project, "build", "--today", TODAY.isoformat())
+    finally:
+        (project / path).write_bytes(original)
+    assert made.returncode == 1
+    assert told in made.stdout + made.stderr
+    assert "Traceback" not in made.stderr
+    assert contents(project / "site") == before
+    assert not (project / BESIDE).exists() and not (project / REPLACED).exists()
+
+
+def _mkdocs(project: Path, **environment: str) -> dict[str, bytes]:
+    """A site made by MkDocs itself, in another process with another environment."""
+    umask = int(environment.pop("umask"), 8)
+    known = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch_of(TODAY)), "NO_MKDOCS_2_WARNING": "1", **environment}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    subprocess.run(command, cwd=project, env=known, check=True, umask=umask)
+    return contents(project / "site")
+
+
+def test_the_same_content_gives_the_same_bytes_anywhere(tmp_path: Path, second_site: Path) -> None:
+    """Other folders, time zones, permissions and hash seeds; and through `commonthread build`."""
+    one = _mkdocs(copy_second(tmp_path / "one"), TZ="Pacific/Kiritimati", PYTHONHASHSEED="1", umask="022")
+    two = _mkdocs(copy_second(tmp_path / "a" / "deeper folder"), TZ="America/Adak", PYTHONHASHSEED="77", umask="077")
+    assert set(one) == set(two)
+    assert [path for path in one if one[path] != two[path]] == []
+    assert contents(second_site) == one
+
+
+def test_a_site_can_go_anywhere(project: Path, tmp_path: Path) -> None:
+    """To another folder than `site/`; the site that is there is left alone, and the day is the given one."""
+    before = contents(project / "site")
+    target = tmp_path / "elsewhere"
+    made = run(project, "build", "--today", "2026-04-02", "--site-dir", str(target), COMMONTHREAD_TODAY="2020-01-01")
+    assert made.returncode == 0, made.stderr
+    assert f"pages in {target}/" in made.stderr
+    assert "Content as of 2026-04-02." in (target / "index.html").read_text("utf-8")
+    assert contents(project / "site") == before
+
+
+def test_python_dash_m_is_the_command() -> None:
+    """`python -m macros` and `commonthread` are one."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "macros", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert all(f"  {command} " in shown.stdout for command in ("build", "check", "serve"))

@@ -1,0 +1,51 @@
+"""What tests of several layers share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DAY = "2026-11-24"
+"""The day that tests build for."""
+
+
+def build_project(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `commonthread build` for a project folder, as a user would."""
+    command = [sys.executable, "-m", "macros", "--root", str(root), "build", "--today", DAY, "--site-dir", str(target)]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of this project's content, templates and settings, without what is built or installed."""
+    for name in ("data", "docs", "overrides", "macros"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
+    return target
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped library, built once for all tests that look at it."""
+    project = copy_project(tmp_path_factory.mktemp("shipped") / "project")
+    made = build_project(project, Path("site"))
+    assert made.returncode == 0, made.stdout + made.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second community, built once by this repository's code."""
+    from tests.community import TODAY, copy_second, run
+
+    project = copy_second(tmp_path_factory.mktemp("second") / "project")
+    made = run(project, "build", "--today", TODAY.isoformat())
+    assert made.returncode == 0, made.stdout + made.stderr
+    return project / "site"

@@ -1,0 +1,142 @@
+"""What pages and exports ask about more than one record."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from macros.knowledge.graph import USES_TERM, add_months, changed, fold
+from macros.knowledge.reviews import overdue_reviews
+from tests.casebook import assert_told
+from tests.community import TODAY, graph_of, record
+
+
+def test_backlinks_come_by_type_with_every_role() -> None:
+    """Types in their order, entries by title, roles each once."""
+    graph = graph_of(
+        record("organisation", "ngo"),
+        record(
+            "practice", "b", title="Beta", implementers=["ngo"], partners=[{"organisation": "ngo", "role": "unelte"}]
+        ),
+        record("practice", "a", title="alfa", body={"problem": "See [[ngo]] and [[ngo|again]]."}),
+        record("group", "g", members=[{"organisation": "ngo"}], owner="ngo"),
+        record("lesson", "l", owner="ngo"),
+    )
+    backlinks = graph.backlinks("ngo")
+    assert list(backlinks) == ["practice", "group"]
+    assert [(link.record.id, link.roles) for link in backlinks["practice"]] == [
+        ("a", ("mentioned in",)),
+        ("b", ("implementer of", "partner in")),
+    ]
+    assert [link.roles for link in backlinks["group"]] == [("member of",)]
+
+
+def test_entries_that_use_a_term_are_backlinks_of_its_definition() -> None:
+    """Unless they link it anyway, say that the word means something else, or are directory entries."""
+    graph = graph_of(
+        record("definition", "trust", names=[{"text": "trust"}], harmonised={"text": "To trust is to trust."}),
+        record("practice", "a", body={"problem": "Without trust, nothing."}),
+        record("practice", "b", body={"problem": "A [[trust]] of banks, in trust."}),
+        record("practice", "c", body={"problem": "The Trust Fund paid."}, unlinked_terms=["trust"]),
+        record("practice", "d", body={"problem": "Write `trust` only."}),
+        record("organisation", "o", about="We trust."),
+    )
+    roles = {link.record.id: link.roles for links in graph.backlinks("trust").values() for link in links}
+    assert roles == {"a": (USES_TERM,), "b": ("mentioned in",)}
+    assert graph.used_terms["trust"] == ()
+
+
+def test_neighbours_are_those_of_the_index() -> None:
+    """By title without regard to case and accents; the first and the last have one."""
+    first, middle, last = (
+        record("lesson", id, title=t) for id, t in (("z", "Ámber"), ("y", "banana"), ("x", "Coffee"))
+    )
+    graph = graph_of(last, first, middle)
+    assert graph.neighbours(first) == (None, middle)
+    assert graph.neighbours(middle) == (first, last)
+    assert graph.neighbours(last) == (middle, None)
+
+
+def test_a_review_is_overdue_on_the_day_after_it_was_due() -> None:
+    """Judged against the given day, by the entry's own months, else by the library's."""
+    entry = record("lesson", "a", last_reviewed="2025-04-01", review_every="12")
+    assert graph_of(entry, today=datetime.date(2026, 4, 1)).overdue(entry) is False
+    assert graph_of(entry, today=datetime.date(2026, 4, 2)).overdue(entry) is True
+    own = record("lesson", "a", last_reviewed="2025-04-01")
+    assert graph_of(own, review_every="3").review_due(own) == datetime.date(2025, 7, 1)
+    never = record("lesson", "a", review_every="1")
+    assert (graph_of(never).review_due(never), graph_of(never).overdue(never)) == (None, False)
+
+
+def test_every_overdue_review_is_a_warning() -> None:
+    """At its file, with the day; entries in time or never reviewed are not named."""
+    graph = graph_of(
+        record("lesson", "a", last_reviewed="2025-01-31", review_every="1"),
+        record("lesson", "b", last_reviewed="2026-03-31"),
+        record("lesson", "c"),
+    )
+    problems = list(overdue_reviews(graph))
+    assert_told(problems, ["docs/lessons/a.md:1: last_reviewed: the review was due on 2025-02-28 [review-overdue]"])
+    assert [problem.severity for problem in problems] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2026-11-30", 1, "2026-12-30"),
+        ("2026-10-31", 1, "2026-11-30"),
+        ("2026-06-15", 120, "2036-06-15"),
+        ("2026-06-15", 6, "2026-12-15"),
+        ("2026-12-01", 12, "2027-12-01"),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: str, months: int, then: str) -> None:
+    """Leap years and ends of years."""
+    assert add_months(datetime.date.fromisoformat(day), months) == datetime.date.fromisoformat(then)
+
+
+def test_titles_sort_without_case_accents_and_quotation_marks() -> None:
+    """As readers look for them."""
+    assert sorted(["Zoo", "ärger", "“Alpha”", "école", "Eule"], key=fold) == [
+        "“Alpha”",
+        "ärger",
+        "école",
+        "Eule",
+        "Zoo",
+    ]
+
+
+def test_values_of_lists_know_who_carries_them() -> None:
+    """In any field, in the order of types, each record once."""
+    graph = graph_of(
+        record("practice", "p", sectors=["albine", "legume"]),
+        record("workshop", "w", sectors=["albine"], sources=[{"source": "izvor"}]),
+    )
+    carried = graph.carried(graph.vocabularies["sectors"])
+    assert [entry.id for entry in carried["albine"]] == ["p", "w"]
+    assert carried["udare"] == ()
+
+
+def test_newest_entries_come_first_and_directory_entries_never() -> None:
+    """By the day of the last change of substance."""
+    graph = graph_of(
+        record("lesson", "old", added="2025-01-01"),
+        record("lesson", "new", added="2025-01-01", updated="2026-02-01"),
+        record("country", "c", added="2026-03-01"),
+    )
+    assert [entry.id for entry in graph.newest()] == ["new", "old"]
+    assert changed(graph.records["new"]) == datetime.date(2026, 2, 1)
+
+
+def test_a_type_has_the_words_of_its_community_or_the_built_in_ones() -> None:
+    """`data/site.yml` may rename some types only."""
+    graph = graph_of(types={"lesson": {"label": "Pățanie", "label_plural": "Pățanii"}})
+    assert (graph.kinds.label("lesson"), graph.kinds.plural("lesson")) == ("Pățanie", "Pățanii")
+    assert graph.kinds.purpose("lesson") == "What experience taught, also when it taught that something doesn't work."
+    assert graph.kinds.label("practice") == "Good practice"
+    assert graph.today == TODAY

@@ -1,0 +1,122 @@
+"""The chain from source to what came of it can be walked both ways, and ends."""
+
+from __future__ import annotations
+
+from macros.knowledge.provenance import LONGEST, MOST, Provenance, Tree, grow, trace
+from macros.model.record import Record
+from tests.community import library_of, record, second_library
+
+
+def _traced(*records: Record) -> Provenance:
+    return trace(library_of(*records).records)
+
+
+def _nodes(tree: Tree) -> set[str]:
+    return {node for node, below in tree} | {inner for _, below in tree for inner in _nodes(below)}
+
+
+NOTE = record("guidance", "note", rests_on=[{"entry": "meeting#done", "why": "w"}])
+MEETING = record(
+    "workshop",
+    "meeting",
+    sources=[{"source": "izvor"}],
+    agreements=[{"id": "agreed", "text": "One.", "level": "toti"}],
+    recommendations=[{"id": "asked", "text": "Two.", "follows_from": ["meeting#agreed"]}],
+    actions=[
+        {"id": "done", "text": "Three.", "status": "done", "follows_from": ["meeting#asked"], "led_to": ["note"]},
+    ],
+)
+
+
+def test_guidance_leads_back_through_action_recommendation_and_agreement_to_the_source() -> None:
+    """From the earliest origin to the entry, without the shortcuts that the chain itself makes."""
+    provenance = _traced(MEETING, NOTE)
+    chain = ("izvor", (("meeting", (("meeting#agreed", (("meeting#asked", (("meeting#done", (("note", ()),)),)),)),)),))
+    assert chain in provenance.came_from("note")
+
+
+def test_the_source_leads_forward_to_the_guidance() -> None:
+    """The same chain, walked the other way."""
+    provenance = _traced(MEETING, NOTE)
+    forward = provenance.led_to(library_of(MEETING).records["izvor"])
+    assert forward == (
+        ("meeting", (("meeting#agreed", (("meeting#asked", (("meeting#done", (("note", ()),)),)),)),)),
+    )  # fmt: skip
+    assert provenance.led_to(MEETING) == (
+        ("meeting#agreed", (("meeting#asked", (("meeting#done", (("note", ()),)),)),)),
+    )
+
+
+def test_what_leads_only_to_the_entry_itself_is_no_outcome() -> None:
+    """A meeting whose agreements led nowhere shows nothing."""
+    assert _traced(record("workshop", "w", agreements=[{"id": "a", "text": "One.", "level": "toti"}])).led_to(
+        record("workshop", "w", agreements=[{"id": "a", "text": "One.", "level": "toti"}])
+    ) == ()  # fmt: skip
+
+
+def test_practices_lessons_definitions_and_work_plans_have_origins() -> None:
+    """Every field that states a step is read."""
+    provenance = _traced(
+        MEETING,
+        record("lesson", "lesson", drawn_from=["practice"]),
+        record("practice", "practice"),
+        record("guidance", "note", rests_on=[{"entry": "lesson", "why": "w"}]),
+        record("definition", "word", history=[{"text": "t", "where": "meeting#agreed"}]),
+        record("group", "group", work_plan=[{"id": "job", "title": "t", "progress": "done", "origin": "meeting#done"}]),
+        record("workshop", "other", outputs=["practice"]),
+    )
+    assert provenance.origins["lesson"] == ("practice",)
+    assert set(provenance.origins["note"]) == {"lesson", "meeting#done"}
+    assert provenance.origins["word"] == ("meeting#agreed",)
+    assert provenance.origins["group#job"] == ("meeting#done",)
+    assert provenance.origins["practice"] == ("other",)
+
+
+def test_a_circle_of_steps_ends() -> None:
+    """Two notes that rest on each other, and one that rests on itself: nobody walks for ever."""
+    provenance = _traced(
+        record("guidance", "a", rests_on=[{"entry": "b", "why": "w"}, {"entry": "c", "why": "w"}]),
+        record("guidance", "b", rests_on=[{"entry": "a", "why": "w"}, {"entry": "c", "why": "w"}]),
+        record(
+            "guidance",
+            "c",
+            rests_on=[{"entry": "a", "why": "w"}, {"entry": "b", "why": "w"}, {"entry": "c", "why": "w"}],
+        ),
+    )
+    assert _nodes(provenance.came_from("a")) == {"a", "b", "c"}
+    assert _nodes(provenance.led_to(record("guidance", "c"))) == {"a", "b"}
+
+
+def test_chains_are_few_and_short_however_many_there_are() -> None:
+    """A dense web gives at most MOST chains of LONGEST steps."""
+    ids = [f"n{number}" for number in range(30)]
+    web = Provenance({id: tuple(ids[: int(id[1:])]) for id in ids}, {})
+    tree = web.came_from("n29")
+
+    def depth(tree: Tree) -> int:
+        return max((1 + depth(below) for _, below in tree), default=0)
+
+    def leaves(tree: Tree) -> int:
+        return sum(leaves(below) or 1 for _, below in tree)
+
+    assert 1 < depth(tree) <= LONGEST + 1
+    assert leaves(tree) <= MOST
+
+
+def test_common_beginnings_of_chains_are_said_once() -> None:
+    """Chains as a tree."""
+    assert grow([("a", "b", "c"), ("a", "b", "d"), ("e",)]) == (("a", (("b", (("c", ()), ("d", ()))),)), ("e", ()))
+
+
+def test_the_second_community_can_be_walked_from_minutes_to_guidance() -> None:
+    """Minutes, meeting, agreement, recommendation, action, guidance."""
+    library = second_library()
+    provenance = trace(library.records)
+    walk = {
+        "minuta-sezatoarei",
+        "sezatoarea-de-primavara#fapta-1",
+        "sezatoarea-de-primavara#intelegere-1",
+        "primul-compost",
+    }
+    assert walk <= _nodes(provenance.came_from("primul-compost"))
+    assert "primul-compost" in _nodes(provenance.led_to(library.records["minuta-sezatoarei"]))

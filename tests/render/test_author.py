@@ -1,0 +1,190 @@
+"""Macros of authored pages: each shows what it says, or says what would work."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+import yaml
+
+from macros.knowledge.graph import Graph
+from macros.model.registry import record_types
+from macros.problems import CODES
+from macros.render.author import GROUPED_FROM, SHOWN_IN_GROUP, AuthorMacros
+from macros.render.macro_base import MacroError
+from tests.casebook import FOLDER, Case
+from tests.community import TODAY, environment_of, graph_of, record, second_library
+
+SECOND = Graph(second_library(), TODAY)
+ENV = environment_of(SECOND)
+WRONG = yaml.safe_load((FOLDER / "macros" / "wrong.yml").read_text("utf-8"))
+
+
+def _call(call: str, path: str = "index.html", graph: Graph = SECOND) -> str:
+    env = ENV if graph is SECOND else environment_of(graph)
+    macros = AuthorMacros(graph, env, path).functions()
+    return str(env.from_string("{{ " + call + " }}").render(**macros))
+
+
+def _titles(html: str) -> list[str]:
+    return re.findall(r'class="ct-rows__title" href="[^"]*?([^"/]+)\.html"', html)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["call"]) for case in WRONG])
+def test_a_wrong_argument_is_answered_with_what_would_work(case: Case) -> None:
+    """Naming the macro as it was called."""
+    with pytest.raises(MacroError) as wrong:
+        _call(case["call"])
+    assert str(wrong.value).startswith(case["told"])
+    assert wrong.value.macro == case["call"].partition("(")[0]
+
+
+def test_every_macro_has_a_wrong_call_in_the_cases() -> None:
+    """So that no macro is forgotten above."""
+    assert {case["call"].partition("(")[0] for case in WRONG} >= set(AuthorMacros.names())
+
+
+@pytest.mark.parametrize("name", record_types())
+def test_every_type_has_an_index_of_its_own(name: str) -> None:
+    """`practice_index()` is `record_index("practice")`; all entries stand in it, by title."""
+    html = _call(f"{name}_index()", f"{name}.html")
+    assert html == _call(f'record_index("{record_types()[name].plural}")', f"{name}.html")
+    assert _titles(html) == [entry.id for entry in SECOND.by_type[name]]
+
+
+@pytest.mark.parametrize(
+    ("call", "ids"),
+    [
+        ('practice_index(sector="compostare")', ["compost-pe-acoperis"]),
+        ('practice_index(sectors=["albine", "legume"])', ["compost-pe-acoperis", "isprava-incurcata"]),
+        ('practice_index(country="france")', ["isprava-incurcata"]),
+        ('practice_index(sector="compostare", country="france")', []),
+        ('practice_index(sort="newest", limit=1)', ["isprava-incurcata"]),
+        ('practice_index(sort="oldest")', ["compost-pe-acoperis", "isprava-incurcata"]),
+        ('practice_index(sort="year")', ["compost-pe-acoperis", "isprava-incurcata"]),
+        ('practice_index(by="focus_areas")', ["compost-pe-acoperis"]),
+        ('practice_index(by="loc")', ["compost-pe-acoperis", "isprava-incurcata"]),
+        ('practice_index(by="countries")', ["isprava-incurcata", "compost-pe-acoperis", "isprava-incurcata"]),
+        ('definition_index(by="definition-status", definition_status="agreed")', ["gradina-comunitara"]),
+    ],
+)
+def test_an_index_is_filtered_sorted_and_grouped(call: str, ids: list[str]) -> None:
+    """By any controlled list or country, under the list's own name, its singular or the field's."""
+    assert _titles(_call(call)) == ids
+
+
+def test_an_index_without_entries_says_so() -> None:
+    """Rather than leaving a gap."""
+    assert "No entry matches yet." in _call('practice_index(sector="udare")')
+
+
+def test_a_large_index_shows_the_first_of_each_group_and_leads_to_the_rest() -> None:
+    """The page doesn't grow with the library."""
+    records = [
+        record("lesson", f"l-{n:03}", title=f"{'AB'[n % 2]}{n:03}", sectors=["albine"]) for n in range(GROUPED_FROM + 1)
+    ]
+    odd = record("lesson", "odd", title="“123”")
+    graph = graph_of(*records, odd)
+    by_letter = _call("lesson_index()", graph=graph)
+    assert len(_titles(by_letter)) == 2 * SHOWN_IN_GROUP + 1
+    assert re.findall(r'<h2 id="([^"]+)">([^<]+)', by_letter) == [
+        ("lesson-#", "#"),
+        ("lesson-A", "A"),
+        ("lesson-B", "B"),
+    ]
+    assert 'href="lessons/all.html"' in by_letter
+    assert 'href="browse/sectors/albine.html"' in _call('lesson_index(by="sectors")', graph=graph)
+
+
+def test_cards_and_counts_choose_like_an_index() -> None:
+    """Titles are escaped."""
+    assert _call('cards("practice", limit=1)').count("<article") == 1
+    assert "Ispravă &lt;b&gt;grasă" in _call('cards("practice", sector="albine")')
+    assert _call('count("practice")') == "2"
+    assert _call('count("practice", country=["france"])') == "1"
+
+
+def test_recent_changes_come_newest_first() -> None:
+    """Without directory entries."""
+    found = re.findall(r'href="[^"]*?([^"/]+)\.html"', _call("recent_changes(limit=2)"))
+    assert found == ["sezatoarea-de-primavara", "primul-compost"]
+
+
+def test_the_glossary_lists_every_name_under_its_letter() -> None:
+    """Variants and acronyms lead to the definition that explains them."""
+    html = _call("glossary()", "definitions/glosar.html")
+    letters = re.findall(r'<h2 id="letter-([^"]+)"', html)
+    assert letters == ["b", "c", "g"]
+    assert re.findall(r'<dt><a href="([^"]+)">([^<]+)', html) == [
+        ("banca-de-seminte.html", "Bancă de semințe"),
+        ("banca-de-seminte.html", "banca de semințe"),
+        ("compost.html", "Compost"),
+        ("gradina-comunitara.html", "GC"),
+        ("gradina-comunitara.html", "Grădină comunitară"),
+        ("gradina-comunitara.html", "grădini comunitare"),
+    ]
+    assert "see Grădină comunitară" in html
+
+
+def test_a_definition_without_a_name_in_the_library_s_language_still_stands_in_the_glossary() -> None:
+    """Under its own name; and what begins with no letter stands under another sign."""
+    graph = graph_of(
+        record("definition", "a", language="fr", names=[{"text": "confiance", "language": "fr"}]),
+        record("definition", "b", names=[{"text": "4W"}]),
+    )
+    html = _call("glossary()", graph=graph)
+    assert re.findall(r'<h2 id="letter-([^"]+)"', html) == ["other", "c"]
+    assert ">confiance</a>" in html
+
+
+def test_a_definition_can_be_shown_compared_cited_and_linked() -> None:
+    """In running text and in a frame."""
+    assert "Hotărâtă împreună" in _call('definition_card("gradina-comunitara")')
+    assert 'href="definitions/gradina-comunitara.html#radacini"' in _call('comparison("gradina-comunitara")')
+    assert _call('link("compost", "the <soil>")') == '<a href="definitions/compost.html">the &lt;soil&gt;</a>\n'
+    assert _call('link("compost")', "about/index.html") == '<a href="../definitions/compost.html">Compost</a>\n'
+    cited = _call('cite("isprava-incurcata")')
+    assert "Grădini Vii" in cited and "3 martie 2026" in cited and "ispravă" in cited and "<b>grasă" not in cited
+
+
+def test_a_matrix_counts_crossings_and_shows_gaps() -> None:
+    """Every value of both lists has its row and column."""
+    html = _call('matrix("practice", rows="intervention-levels", columns="countries")')
+    assert html.count('<th scope="row">') == 3 and html.count('<th scope="col">') == 3
+    assert html.count("<details>") == 3 and html.count(">none<") == 3
+
+
+def test_actions_are_listed_the_earliest_due_first() -> None:
+    """All, of one status, of one meeting; text as text."""
+    html = _call("actions()")
+    assert html.index("#fapta-1") < html.index("#fapta-2")
+    assert "O ladă de compost la fiecare bloc." in html
+    assert "#fapta-2" not in _call('actions(status="de_facut")')
+    assert "#fapta-2" in _call('actions(workshop="sezatoarea-de-primavara")')
+    assert "No such action." in _call('actions(status="gata")')
+
+
+def test_the_library_documents_itself() -> None:
+    """Lists, fields, problems, types."""
+    assert "<code>albine</code>" in _call('vocabulary("sectors")')
+    fields = _call('field_table("practice")', "contribute/fields.html")
+    assert "<code>results.kind</code>" in fields and "<code>## What was done</code>" in fields
+    assert all(f"<code>{code}</code>" in _call("problem_codes()") for code in CODES)
+    assert "Ispravă" in _call("type_list()") and "docs/practices/*.md" in _call("type_list()")
+    assert 'href="browse/sectors/albine.html"' in _call("browse()")
+    assert 'href="practices/index.html"' in _call("ways_in()")
+
+
+def test_every_macro_is_documented_with_each_of_its_arguments() -> None:
+    """Signature, meaning and an example that calls it."""
+    docs = {doc.name: doc for doc in AuthorMacros.docs()}
+    assert set(docs) == set(AuthorMacros.names())
+    for name, doc in docs.items():
+        arguments = [name for name in inspect.signature(getattr(AuthorMacros, name)).parameters if name != "self"]
+        assert doc.signature.startswith(f"{name}({arguments[0] if arguments else ''}")
+        assert [parameter for parameter, _ in doc.parameters] == arguments, doc.signature
+        assert doc.summary.endswith(".") and all(meaning for _, meaning in doc.parameters)
+        assert doc.example.startswith(f"{name}(")
+    html = _call("macro_list()", "contribute/macros.html")
+    assert all(f"<code>{name}</code></h2>" in html for name in docs)
