@@ -46,7 +46,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and connect the content before anything is deleted or written."""
     root = _root(config)
-    day = shell.build_day(root, os.environ.get("COMMONTHREAD_TODAY"))
+    try:
+        day = shell.build_day(root, os.environ.get("COMMONTHREAD_TODAY"))
+    except ValueError as error:
+        raise Abort(f"COMMONTHREAD_TODAY: {error}; write YYYY-MM-DD") from None
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(shell.epoch_of(day)))
     try:
         site, _ = shell.open_site(root, _templates(config), day)

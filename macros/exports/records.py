@@ -16,6 +16,7 @@ def all_records(graph: Graph, site_url: str | None) -> dict[str, Any]:
     base = (site_url or "").rstrip("/")
     return {
         "library": graph.settings.name,
+        "description": graph.settings.description,
         "made_for": graph.today.isoformat(),
         "records": [
             {

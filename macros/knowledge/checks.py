@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.links import find_links
+from macros.model import vocabulary
 from macros.model.entry_name import why_refused
+from macros.model.fields import Term
 from macros.model.library import Library, read_library
-from macros.model.registry import record_types
+from macros.model.registry import record_types, slots
 from macros.model.settings import PATH, REDIRECTS_PATH
 from macros.problems import Problem, errors
 
@@ -42,7 +44,22 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
         unread: ids of entries that could not; what leads to them is not called dangling.
     """
     known = unread | set(library.records)
-    return [*_circles(library), *_redirects(library, known), *_editors(library, known), *_taken_anchors(library)]
+    return [
+        *_missing_vocabularies(library),
+        *_circles(library),
+        *_redirects(library, known),
+        *_editors(library, known),
+        *_taken_anchors(library),
+    ]
+
+
+def _missing_vocabularies(library: Library) -> Iterator[Problem]:
+    """Lists that a type asks for, used or not: forms, schemas and pages need them all."""
+    asked = {slot.marker.vocabulary: kind for kind in record_types().values() for slot in slots(kind, Term)}
+    for name, kind in asked.items():
+        if name not in library.vocabularies:
+            message = f"the list is missing or can't be read; entries of type {kind.type_name} take it"
+            yield Problem(f"{vocabulary.FOLDER}/{name}.yml", 1, "-", message, "unknown-vocabulary")
 
 
 def _circles(library: Library) -> Iterator[Problem]:

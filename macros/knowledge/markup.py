@@ -18,7 +18,7 @@ CITATION = re.compile(r"\[@([A-Za-z0-9-]{1,100})(?:,[ ]*([^\]\n]{1,200}))?\]")
 _CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\n.*?^\1[ ]*$|(?<![`\\])(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\s*[\[(]")
-_TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
 _SIGNS = re.compile(rf"{LINK.pattern}|{CITATION.pattern}|\]\([^)]*\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\[")
 _SAFE = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@)", re.IGNORECASE)
 
@@ -45,9 +45,8 @@ def marks(text: str) -> Iterator[Mark]:
     for match in _IMAGE.finditer(plain):
         yield Mark("image-in-prose", match[0], match.start())
     for match in _TARGET.finditer(plain):
-        address = match[1] if match[1] is not None else match[2]
-        if not _SAFE.match(address):
-            yield Mark("bad-link", address, match.start())
+        if not _SAFE.match(match[1]):
+            yield Mark("bad-link", match[1], match.start())
 
 
 def without_code(text: str) -> str:

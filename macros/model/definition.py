@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.load.document import Location
-from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, reference, term
+from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, reference, term
 from macros.model.record import Broken, Citation, Part, Record
 
 
@@ -41,7 +41,7 @@ class HistoryEvent(Part):
     """A step in the life of the definition."""
 
     date: PartialDate | None = Field(None, description="As much of the date as is known.")
-    text: Line = Field(description="What happened.")
+    text: Sentence = Field(description="What happened.")
     status: Annotated[str, term("definition-status")] | None = Field(None, description="Status from then on.")
     where: Annotated[str, reference("workshop", "group", role="history of")] | None = Field(
         None, description="Meeting or group, by id; `workshop#item` for one agreement or action."
@@ -81,7 +81,7 @@ class Distinction(Part):
     definition: Annotated[str, reference("definition", role="not to be confused with")] = Field(
         description="The other concept, by id."
     )
-    difference: Line = Field(description="What sets them apart.")
+    difference: Sentence = Field(description="What sets them apart.")
 
 
 class Endorsement(Part):

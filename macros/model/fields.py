@@ -138,6 +138,8 @@ Title = Annotated[str, StringConstraints(min_length=2, max_length=100, pattern=L
 """A title of 100 characters at most, on one line."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=LINE_PATTERN)]
 """Plain text on one line."""
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1200, pattern=LINE_PATTERN), Prose()]
+"""Markdown on one line: emphasis, links, [[id]] and [@source]."""
 Summary = Annotated[str, StringConstraints(min_length=20, max_length=1600)]
 """Plain text, 250 words or less; shown on cards, in tooltips and in search results."""
 Markdown = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Prose()]

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.load.document import Location
-from macros.model.fields import Count, Id, Line, Markdown, PartialDate, WebAddress, reference, term
+from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, WebAddress, reference, term
 from macros.model.record import Broken, Citation, Part, Record
 
 
@@ -28,7 +28,7 @@ class RoleDescription(Part):
     """What a role in the group is for."""
 
     role: Annotated[str, term("group-roles")] = Field(description="The role.")
-    duties: tuple[Line, ...] = Field(description="One duty per item.", min_length=1)
+    duties: tuple[Sentence, ...] = Field(description="One duty per item.", min_length=1)
     locator: Line | None = Field(None, description="Where in the source.")
 
 
@@ -48,7 +48,7 @@ class WorkItem(Part):
     title: Line = Field(description="What is to be done.")
     progress: Annotated[str, term("action-status")] = Field(description="How far it is.")
     due: PartialDate | None = Field(None, description="By when.")
-    note: Line | None = Field(None, description="What is known about it.")
+    note: Sentence | None = Field(None, description="What is known about it.")
     origin: Annotated[str, reference(role="origin of")] | None = Field(
         None, description="Where it was decided: `workshop#item`."
     )
@@ -61,7 +61,7 @@ class Phase(Part):
     title: Line = Field(description="Name of the phase.")
     period: Line | None = Field(None, description="When, in the words of the source.")
     text: Markdown = Field(description="What the phase consists of.")
-    outputs: tuple[Line, ...] = Field((), description="What it should produce.")
+    outputs: tuple[Sentence, ...] = Field((), description="What it should produce.")
     status: Annotated[str, term("action-status")] | None = Field(None, description="Where a source says so.")
     locator: Line | None = Field(None, description="Where in the source.")
 
@@ -97,7 +97,7 @@ class Group(Record):
     formed: PartialDate | None = Field(None, description="When it was formed, where a source says so.")
     mandate: Markdown | None = Field(None, description="What it is for.")
     methods: Markdown | None = Field(None, description="How it works.")
-    principles: tuple[Line, ...] = Field((), description="Principles of work.")
+    principles: tuple[Sentence, ...] = Field((), description="Principles of work.")
     members: tuple[Member, ...] = Field((), description="Members, by organisation.")
     members_count: Count | None = Field(None, description="How many, where a source says so.")
     roles: tuple[RoleDescription, ...] = Field((), description="What each role is for.")
@@ -105,7 +105,7 @@ class Group(Record):
     focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
     sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors.")
     work_plan: tuple[WorkItem, ...] = Field((), description="What it has set out to do.")
-    gaps: tuple[Line, ...] = Field((), description="Gaps that the group or a source names.")
+    gaps: tuple[Sentence, ...] = Field((), description="Gaps that the group or a source names.")
     partnerships: Markdown | None = Field(None, description="With whom it works.")
     roadmap: tuple[Phase, ...] = Field((), description="Phases, in order.")
     parent: Annotated[str, reference("group", "organisation", role="parent of")] | None = Field(
@@ -115,7 +115,7 @@ class Group(Record):
         (), description="Groups beside it."
     )
     common_positions: tuple[CommonPosition, ...] = Field((), description="Positions and advocacy messages.")
-    outputs: tuple[Line, ...] = Field((), description="What it has set out to produce.")
+    outputs: tuple[Sentence, ...] = Field((), description="What it has set out to produce.")
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

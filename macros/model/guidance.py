@@ -21,7 +21,7 @@ class Basis(Part):
     why: Line = Field(description="What it contributes.")
 
 
-class Guidance(Record, Situation):
+class Guidance(Situation, Record):
     """A note that a practitioner can follow tomorrow."""
 
     type_name = "guidance"

@@ -12,7 +12,7 @@ from macros.model.record import Broken, Record, Section, unknown_sections
 from macros.model.situation import Situation
 
 
-class Lesson(Record, Situation):
+class Lesson(Situation, Record):
     """A lesson drawn from one or several experiences; failures are welcome."""
 
     type_name = "lesson"

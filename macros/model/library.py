@@ -58,6 +58,8 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         problems += _unknown_types(extra[PATH], settings)
     redirects = _read_one(root, REDIRECTS_PATH, Redirects, extra, problems, optional=True)
     vocabularies = _read_vocabularies(root, extra, problems)
+    if settings is not None:
+        problems += _unknown_browse(extra[PATH], settings, vocabularies)
     records: dict[str, Record] = {}
     documents: dict[str, Document] = {}
     known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER}
@@ -144,6 +146,17 @@ def _unknown_types(document: Document, settings: Settings) -> Iterator[Problem]:
         if name not in record_types():
             hint = nearest(name, record_types()) or f"; known are {', '.join(record_types())}"
             yield document.problem(("types", name), f'unknown type "{name}"{hint}', "unknown-field")
+
+
+def _unknown_browse(
+    document: Document, settings: Settings, vocabularies: Mapping[str, Vocabulary]
+) -> Iterator[Problem]:
+    """Lists to browse by that do not exist, or that say `browse: false`."""
+    known = ["countries", *(id for id, vocabulary in vocabularies.items() if vocabulary.browse)]
+    for index, name in enumerate(settings.browse):
+        if name not in known:
+            hint = nearest(name, known) or f"; known are {', '.join(known)}"
+            yield document.problem(("browse", index), f'no list "{name}" to browse by{hint}', "unknown-vocabulary")
 
 
 def _taken(root: Path, document: Document, folder: str) -> Iterator[Problem]:

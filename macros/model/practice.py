@@ -59,7 +59,7 @@ class Policy(Part):
     source: Citation = Field(description="The policy, or a document that quotes it.")
 
 
-class Practice(Record, Situation):
+class Practice(Situation, Record):
     """A practice from the field, with its evidence and how far that evidence carries."""
 
     type_name = "practice"

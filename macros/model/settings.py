@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from macros.model.fields import Count, Id, LanguageTag, Line, WebAddress, reference
+from macros.model.fields import Count, Id, LanguageTag, Line, reference
 from macros.model.record import Part
 
 PATH = "data/site.yml"
@@ -33,13 +33,15 @@ class Settings(Part):
     tagline: Line = Field(description="What it is, in one sentence.")
     description: Line = Field(description="For search engines and previews.")
     language: LanguageTag = Field("en", description="Language of the site.")
-    address: WebAddress | None = Field(None, description="Where the site is published.")
     editors: Annotated[str, reference("group", "organisation", role="editor of the library")] = Field(
         description="Group that keeps the library, by id."
     )
     review_every: Count = Field(12, description="Months between reviews, for entries that don't say.")
     page_size: Count = Field(60, description="Entries on one index page, 200 at most.")
-    key_term: Id | None = Field(None, description="The definition that the home page shows.")
+    key_term: Id | None = Field(None, description="The definition that `definition_card()` shows when none is named.")
+    browse: tuple[Id, ...] = Field(
+        (), description="Lists to browse by that come first, in this order; `countries` stands for the countries."
+    )
     types: dict[str, TypeWords] = Field({}, description="Words for the types, where the built-in ones don't fit.")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.load.document import Location
-from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, reference, term
+from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, Sentence, reference, term
 from macros.model.record import Broken, Citation, Part, Record, reversed_dates
 from macros.model.situation import Situation
 
@@ -61,7 +61,7 @@ class Position(Part):
     """One side of an open question."""
 
     held_by: Line | None = Field(None, description="Constituency; leave out when the source doesn't say.")
-    text: Line = Field(description="The view.")
+    text: Sentence = Field(description="The view.")
 
 
 class DivergentView(Part):
@@ -70,7 +70,7 @@ class DivergentView(Part):
     id: Id = Field(description="Id inside this entry, e.g. `view-1`.")
     issue: Line = Field(description="What it is about.")
     positions: tuple[Position, ...] = Field(description="The views.", min_length=1)
-    open_question: Line | None = Field(None, description="What remains to be settled.")
+    open_question: Sentence | None = Field(None, description="What remains to be settled.")
     locator: Line | None = Field(None, description="Where in the source.")
 
 
@@ -79,7 +79,7 @@ class CoreMessages(Part):
 
     id: Id = Field(description="Id inside this entry, e.g. `message-1`.")
     theme: Line = Field(description="Heading.")
-    messages: tuple[Line, ...] = Field(description="One message per item.", min_length=1)
+    messages: tuple[Sentence, ...] = Field(description="One message per item.", min_length=1)
     locator: Line | None = Field(None, description="Where in the source.")
 
 
@@ -123,7 +123,7 @@ class Action(Part):
     locator: Line | None = Field(None, description="Where in the source.")
 
 
-class Workshop(Record, Situation):
+class Workshop(Situation, Record):
     """The outputs of a workshop or meeting."""
 
     type_name = "workshop"

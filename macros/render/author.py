@@ -156,11 +156,12 @@ class AuthorMacros(DocumentationMacros):
         return self._show("comparison", record=self._need_definition(term))
 
     @author_macro('definition_card("social-cohesion")')
-    def definition_card(self, term: str) -> Markup:
+    def definition_card(self, term: str = "") -> Markup:
         """The working definition of a term in a frame, with its status.
 
-        term: id of the definition.
+        term: id of the definition; the key_term of data/site.yml when left out.
         """
+        term = term or self._graph.settings.key_term or ""
         return self._show("definition_card", record=self._need_definition(term))
 
     def _need_definition(self, id: str) -> Definition:

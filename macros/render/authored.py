@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.knowledge.graph import Graph
 from macros.load.files import load_text
@@ -29,7 +30,10 @@ def authored_pages(root: Path) -> list[str]:
 
 
 def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Problem]:
-    """Try every authored page's macros; a page's first mistake becomes a problem."""
+    """Try every authored page's macros; a page's first mistake becomes a problem.
+
+    In a sandbox, so that checking somebody's proposal runs none of its code. Building does: see architecture.
+    """
     for path in authored_pages(root):
         old = path.removesuffix(".md")
         if old in graph.library.redirects:
@@ -41,7 +45,7 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
         if text is None or ("{{" not in text and "{%" not in text):
             continue
         macros = AuthorMacros(graph, env, path.removesuffix(".md") + ".html").functions()
-        pages = Environment(undefined=StrictUndefined, autoescape=False)
+        pages = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         try:
             pages.from_string(text).render(**macros)
         except TemplateSyntaxError as error:

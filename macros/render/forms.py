@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from macros.model.fields import Prose, Ref, Term
 from macros.model.record import Record
 
-_WORDS = {"str": "text", "int": "number", "bool": "true or false", "date": "date"}
+_WORDS: dict[Any, str] = {str: "text", int: "number", bool: "true or false", datetime.date: "date"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _fields(model: type[BaseModel], prefix: str) -> Iterator[FieldDescription]:
         )  # fmt: skip
         yield FieldDescription(
             prefix + name,
-            field.is_required(),
+            field.is_required() and prefix + name != "id",
             f"list of {shape}{'' if shape in ('fields', 'text', 'Markdown') else 's'}" if many else shape,
             term.vocabulary if term else None,
             (ref.types or ("any entry",)) if ref else (),
@@ -75,7 +76,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _plain(annotation: Any) -> str:
-    for word, said in _WORDS.items():
-        if word in str(annotation):
-            return said
-    return "text"
+    """What a plain value is called: the type below annotations, optional values and lists."""
+    if annotation in _WORDS:
+        return _WORDS[annotation]
+    inner = get_args(annotation)
+    return _plain(inner[0]) if inner else "text"

@@ -68,7 +68,9 @@ def all_path(type_name: str) -> str:
 def facets(graph: Graph) -> list[Facet]:
     """Everything readers can browse by: the lists marked so, and countries."""
     found = [_vocabulary_facet(graph, known) for known in graph.vocabularies.values() if known.browse]
-    return [*found, _country_facet(graph)]
+    found.append(_country_facet(graph))
+    first = list(graph.settings.browse)
+    return sorted(found, key=lambda facet: first.index(facet.id) if facet.id in first else len(first))
 
 
 def _vocabulary_facet(graph: Graph, vocabulary: Vocabulary) -> Facet:

@@ -26,6 +26,10 @@ _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
 _ADDRESS = re.compile(r"https?://[^/\\]|mailto:|#|(?:\.\./)*(?:[a-z0-9-]+/)?[a-z0-9-]+\.html(?:#|$)", re.IGNORECASE)
 """Where a link in prose may lead."""
 _UNLINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup"}
+_BAR = "\ue000"
+"""Stands for the bar of `[[id|words]]` while Markdown looks for tables; a private character that no text may hold."""
+_SHIELDED_LINK = rf"\[\[([^\[\]|{_BAR}\n]{{1,200}})(?:{_BAR}([^\[\]\n]{{1,300}}))?\]\]"
+"""The pattern of `macros.knowledge.markup.LINK` with that character for the bar."""
 SHORT_TEXT = 170
 """Most characters of a definition that its tooltip shows."""
 
@@ -64,7 +68,7 @@ class ProseRenderer:
             html = to_html_string(root)[5:-6]
         else:
             self._markdown.page = page  # type: ignore[attr-defined]
-            html = self._markdown.reset().convert(text)
+            html = self._markdown.reset().convert(LINK.sub(_shield_bar, text)).replace(_BAR, "|")
         return Markup(_sanitise(html.strip()))
 
     def inline(self, page: PageContext, text: str | None) -> Markup:
@@ -73,6 +77,11 @@ class ProseRenderer:
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
             return Markup(html[3:-4])
         return html
+
+
+def _shield_bar(link: re.Match[str]) -> str:
+    """A link whose bar no table takes for the end of a cell."""
+    return link[0].replace("|", _BAR)
 
 
 def _sanitise(html: str) -> str:
@@ -88,14 +97,15 @@ def _checked_address(tag: str, name: str, value: str) -> str | None:
 
 
 def _hardened() -> markdown.Markdown:
-    """Python-Markdown without raw HTML and pictures, with tables and sane lists."""
+    """Python-Markdown without raw HTML, pictures and link definitions; with tables, fences and sane lists."""
     parser = markdown.Markdown(
         extensions=[TableExtension(use_align_attribute=True), "sane_lists", "fenced_code"], output_format="html"
     )
     parser.preprocessors.deregister("html_block")
-    for name in ("html", "image_link", "image_reference", "short_image_ref"):
+    parser.parser.blockprocessors.deregister("reference")
+    for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):
         parser.inlinePatterns.deregister(name)
-    parser.inlinePatterns.register(_RecordLink(LINK.pattern, parser), "record_link", 178)
+    parser.inlinePatterns.register(_RecordLink(_SHIELDED_LINK, parser), "record_link", 178)
     parser.inlinePatterns.register(_Citation(CITATION.pattern, parser), "citation", 177)
     parser.treeprocessors.register(_Blocks(parser), "blocks", -5)
     parser.treeprocessors.register(_TermStep(parser), "terms", -10)

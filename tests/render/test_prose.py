@@ -149,7 +149,7 @@ def test_the_first_mention_in_a_section_is_linked_and_explained() -> None:
 def test_a_plain_text_has_its_terms_linked_as_well() -> None:
     """The short way for texts without any mark gives what the long way gives."""
     plain = RENDERER.block(_page(DEFINED), "Of trust, social cohesion and SC.")
-    assert plain == RENDERER.block(_page(DEFINED), "Of trust, social cohesion and SC.\n\n[x]: https://example.org")
+    assert plain == RENDERER.block(_page(DEFINED), "Of trust, social cohesion and SC.\n\n")
     found = [("trust", "../definitions/trust.html"), ("social cohesion", "../definitions/cohesion.html")]
     assert _linked(plain) == found
     assert re.findall(r'aria-describedby="([^"]+)"', plain) == re.findall(r' id="([^"]+)"', plain) == ["t_1", "t_2"]
