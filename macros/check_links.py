@@ -7,31 +7,19 @@ from __future__ import annotations
 
 import posixpath
 from concurrent.futures import ProcessPoolExecutor
-from html.parser import HTMLParser
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import html
 
 from macros.problems import Problem
 
 _LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
+_PARSER = html.HTMLParser(encoding="utf-8")
 
-
-class _Reader(HTMLParser):
-    """Collects the anchors of a page and the links it holds, with their lines."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.anchors: set[str] = set()
-        self.links: list[tuple[str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        for name in ("id", "name") if tag == "a" else ("id",):
-            if values.get(name):
-                self.anchors.add(str(values[name]))
-        wanted = _LINKING.get(tag)
-        if wanted and values.get(wanted) is not None and values.get("rel") != "canonical":
-            self.links.append((str(values[wanted]), self.getpos()[0]))
+Contents = tuple[set[str], list[tuple[str, int]]]
+"""The anchors of a page, and its links with the line of each."""
 
 
 def broken_links(site: Path) -> list[Problem]:
@@ -40,43 +28,56 @@ def broken_links(site: Path) -> list[Problem]:
     Args:
         site: folder of the built site. Addresses of other hosts are not followed.
     """
-    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    paths = sorted(path for path in files if path.endswith(".html"))
     with ProcessPoolExecutor() as pool:
         read = dict(zip(paths, pool.map(_read, [site / path for path in paths], chunksize=40), strict=True))
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+    @cache
+    def followed(folder: str, link: str) -> tuple[str, str, str]:
+        return _follow(folder, link, files)
+
     problems = []
     for path, (_, links) in read.items():
         if path == "404.html":
             continue
+        folder = posixpath.dirname(path)
         for link, line in links:
-            message = _broken(path, link, read, files)
+            target, anchor, message = followed(folder, link)
+            target = target or path
+            if anchor and target in read and anchor not in read[target][0]:
+                message = f"leads to no anchor on {target}"
             if message:
                 problems.append(Problem(path, line, "href", f'"{link}" {message}', "broken-link"))
     return sorted(set(problems))
 
 
-def _read(path: Path) -> tuple[set[str], list[tuple[str, int]]]:
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    return reader.anchors, reader.links
+def _read(path: Path) -> Contents:
+    page = html.parse(str(path), _PARSER).getroot()
+    if page is None:
+        return set(), []
+    anchors = {str(name) for name in (*page.xpath("//@id"), *page.xpath("//a/@name"))}
+    links = [
+        (link, element.sourceline or 1)
+        for element in page.iter(*_LINKING)
+        if (link := element.get(_LINKING[str(element.tag)])) is not None and element.get("rel") != "canonical"
+    ]
+    return anchors, links
 
 
-def _broken(
-    page: str, link: str, read: dict[str, tuple[set[str], list[tuple[str, int]]]], files: set[str]
-) -> str | None:
+def _follow(folder: str, link: str, files: set[str]) -> tuple[str, str, str]:
+    """The file a link leads to (empty for its own page or none of ours), the anchor, and what is wrong with it."""
     try:
         parts = urlsplit(link)
     except ValueError:
-        return "is no address"
+        return "", "", "is no address"
     if parts.scheme or parts.netloc:
-        return None
-    target = page
-    if parts.path:
-        if parts.path.startswith("/"):
-            return "begins at the root of the server, which a folder on a stick does not have"
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
-        if target not in files:
-            return "leads to no file"
-    if parts.fragment and target in read and unquote(parts.fragment) not in read[target][0]:
-        return f"leads to no anchor on {target}"
-    return None
+        return "", "", ""
+    if not parts.path:
+        return "", unquote(parts.fragment), ""
+    if parts.path.startswith("/"):
+        return "", "", "begins at the root of the server, which a folder on a stick does not have"
+    target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    if target not in files:
+        return "", "", "leads to no file"
+    return target, unquote(parts.fragment), ""

@@ -106,10 +106,10 @@ def open_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site, 
 
 def check_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site | None, list[Problem]]:
     """Read a project and report all its problems; authored pages are tried when the records are sound."""
-    library, problems = check_connected(root)
+    library, links, problems = check_connected(root)
     if library is None or errors(problems):
         return None, sorted(set(problems))
-    site = Site(Graph(library, today), templates)
+    site = Site(Graph(library, today, links), templates)
     problems += overdue_reviews(site.graph)
     problems += check_authored(site.graph, site.env, root)
     return site, sorted(set(problems))

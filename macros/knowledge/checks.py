@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
-from macros.knowledge.links import find_links
+from macros.knowledge.links import Link, find_links
 from macros.model import vocabulary
 from macros.model.entry_name import why_refused
 from macros.model.fields import Term
@@ -25,15 +25,19 @@ HIERARCHIES = {
 """Fields that only make sense without circles, by type."""
 
 
-def check_connected(root: Path) -> tuple[Library | None, list[Problem]]:
-    """Read a project's records and report all that is wrong with each and between them."""
+def check_connected(root: Path) -> tuple[Library | None, tuple[Link, ...], list[Problem]]:
+    """Read a project's records and report all that is wrong with each and between them.
+
+    Returns:
+        The library, or None when the settings can't be read; its links, for the graph; every problem.
+    """
     library, problems = read_library(root)
+    links: list[Link] = []
     if library is not None:
         unread = frozenset(PurePosixPath(problem.path).stem for problem in errors(problems)) - set(library.records)
-        problems += find_links(library, unread)[1]
-        problems += check_library(library, unread)
-        problems += near_duplicates(library)
-    return library, problems
+        links, wrong = find_links(library, unread)
+        problems += [*wrong, *check_library(library, unread), *near_duplicates(library)]
+    return library, tuple(links), problems
 
 
 def check_library(library: Library, unread: frozenset[str] = frozenset()) -> list[Problem]:

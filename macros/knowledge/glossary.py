@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from macros.model.definition import Definition
@@ -98,6 +99,7 @@ class Glossary:
         return None
 
 
+@lru_cache(maxsize=100_000)
 def _folded(text: str) -> str:
     """A word as it is compared when case doesn't matter."""
     return text.casefold().translate(_SAME)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from macros.knowledge.glossary import Glossary
 from macros.knowledge.kinds import Kinds
@@ -39,13 +39,15 @@ class Backlink:
 class Graph:
     """A library with its connections. Nothing in it changes after it is made."""
 
-    def __init__(self, library: Library, today: datetime.date) -> None:
+    def __init__(self, library: Library, today: datetime.date, links: tuple[Link, ...] | None = None) -> None:
         """Connect a library whose references have been checked.
 
         Args:
             library: every record valid, every reference good.
             today: the day against which reviews and actions are judged.
+            links: its references, when the check has found them already.
         """
+        self._links = links
         self.library = library
         self.today = today
         self.records = library.records
@@ -83,7 +85,7 @@ class Graph:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every reference, in the order of records."""
-        return tuple(find_links(self.library)[0])
+        return tuple(find_links(self.library)[0]) if self._links is None else self._links
 
     @cached_property
     def used_terms(self) -> Mapping[str, tuple[str, ...]]:
@@ -244,6 +246,7 @@ def title_key(record: Record) -> tuple[str, str]:
     return fold(record.title), record.id
 
 
+@cache
 def fold(text: str) -> str:
     """Lower case without accents, for sorting and letters."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

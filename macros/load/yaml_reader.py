@@ -9,6 +9,7 @@ and `null` mean nothing.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -31,6 +32,8 @@ MAX_DEPTH = 20
 """Deepest nesting of lists and mappings; the deepest field of any type needs six."""
 
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ .,/-]{0,99}|[0-9-]{0,40}")
+"""Values below every limit of `suspicious` and `overloaded`: one line, no reference, no run, no mark at its start."""
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -134,7 +137,9 @@ class _Reader:
         self._where.append(where)
 
     def _examine(self, value: str, line: int) -> None:
-        """Refuse a value that holds what the raw text hid."""
+        """Refuse a value that holds what the raw text hid; a few plain words can hide nothing."""
+        if _PLAIN.fullmatch(value):
+            return
         for problem in (*suspicious(self.path, value), *overloaded(self.path, value)):
             raise _RefusedError(line, problem.message, problem.code)
 

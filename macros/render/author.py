@@ -35,7 +35,7 @@ from macros.render.selection import (
 GROUPED_FROM = 120
 """Rows from which an index shows only the first of each group and leads to the full lists."""
 SHOWN_IN_GROUP = 8
-"""Entries of each group that such an index shows."""
+"""Most entries of each group that such an index shows; fewer when there are many groups."""
 LINKED_IN_MATRIX = 300
 """Entries up to which a matrix names them in its cells; beyond, it only counts."""
 
@@ -88,7 +88,7 @@ class AuthorMacros(DocumentationMacros):
             records=records,
             entries=ListedEntry,
             total=total,
-            shown=SHOWN_IN_GROUP if cut else 0,
+            shown=max(2, min(SHOWN_IN_GROUP, GROUPED_FROM // max(len(groups), 1))) if cut else 0,
             style=style,
             everything=all_path(name) if cut else None,
         )

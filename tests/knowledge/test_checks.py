@@ -66,7 +66,7 @@ def test_a_circle_is_found_exactly_where_there_is_one(parents: dict[str, tuple[s
 
 def test_the_second_community_is_sound() -> None:
     """Every check of a whole project, from bytes to circles."""
-    library, problems = check_connected(SECOND)
+    library, _, problems = check_connected(SECOND)
     assert library is not None
     assert problems == []
 
@@ -79,7 +79,7 @@ def test_what_leads_to_a_broken_entry_is_not_told_as_well(tmp_path: Path) -> Non
         entry = tmp_path / "data" / f"{name}.yml"
         entry.write_text(entry.read_text("utf-8").replace("added: 2026-03-01", "added: 2026-13-01"), "utf-8")
     assert_told(
-        check_connected(tmp_path)[1],
+        check_connected(tmp_path)[2],
         [
             'data/groups/reteaua-gradinilor.yml:4: added: "2026-13-01" is no date [bad-date]',
             'data/sources/anuar-gradini.yml:4: added: "2026-13-01" is no date [bad-date]',
