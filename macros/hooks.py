@@ -7,6 +7,7 @@ headings that macros made, `on_env` gives templates the security policy and fini
 
 from __future__ import annotations
 
+import gc
 import html
 import os
 import posixpath
@@ -38,8 +39,13 @@ SERVING = "COMMONTHREAD_SERVING"
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether pages are served live."""
+    """Remember whether pages are served live; spare a single build the search for garbage.
+
+    Nearly everything a build makes stays until its end, so collecting finds little and costs a tenth of the time.
+    """
     os.environ[SERVING] = "1" if command == "serve" else ""
+    if command == "build":
+        gc.disable()
 
 
 @event_priority(100)

@@ -162,6 +162,8 @@ class AuthorMacros(DocumentationMacros):
         term: id of the definition; the key_term of data/site.yml when left out.
         """
         term = term or self._graph.settings.key_term or ""
+        if not term:
+            raise WrongArgumentError("no term given; name a definition, or set key_term in data/site.yml")
         return self._show("definition_card", record=self._need_definition(term))
 
     def _need_definition(self, id: str) -> Definition:
