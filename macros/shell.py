@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from macros.render.site_pages import list_pages, unique
 from macros.render.templates import environment
 
 PARALLEL_FROM = 200
-"""Records from which rendering is worth a second process."""
+"""Records from which rendering is worth a second process; only where a process can be forked safely, on Linux."""
 
 
 class Site:
@@ -52,7 +53,7 @@ class Site:
     def render(self, processes: int = 1) -> list[RenderedPage]:
         """Render every page; on several processes when there is enough to do."""
         records = list(self.graph.records.values())
-        if processes > 1 and len(records) >= PARALLEL_FROM and "fork" in multiprocessing.get_all_start_methods():
+        if processes > 1 and len(records) >= PARALLEL_FROM and sys.platform == "linux":
             found = _render_parallel(self, processes)
         else:
             found = [page for record in records for page in compose_record(self.graph, self.env, record)]

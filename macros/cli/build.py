@@ -35,6 +35,7 @@ def build(root: Path, today: str | None, site_dir: Path) -> None:
     target = root / site_dir
     beside = target.parent / BESIDE
     shutil.rmtree(beside, ignore_errors=True)
+    _recover(target)
     click.echo("Checking and rendering the content …", err=True)
     try:
         made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside))
@@ -80,6 +81,13 @@ def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
     }
     command = [sys.executable, "-m", "mkdocs", *arguments]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+def _recover(target: Path) -> None:
+    """Put the last site back, if a build was stopped between its two renames."""
+    replaced = target.parent / REPLACED
+    if replaced.exists() and not target.exists():
+        replaced.rename(target)
 
 
 def _swap(beside: Path, target: Path) -> None:

@@ -97,3 +97,13 @@ def test_python_dash_m_is_the_command() -> None:
         [sys.executable, "-m", "macros", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert all(f"  {command} " in shown.stdout for command in ("build", "check", "serve"))
+
+
+def test_a_build_stopped_between_its_two_renames_loses_nothing(tmp_path: Path) -> None:
+    """The last site waits under another name; the next build puts it back before it begins."""
+    project = copy_second(tmp_path / "project")
+    (project / REPLACED).mkdir()
+    (project / REPLACED / "index.html").write_bytes(b"the last site")
+    _edit(project / "docs/lessons/lada-in-soare.md", "outcome: n-a-mers", "outcome: n-a-mrs")
+    assert run(project, "build", "--today", TODAY.isoformat()).returncode == 1
+    assert contents(project / "site") == {"index.html": b"the last site"}
