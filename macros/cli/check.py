@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str, today: str | None) ->
 
     The whole library is always read, since an entry is only right among the others.
     """
+    gc.disable()  # the process ends with the check, and nearly all it makes stays until then
     wanted = [given_path(root, path) for path in paths]
     site, found = check_site(root, templates_of(root), build_day(root, today))
     shown = [problem for problem in found if _wanted(root / problem.path, wanted)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -32,6 +33,7 @@ def environment(templates: Path, graph: Graph) -> Environment:
     """
     env = Environment(
         loader=FileSystemLoader(templates),
+        bytecode_cache=_compiled(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -72,6 +74,16 @@ def _locale(language: str) -> Locale | None:
         return Locale.parse(language, sep="-")
     except UnknownLocaleError:
         return None
+
+
+def _compiled(templates: Path) -> FileSystemBytecodeCache | None:
+    """Compiled templates in `.cache/` beside the folder of templates; none where nothing can be written."""
+    folder = templates.parent / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _with_page(function: Callable[[PageContext, Any], Any]) -> Callable[..., Any]:
