@@ -13,6 +13,11 @@ from macros.model.record import Broken, Part
 FOLDER = "data/vocabularies"
 
 
+def page_name(term: str) -> str:
+    """What a value is called in addresses and anchors: `under-review` for `under_review`."""
+    return term.replace("_", "-").replace(".", "-")
+
+
 class VocabularyTerm(Part):
     """One value of a controlled list."""
 
@@ -54,7 +59,7 @@ class Vocabulary(Part):
         """One id stands once, also where only dots, underscores and hyphens differ: pages are named alike."""
         seen: dict[str, str] = {}
         for index, term in enumerate(self.terms):
-            page = term.id.replace("_", "-").replace(".", "-")
+            page = page_name(term.id)
             if page in seen:
                 words = "stands twice" if seen[page] == term.id else f"is too like {seen[page]!r}"
                 yield Broken(("terms", index, "id"), f"{term.id!r} {words}", "duplicate-id")

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from macros.knowledge.graph import Graph
 from macros.model.record import Record
 from macros.model.registry import record_types
-from macros.model.vocabulary import Vocabulary
+from macros.model.vocabulary import Vocabulary, page_name
 from macros.render.page import PageContext, RenderedPage, address, folder_of
 
 BROWSE = "browse"
@@ -79,7 +79,7 @@ def _vocabulary_facet(graph: Graph, vocabulary: Vocabulary) -> Facet:
     for term in vocabulary.terms:
         label = term.label_in(graph.language)
         if carried[term.id]:
-            path = f"{BROWSE}/{vocabulary.id}/{_slug(term.id)}.html"
+            path = f"{BROWSE}/{vocabulary.id}/{page_name(term.id)}.html"
             choices.append(Choice(term.id, label, term.definition, len(carried[term.id]), path))
         else:
             empty.append(label)
@@ -101,10 +101,6 @@ def _country_facet(graph: Graph) -> Facet:
             choices.append(Choice(country.id, country.title, None, count, address(country)))
     words = graph.kinds.purpose("country")
     return Facet("countries", graph.kinds.plural("country"), words, f"{BROWSE}/countries.html", tuple(choices), ())
-
-
-def _slug(term: str) -> str:
-    return term.replace("_", "-").replace(".", "-")
 
 
 def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:

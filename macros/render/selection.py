@@ -12,6 +12,7 @@ from macros.knowledge.graph import Graph, changed, fold, title_key
 from macros.model.fields import Ref, Term
 from macros.model.record import Record
 from macros.model.registry import Slot, record_types, slots
+from macros.model.vocabulary import page_name
 from macros.problems import nearest
 
 SORTS: Mapping[str, Callable[[Record], tuple[object, ...]]] = {
@@ -126,8 +127,7 @@ def group(graph: Graph, records: Iterable[Record], facet: Facet) -> list[EntryGr
     groups = []
     for term in vocabulary.terms:
         if term.id in found:
-            slug = term.id.replace("_", "-").replace(".", "-")
-            browse = f"browse/{vocabulary.id}/{slug}.html" if vocabulary.browse else None
+            browse = f"browse/{vocabulary.id}/{page_name(term.id)}.html" if vocabulary.browse else None
             label = term.label_in(graph.language)
             groups.append(EntryGroup(term.id, label, term.definition, tuple(found[term.id]), browse))
     return groups

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from macros.knowledge.graph import Graph
 from macros.knowledge.markup import spoken
 from macros.model.record import Record
-from macros.model.vocabulary import VocabularyTerm
+from macros.model.vocabulary import VocabularyTerm, page_name
 from macros.render.page import PageContext, address
 from macros.render.prose import ProseRenderer, short_text
 
@@ -44,6 +44,7 @@ def environment(templates: Path, graph: Graph) -> Environment:
     env.filters["inline"] = _with_page(prose.inline)
     env.filters["href"] = _with_page(_href)
     env.filters["record"] = lambda id: graph.records[id.partition("#")[0]]
+    env.filters["page_name"] = page_name
     env.filters["plain"] = lambda text: plain(graph, text)
     env.filters["item"] = lambda id: _item_text(graph, id)
     env.filters["term"] = lambda id, vocabulary: _term(graph, vocabulary, id)
