@@ -31,6 +31,7 @@ from macros.frame import Frames, tidy
 from macros.problems import ContentError
 from macros.render.authored import authored_pages
 from macros.render.page import Heading, RenderedPage
+from macros.search.library import search_library, write_search
 
 SITE = "common_thread"
 """Key of the `Site` in `config.extra`."""
@@ -148,7 +149,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the exports and leave out what no reader needs."""
     target = Path(config.site_dir)
-    write_exports(config.extra[SITE].graph, target / "data", config.site_url)
+    site = config.extra[SITE]
+    write_exports(site.graph, target / "data", config.site_url)
+    write_search(site.graph, search_library(site.graph, site.pages, _root(config)), target / "search")
     for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):
         if unneeded.is_file():
             unneeded.unlink()

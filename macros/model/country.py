@@ -11,10 +11,14 @@ from babel.core import get_global
 from pydantic import Field, StringConstraints
 
 from macros.model.fields import term
-from macros.model.record import Broken, Record
+from macros.model.record import Broken, KnownAs, Record
 
 _FREE = re.compile(r"AA[A-Z]?|Q[M-Z][A-Z]?|X[A-Z][A-Z]?|ZZ[A-Z]?")
 """Codes that ISO 3166-1 leaves to its users, such as XK and XKX."""
+
+
+NAMED_IN = ("fr", "ro", "es", "ru", "uk", "ar")
+"""Languages in which pages and search name countries."""
 
 
 class Country(Record):
@@ -43,6 +47,10 @@ class Country(Record):
         elif self.iso2 != two[0]:
             message = f"{self.iso2!r} and {self.iso3!r} are not the same country; {self.iso3} goes with {two[0]}"
             yield Broken(("iso2",), message, "bad-value")
+
+    def known_as(self) -> Iterator[KnownAs]:
+        for language in NAMED_IN:
+            yield KnownAs(self.name_in(language), language)
 
     def name_in(self, language: str) -> str:
         """The country's name in a language, from Unicode CLDR; the title where CLDR has none."""

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, reference, term
-from macros.model.record import Broken, Citation, Part, Record
+from macros.model.record import Broken, Citation, KnownAs, Part, Record
 
 
 class Name(Part):
@@ -155,6 +155,10 @@ class Definition(Record):
             yield Broken(("status",), "'agreed' needs the group under harmonised.agreed_by", "status-unexplained")
         if self.status == "superseded" and not self.superseded_by:
             yield Broken(("status",), "'superseded' needs superseded_by", "status-unexplained")
+
+    def known_as(self) -> Iterator[KnownAs]:
+        for name in self.names:
+            yield KnownAs(name.text, "mul" if name.kind == "acronym" else name.language)
 
     def items(self) -> Iterator[tuple[Location, str, str]]:
         for index, own in enumerate(self.source_definitions):

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, WebAddress, reference, term
-from macros.model.record import Broken, Citation, Part, Record
+from macros.model.record import Broken, Citation, KnownAs, Part, Record
 
 
 class Member(Part):
@@ -124,6 +124,10 @@ class Group(Record):
                 yield Broken(("members", index), "needs 'organisation' (an id) or 'name'", "missing-field")
         if self.kind == "cluster" and not self.cluster_kind:
             yield Broken(("cluster_kind",), "a cluster says which kind it is", "missing-field")
+
+    def known_as(self) -> Iterator[KnownAs]:
+        if self.acronym:
+            yield KnownAs(self.acronym, "mul")
 
     def items(self) -> Iterator[tuple[Location, str, str]]:
         for i, focus in enumerate(self.focus):

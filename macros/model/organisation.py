@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
 from macros.model.fields import Line, Markdown, WebAddress, reference, term
-from macros.model.record import Record
+from macros.model.record import KnownAs, Record
 
 
 class Organisation(Record):
@@ -32,3 +33,7 @@ class Organisation(Record):
         None, description="The organisation it belongs to."
     )
     about: Markdown | None = Field(None, description="What the sources say about it.")
+
+    def known_as(self) -> Iterator[KnownAs]:
+        if self.acronym:
+            yield KnownAs(self.acronym, "mul")

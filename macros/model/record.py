@@ -38,6 +38,14 @@ class Broken(NamedTuple):
     code: str
 
 
+class KnownAs(NamedTuple):
+    """A name of what a record is about."""
+
+    text: str
+    language: str
+    """BCP 47 tag; `mul` for acronyms, which are no words of a language."""
+
+
 class Citation(Part):
     """A source that a record rests on, and where in it."""
 
@@ -97,6 +105,10 @@ class Record(Part):
             yield Broken(("summary",), f"has {len(self.summary.split())} words; 250 at most", "too-long")
         if self.review_every == 0:
             yield Broken(("review_every",), "0 months; write 1 or more, or leave it out", "bad-value")
+
+    def known_as(self) -> Iterator[KnownAs]:
+        """Names beside the title by which readers may look for it."""
+        return iter(())
 
     def items(self) -> Iterator[tuple[Location, str, str]]:
         """Parts with an id of their own that others may refer to: (location, id, text)."""

@@ -1,0 +1,42 @@
+"""Numbers as printable ASCII that neither JSON nor a script tag has to escape. `shards.js` reads it.
+
+A number is digits of a number system with two alphabets: any count of leading digits from 31 signs, then one
+of 62 letters and figures, which also ends it. Numbers below 62 take one character, those below 1,984 two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+LAST = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+LEADING = " !#$%&'()*+,-./:;<=>?@[]^_`{|}~"
+
+
+def encode(numbers: Iterable[int]) -> str:
+    """Whole numbers from 0 as text, one after the other."""
+    return "".join(_TABLE[number] if number < len(_TABLE) else _encode(number) for number in numbers)
+
+
+def _encode(number: int) -> str:
+    rest, last = divmod(number, len(LAST))
+    signs = LAST[last]
+    while rest:
+        rest, digit = divmod(rest - 1, len(LEADING))
+        signs = LEADING[digit] + signs
+    return signs
+
+
+_TABLE = [_encode(number) for number in range(4096)]
+
+
+def signed(number: int) -> int:
+    """A number that may be negative as one that isn't: 0, -1, 1, -2, 2 become 0, 1, 2, 3, 4."""
+    return number * 2 if number >= 0 else -number * 2 - 1
+
+
+def gaps(numbers: Iterable[int]) -> Iterable[int]:
+    """The first of rising numbers, then how far each lies beyond the one after its predecessor."""
+    last = -1
+    for number in numbers:
+        yield number - last - 1
+        last = number

@@ -1,0 +1,87 @@
+"""Names that mean the same: acronyms, variants and translations lead a search to the preferred term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.knowledge.graph import Graph
+from macros.model.country import Country
+from macros.model.definition import Definition
+from macros.model.vocabulary import page_name
+from macros.render.listings import BROWSE
+from macros.render.page import address
+from macros.search.words import base_language, fold, split
+
+
+@dataclass(frozen=True)
+class Name:
+    """Words that readers may type, and what this library calls it."""
+
+    forms: tuple[str, ...]
+    """The name's words, folded."""
+    means: str
+    """The preferred name."""
+    path: str
+    """Page about it."""
+    note: str = ""
+    """Why it isn't the preferred name, where it is no translation: `superseded`."""
+    defines: bool = False
+    """Whether the page is a definition, whose text answers who asks for the name."""
+
+
+def forms_of(text: str) -> tuple[str, ...]:
+    """The words of a text as readers' words are compared with them."""
+    return tuple(form for form in map(fold, split(text)) if form)
+
+
+def known_names(graph: Graph) -> list[Name]:
+    """Every name once, sorted by its words; a definition's name wins over a country's, a country's over a label."""
+    found: dict[tuple[str, ...], Name] = {}
+    for name in (*_definitions(graph), *_countries(graph), *_labels(graph)):
+        if name.forms:
+            found.setdefault(name.forms, name)
+    return [found[forms] for forms in sorted(found)]
+
+
+def _definitions(graph: Graph) -> Iterator[Name]:
+    for definition in graph.definitions:
+        preferred = _preferred(definition, base_language(graph.language))
+        yield Name(forms_of(preferred), preferred, address(definition), defines=True)
+    for definition in graph.definitions:
+        preferred = _preferred(definition, base_language(graph.language))
+        yield Name(forms_of(definition.title), preferred, address(definition), defines=True)
+        for name in definition.names:
+            note = "" if name.status == "preferred" else graph.label("name-statuses", name.status).lower()
+            yield Name(forms_of(name.text), preferred, address(definition), note, defines=True)
+
+
+def _preferred(definition: Definition, language: str) -> str:
+    """The preferred name in the language of the site; the title where there is none."""
+    for name in definition.names:
+        if name.status == "preferred" and name.kind != "acronym" and base_language(name.language) == language:
+            return name.text
+    return definition.title
+
+
+def _countries(graph: Graph) -> Iterator[Name]:
+    for country in graph.by_type.get("country", ()):
+        if isinstance(country, Country):
+            for text in (country.title, *(name.text for name in country.known_as())):
+                yield Name(forms_of(text), country.title, address(country))
+
+
+def _labels(graph: Graph) -> Iterator[Name]:
+    """Labels of the lists to browse by, in other languages than the site's."""
+    for vocabulary in graph.vocabularies.values():
+        if not vocabulary.browse:
+            continue
+        carried = graph.carried(vocabulary)
+        for term in vocabulary.terms:
+            if not carried[term.id]:
+                continue
+            path = f"{BROWSE}/{vocabulary.id}/{page_name(term.id)}.html"
+            own = term.label_in(graph.language)
+            for language, label in term.label.items():
+                if base_language(language) != base_language(graph.language):
+                    yield Name(forms_of(label), own, path)

@@ -1,0 +1,78 @@
+"""Which pages a search finds, and what it knows of each: the records, and the pages that maintainers write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import markdown
+
+from macros.knowledge.graph import Graph
+from macros.model.definition import Definition
+from macros.model.fields import Term
+from macros.model.record import Record
+from macros.model.registry import slots
+from macros.render.authored import authored_pages
+from macros.render.page import RenderedPage, address
+from macros.render.templates import plain
+from macros.search.sections import Entry, SearchPage, cut
+from macros.search.words import base_language
+
+BOOSTS = {"directory": 0.5, "more": 0.7, "page": 0.6}
+"""Weight of pages that are rarely what a reader came for: directory entries, second pages, pages about the site."""
+_EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]
+"""The extensions of `mkdocs.yml`, so that anchors come out the same."""
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TITLE = re.compile(r"^# +(.+?)(?:\s*\{[^}]*\})?\s*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_DESCRIPTION = re.compile(r"^description: *(.+)$", re.MULTILINE)
+
+
+def record_entry(graph: Graph, record: Record, page: RenderedPage) -> Entry:
+    """What a search knows of a page of a record."""
+    vocabulary = next(slot.marker.vocabulary for slot in slots(type(record), Term) if slot.path == ("status",))
+    term = graph.vocabularies[vocabulary].get(record.status)
+    own = page.path == address(record)
+    return Entry(
+        path=page.path,
+        title=page.title,
+        kind=record.type_name,
+        language=record.language,
+        summary=record.summary if own else "",
+        names=tuple((base_language(name.language), name.text) for name in record.known_as()) if own else (),
+        status=graph.label(vocabulary, record.status),
+        tone=(term.tone if term else None) or "plain",
+        boost=BOOSTS["directory"] if record.directory else 1.0 if own else BOOSTS["more"],
+        whole=record.directory,
+        answer=plain(graph, record.harmonised.text) if own and isinstance(record, Definition) else "",
+        id=record.id if own else page.path.removesuffix(".html"),
+    )
+
+
+def record_pages(graph: Graph, pages: list[RenderedPage]) -> Iterator[SearchPage]:
+    """The pages of records among all rendered pages, cut into sections; by the day the record was added."""
+    records = {document.path: graph.records[id] for id, document in graph.library.documents.items()}
+    found = [(records[page.source], page) for page in pages if page.source]
+    for record, page in sorted(found, key=lambda pair: (pair[0].added, pair[1].path)):
+        yield cut(record_entry(graph, record, page), page.html)
+
+
+def authored(graph: Graph, root: Path) -> Iterator[SearchPage]:
+    """The pages that maintainers write, without what their macros list: that is found in the entries themselves."""
+    for path in authored_pages(root):
+        text = (root / "docs" / path).read_text(encoding="utf-8")
+        head = _FRONT_MATTER.match(text)
+        body = _MACRO.sub("", text[head.end() :] if head else text)
+        title = _TITLE.search(body)
+        described = _DESCRIPTION.search(head[0]) if head else None
+        entry = Entry(
+            path=path.removesuffix(".md") + ".html",
+            title=title[1] if title else graph.settings.name,
+            kind="page",
+            language=graph.language,
+            summary=described[1].strip("\"'") if described else "",
+            boost=BOOSTS["page"],
+            id=path.removesuffix(".md"),
+        )
+        yield cut(entry, markdown.markdown(body, extensions=_EXTENSIONS))

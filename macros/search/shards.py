@@ -1,0 +1,229 @@
+"""The index in pieces: classic scripts, each one call with JSON in it, that a browser also reads from a folder.
+
+`start.js` says what there is; `forms-*.js` lead from readers' words to terms; `terms-*.js` hold postings;
+`lengths.js` holds what weighing needs of every section; `text-*.js` hold titles and texts to show. Where a
+piece begins and what it is called depends on what stands in it, not on its number, so that a small change of
+the library changes few pieces. Every piece is known to `start.js` by a checksum.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from macros.search.codec import LAST, encode, gaps, signed
+from macros.search.index import Index, frequency_class
+from macros.search.names import Name
+from macros.search.sections import FIELDS
+
+CALL = "commonThreadShard"
+"""The function that every piece calls with its name and its content."""
+TERMS_SIZE, TEXT_SIZE = (3_000, 12_000), (2_500, 9_000)
+"""Characters from which a piece may end, and at which it does."""
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A piece of the index."""
+
+    name: str
+    content: Any
+    """What JSON can say: whole numbers, texts, lists, mappings."""
+
+    @property
+    def script(self) -> str:
+        """The file's text."""
+        return f'{CALL}("{self.name}",{self.json});\n'
+
+    @property
+    def json(self) -> str:
+        """The content as `JSON.stringify` writes it, which the checksum is made of."""
+        return json.dumps(self.content, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def checksum(self) -> str:
+        """CRC-32 of the content, in base 36."""
+        return base36(zlib.crc32(self.json.encode()))
+
+
+def base36(number: int) -> str:
+    """A number in figures and small letters, as JavaScript's `toString(36)` writes it."""
+    signs = ""
+    while number or not signs:
+        number, digit = divmod(number, 36)
+        signs = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + signs
+    return signs
+
+
+def write_index(
+    index: Index, names: Sequence[Name], ignored: frozenset[str], words: Mapping[str, Any], folder: Path
+) -> list[Path]:
+    """Write the whole index into a folder.
+
+    Args:
+        index: the library's index.
+        names: what else its terms are called.
+        ignored: forms of the site's language that mean nothing by themselves.
+        words: what the search says of kinds of pages and where it leads; goes into `start.js` as it is.
+        folder: `site/search`; made when missing.
+
+    Returns:
+        The files, `start.js` first.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    forms = list(_forms(index, names, ignored))
+    terms = list(_terms(index))
+    texts = list(_texts(index))
+    lengths = _lengths(index)
+    start = Shard("start", _start(index, forms, terms, texts, lengths, words))
+    written = []
+    for shard in (start, *forms, *(shard for _, shard in terms), lengths, *(shard for _, shard in texts)):
+        path = folder / f"{shard.name}.js"
+        path.write_text(shard.script, encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def _start(
+    index: Index,
+    forms: Sequence[Shard],
+    terms: Sequence[tuple[int, Shard]],
+    texts: Sequence[tuple[int, Shard]],
+    lengths: Shard,
+    words: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What there is; counts are given instead of places, so that adding something changes one number."""
+    patterns: list[int] = []
+    for pattern in index.patterns:
+        present = [(place, times) for place, times in enumerate(pattern) if times]
+        patterns += [len(present), *(number for pair in present for number in pair)]
+    return {
+        "sections": len(index.sections),
+        "boosts": list(FIELDS.values()),
+        "totals": [sum(lengths[place] for lengths in index.lengths) for place in range(len(FIELDS))],
+        "pageBoosts": _page_boosts(index),
+        "patterns": encode(patterns),
+        "lengths": lengths.checksum,
+        "forms": [[shard.name, shard.checksum] for shard in forms],
+        "terms": [[shard.name, shard.checksum, count] for count, shard in terms],
+        "texts": [[shard.name, shard.checksum, count] for count, shard in texts],
+        **words,
+    }
+
+
+def _page_boosts(index: Index) -> list[float]:
+    return sorted({entry.boost for entry in index.entries})
+
+
+def forms_key(form: str) -> str:
+    """The piece in which a form stands: by its first letter, or by the block of characters it comes from."""
+    first = form[0]
+    if "a" <= first <= "z":
+        return first
+    return "0" if "0" <= first <= "9" else f"x{ord(first) >> 8:x}"
+
+
+def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iterator[Shard]:
+    """Forms in order: what each shares with the one before it, its own end, and its terms."""
+    grouped: dict[str, list[str]] = {}
+    for form in sorted({*index.forms, *ignored}):
+        grouped.setdefault(forms_key(form), []).append(form)
+    named: dict[str, list[Name]] = {}
+    for name in names:
+        named.setdefault(forms_key(name.forms[0]), []).append(name)
+    for key in sorted({*grouped, *named}):
+        spelled, numbers, before, last = [], [], "", 0
+        for form in grouped.get(key, ()):
+            shared = _shared(before, form)
+            spelled.append(LAST[shared] + form[shared:])
+            before = form
+            terms = index.forms.get(form, ())
+            numbers.append(len(terms) * 2 + (form in ignored))
+            for term in terms:
+                numbers += [signed(term - last), frequency_class(index.postings[term])]
+                last = term
+        said = [
+            [" ".join(name.forms), name.means, name.path, name.note, int(name.defines)] for name in named.get(key, ())
+        ]
+        yield Shard(f"forms-{key}", [",".join(spelled), encode(numbers), said])
+
+
+def _shared(one: str, other: str) -> int:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right or length == len(LAST) - 1:
+            break
+        length += 1
+    return length
+
+
+def _terms(index: Index) -> Iterator[tuple[int, Shard]]:
+    """Postings of terms in order: how many, which sections, which patterns."""
+    coded = (
+        encode([len(postings), *gaps(section for section, _ in postings), *(pattern for _, pattern in postings)])
+        for postings in index.postings
+    )
+    for first, pieces in _cut(zip(index.terms, coded, strict=True), len, TERMS_SIZE):
+        yield len(pieces), Shard(f"terms-{first}", "".join(pieces))
+
+
+def _lengths(index: Index) -> Shard:
+    """For each page: its boost, its sections, and of each the terms in every field."""
+    boosts = _page_boosts(index)
+    counts = [0] * len(index.entries)
+    for page in index.pages:
+        counts[page] += 1
+    numbers: list[int] = []
+    section = 0
+    for entry, count in zip(index.entries, counts, strict=True):
+        numbers += [boosts.index(entry.boost), count]
+        for lengths in index.lengths[section : section + count]:
+            numbers += lengths
+        section += count
+    return Shard("lengths", encode(numbers))
+
+
+def _texts(index: Index) -> Iterator[tuple[int, Shard]]:
+    """Pages with their sections, for showing."""
+    shown: dict[int, list[list[str]]] = {}
+    for page, section in zip(index.pages, index.sections, strict=True):
+        shown.setdefault(page, []).append([section.anchor, section.heading, section.text])
+    pages = (
+        (
+            entry.path,
+            [
+                entry.path,
+                entry.title,
+                entry.kind,
+                entry.status,
+                entry.tone,
+                entry.language,
+                entry.answer,
+                shown[number],
+            ],
+        )
+        for number, entry in enumerate(index.entries)
+    )
+    for first, pieces in _cut(pages, lambda page: len(str(page)), TEXT_SIZE):
+        yield len(pieces), Shard(f"text-{first}", pieces)
+
+
+def _cut(items: Iterable[tuple[str, Any]], size: Any, limits: tuple[int, int]) -> Iterator[tuple[str, list[Any]]]:
+    """Items in pieces that end where an item's own name says so; each with a name made of its first item's."""
+    piece: list[Any] = []
+    first, held = "", 0
+    for name, item in items:
+        sign = zlib.crc32(name.encode())
+        if piece and (held + size(item) > limits[1] or (held >= limits[0] and sign % 4 == 0)):
+            yield first, piece
+            piece, held = [], 0
+        if not piece:
+            first = base36(sign)
+        piece.append(item)
+        held += size(item)
+    if piece:
+        yield first, piece

@@ -1,0 +1,143 @@
+"""From text to terms: folding, splitting, stemming. `overrides/assets/js/search/words.js` folds and splits alike.
+
+A *word* is what stands in a text, in lower case; its *form* is the word folded (no accents, one way to write
+each letter), which is what a reader's typing is compared with; its *term* is the folded stem, which is what
+the index counts. Readers' words need no stemmer: the index knows the term of every form in the library.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import simplemma
+import snowballstemmer
+from lunr.pipeline import Pipeline
+from lunr.stop_word_filter import WORDS as LUNR_STOP_WORDS
+from lunr.token import Token
+from stop_words import StopWordError, get_stop_words
+
+LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i",
+    "ى": "ي", "ة": "ه", "ـ": "",
+    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+}  # fmt: skip
+"""Letters that decomposing doesn't bring together: one way to write each. `words.js` holds the same table."""
+_LETTERS = str.maketrans(LETTERS)
+_CEDILLA = str.maketrans("şţ", "șț")
+_SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "fa": "persian", "fr": "french", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "ne": "nepali", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+"""Snowball's stemmers by language."""
+_LEMMAS = {"uk"}
+"""Languages without a stemmer whose words simplemma knows."""
+
+
+class Word(NamedTuple):
+    """What the index needs to know of a word in a language."""
+
+    form: str
+    """The word folded; empty for signs that fold to nothing."""
+    term: str
+    """The folded stem; empty for words that the index leaves out."""
+
+
+class _Separators(dict[int, str]):
+    """Translates whatever is no letter, mark or digit to a space; remembers each character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if unicodedata.category(char)[0] in "LMN" else " "
+        return self[code]
+
+
+_SEPARATORS = _Separators()
+
+
+def split(text: str) -> list[str]:
+    """The words of a text in lower case: runs of letters, marks and digits."""
+    return unicodedata.normalize("NFC", text).lower().translate(_SEPARATORS).split()
+
+
+@cache
+def fold(word: str) -> str:
+    """A word without accents and with one way to write each letter."""
+    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    letters = "".join(char for char in plain if unicodedata.category(char)[0] in "LN").lower()
+    return letters.translate(_LETTERS)
+
+
+@cache
+def analyse(language: str, word: str) -> Word:
+    """The form and the term of a word; each distinct word passes the pipeline once."""
+    found = pipeline(language).run_string(word)
+    return Word(fold(word), fold(found[0]) if found else "")
+
+
+@cache
+def pipeline(language: str) -> Pipeline:
+    """lunr's pipeline for a language: drops stop words and single letters, then stems.
+
+    Languages without a stemmer keep their words as they are.
+    """
+    made = Pipeline()
+    for name, step in (("stop", _stop), ("stem", _stem)):
+        label = f"common-thread-{name}-{language}"
+        if label not in Pipeline.registered_functions:
+            Pipeline.register_function(step(language), label)
+        made.add(Pipeline.registered_functions[label])
+    return made
+
+
+_Step = Callable[[Token, int, list[Token]], Token | None]
+
+
+def _stop(language: str) -> _Step:
+    stopped = stop_words(language)
+
+    def step(token: Token, index: int, tokens: list[Token]) -> Token | None:
+        word = fold(str(token))
+        single = len(word) == 1 and word.isascii() and word.isalpha()
+        return None if single or word in stopped else token
+
+    return step
+
+
+def _stem(language: str) -> _Step:
+    stem = _stemmer(language)
+
+    def step(token: Token, index: int, tokens: list[Token]) -> Token | None:
+        return Token(stem(str(token).translate(_CEDILLA)))
+
+    return step
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
+    if language in _SNOWBALL:
+        stem: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+        return stem
+    if language in _LEMMAS:
+        return lambda word: simplemma.lemmatize(word, lang=language).lower()
+    return lambda word: word
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words of a language that say nothing by themselves, folded: lunr's own list for English."""
+    if language == "en":
+        return frozenset(fold(word) for word in LUNR_STOP_WORDS)
+    try:
+        return frozenset(form for word in get_stop_words(language) if " " not in word and (form := fold(word)))
+    except StopWordError:
+        return frozenset()
+
+
+def base_language(tag: str) -> str:
+    """The language of a BCP 47 tag, without script and region."""
+    return tag.partition("-")[0].lower() or "en"

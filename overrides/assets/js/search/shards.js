@@ -1,0 +1,225 @@
+// Reads the pieces of the index: scripts that call `commonThreadShard`, so that a folder on a stick serves as
+// well as a web server. macros/search/shards.py writes them and says what they hold.
+(function (search) {
+  "use strict";
+  const LAST = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const LEADING = " !#$%&'()*+,-./:;<=>?@[]^_`{|}~";
+  const VALUE = new Int16Array(128);
+  for (let i = 0; i < LAST.length; i++) VALUE[LAST.charCodeAt(i)] = i;
+  for (let i = 0; i < LEADING.length; i++) VALUE[LEADING.charCodeAt(i)] = -1 - i;
+  const CRC = new Int32Array(256);
+  for (let n = 0; n < 256; n++) {
+    let c = n;
+    for (let bit = 0; bit < 8; bit++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
+    CRC[n] = c;
+  }
+
+  // Every number of a text that macros/search/codec.py wrote.
+  search.decode = function (text) {
+    const numbers = [];
+    let value = 0;
+    for (let i = 0; i < text.length; i++) {
+      const digit = VALUE[text.charCodeAt(i) & 127];
+      if (digit < 0) value = value * 31 - digit;
+      else {
+        numbers.push(value * 62 + digit);
+        value = 0;
+      }
+    }
+    return numbers;
+  };
+
+  function checksum(content) {
+    const bytes = new TextEncoder().encode(JSON.stringify(content));
+    let crc = -1;
+    for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ CRC[(crc ^ bytes[i]) & 255];
+    return ((crc ^ -1) >>> 0).toString(36);
+  }
+
+  // What a reader is told when a piece of the index can't be used.
+  search.Damaged = class extends Error {
+    constructor(name, missing) {
+      super(name);
+      this.piece = name;
+      this.missing = missing;
+    }
+  };
+
+  const arrived = {};
+  const asked = {};
+  window.commonThreadShard = function (name, content) {
+    arrived[name] = content;
+  };
+
+  // The content of a piece; each is asked for once, and again only after it failed.
+  search.load = function (name, expected) {
+    if (!asked[name]) {
+      asked[name] = new Promise(function (resolve, reject) {
+        const script = document.createElement("script");
+        script.src = search.root + "search/" + name + ".js" + (expected && /^http/.test(location.protocol) ? "?" + expected : "");
+        script.onerror = function () {
+          reject(new search.Damaged(name, true));
+        };
+        script.onload = function () {
+          const content = arrived[name];
+          delete arrived[name];
+          if (content === undefined || (expected && checksum(content) !== expected)) reject(new search.Damaged(name, false));
+          else resolve(content);
+        };
+        document.head.appendChild(script);
+      });
+      asked[name].catch(function () {
+        delete asked[name];
+      });
+    }
+    return asked[name];
+  };
+
+  let opened = null;
+  // What there is: `start.js` with its tables made ready.
+  search.open = function () {
+    if (!opened) {
+      opened = search.load("start").then(prepare);
+      opened.catch(function () {
+        opened = null;
+      });
+    }
+    return opened;
+  };
+
+  function prepare(start) {
+    const numbers = search.decode(start.patterns);
+    start.patternTable = [];
+    for (let i = 0; i < numbers.length; ) {
+      const pattern = [];
+      for (let left = numbers[i++]; left > 0; left--) pattern.push(numbers[i++], numbers[i++]);
+      start.patternTable.push(pattern);
+    }
+    start.averages = start.totals.map((total) => total / Math.max(start.sections, 1));
+    start.formsNamed = new Map(start.forms);
+    start.termsFrom = starts(start.terms);
+    start.textsFrom = starts(start.texts);
+    return start;
+  }
+
+  // The number with which each piece begins, from how many things each holds.
+  function starts(pieces) {
+    let first = 0;
+    return pieces.map(function (piece) {
+      first += piece[2];
+      return first - piece[2];
+    });
+  }
+
+  // The place of the last number that is not above another.
+  function below(numbers, wanted) {
+    let low = 0, high = numbers.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (numbers[middle] <= wanted) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  search.formsKey = function (form) {
+    const first = form.charCodeAt(0);
+    if (first >= 97 && first <= 122) return form[0];
+    return first >= 48 && first <= 57 ? "0" : "x" + (form.codePointAt(0) >> 8).toString(16);
+  };
+
+  const formsKept = {};
+  // The forms that share a first letter with one: {forms, terms, classes, ignored, names}; empty where there are none.
+  search.forms = function (start, key) {
+    const name = "forms-" + key;
+    if (!start.formsNamed.has(name)) return Promise.resolve({ list: [], at: new Map(), names: [] });
+    if (!formsKept[name]) {
+      formsKept[name] = search.load(name, start.formsNamed.get(name)).then(spell);
+      formsKept[name].catch(function () {
+        delete formsKept[name];
+      });
+    }
+    return formsKept[name];
+  };
+
+  function spell(content) {
+    const numbers = search.decode(content[1]);
+    const list = [], at = new Map();
+    let before = "", last = 0, n = 0;
+    for (const spelled of content[0] ? content[0].split(",") : []) {
+      const form = before.slice(0, VALUE[spelled.charCodeAt(0)]) + spelled.slice(1);
+      const known = { form: form, terms: [], classes: [], ignored: numbers[n] % 2 === 1 };
+      for (let left = numbers[n++] >> 1; left > 0; left--) {
+        const gap = numbers[n++];
+        last += gap % 2 ? -(gap + 1) / 2 : gap / 2;
+        known.terms.push(last);
+        known.classes.push(numbers[n++]);
+      }
+      before = form;
+      list.push(known);
+      at.set(form, known);
+    }
+    const names = content[2].map((name) => ({ forms: name[0].split(" "), means: name[1], path: name[2], note: name[3], defines: name[4] === 1 }));
+    return { list: list, at: at, names: names };
+  }
+
+  const postingsKept = {};
+  // The postings of a term: {sections, patterns}.
+  search.postings = function (start, term) {
+    const place = below(start.termsFrom, term);
+    const piece = start.terms[place];
+    if (!postingsKept[place]) {
+      postingsKept[place] = search.load(piece[0], piece[1]).then(search.decode);
+      postingsKept[place].catch(function () {
+        delete postingsKept[place];
+      });
+    }
+    return postingsKept[place].then(function (numbers) {
+      let n = 0;
+      for (let skip = term - start.termsFrom[place]; skip > 0; skip--) n += 1 + 2 * numbers[n];
+      const count = numbers[n++], sections = new Array(count);
+      let section = -1;
+      for (let i = 0; i < count; i++) sections[i] = section += numbers[n++] + 1;
+      return { sections: sections, patterns: numbers.slice(n, n + count) };
+    });
+  };
+
+  let measured = null;
+  // What weighing needs of every section: {lengths, boosts, pages, firsts}; `firsts` holds each page's first section.
+  search.lengths = function (start) {
+    if (!measured) {
+      measured = search.load("lengths", start.lengths).then(function (content) {
+        const numbers = search.decode(content), width = start.boosts.length;
+        const lengths = new Uint16Array(start.sections * width), boosts = new Float64Array(start.sections);
+        const pages = new Int32Array(start.sections), firsts = [];
+        let n = 0, section = 0;
+        for (let page = 0; n < numbers.length; page++) {
+          const boost = start.pageBoosts[numbers[n++]];
+          firsts.push(section);
+          for (let left = numbers[n++]; left > 0; left--, section++) {
+            pages[section] = page;
+            boosts[section] = boost;
+            for (let field = 0; field < width; field++) lengths[section * width + field] = numbers[n++];
+          }
+        }
+        return { lengths: lengths, boosts: boosts, pages: pages, firsts: firsts };
+      });
+      measured.catch(function () {
+        measured = null;
+      });
+    }
+    return measured;
+  };
+
+  // A page's titles and texts: {path, title, kind, status, tone, language, answer, sections: [{anchor, heading, text}]}.
+  search.text = function (start, page) {
+    const place = below(start.textsFrom, page);
+    return search.load(start.texts[place][0], start.texts[place][1]).then(function (pages) {
+      const found = pages[page - start.textsFrom[place]];
+      return {
+        path: found[0], title: found[1], kind: found[2], status: found[3], tone: found[4], language: found[5], answer: found[6],
+        sections: found[7].map((section) => ({ anchor: section[0], heading: section[1], text: section[2] })),
+      };
+    });
+  };
+})(window.commonThreadSearch = window.commonThreadSearch || {});
