@@ -31,7 +31,7 @@ from macros.frame import Frames, tidy
 from macros.problems import ContentError
 from macros.render.authored import authored_pages
 from macros.render.page import Heading, RenderedPage
-from macros.search.library import search_library, write_search
+from macros.search.library import write_search
 
 SITE = "common_thread"
 """Key of the `Site` in `config.extra`."""
@@ -151,7 +151,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     target = Path(config.site_dir)
     site = config.extra[SITE]
     write_exports(site.graph, target / "data", config.site_url)
-    write_search(site.graph, search_library(site.graph, site.pages, _root(config)), target / "search")
+    write_search(site.graph, site.search(_root(config)), target / "search")
     for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):
         if unneeded.is_file():
             unneeded.unlink()

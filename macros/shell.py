@@ -22,6 +22,7 @@ from jinja2 import Environment
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
 from macros.knowledge.reviews import overdue_reviews
+from macros.model.record import Record
 from macros.problems import ContentError, Problem, errors
 from macros.render.author import AuthorMacros
 from macros.render.authored import check_authored
@@ -29,6 +30,9 @@ from macros.render.page import RenderedPage
 from macros.render.record_page import compose_record
 from macros.render.site_pages import list_pages, unique
 from macros.render.templates import environment
+from macros.search.index import Counted
+from macros.search.library import SearchLibrary, count_record, search_library
+from macros.search.memory import recall, remember
 
 PARALLEL_FROM = 200
 """Records from which rendering is worth a second process; only where a process can be forked safely, on Linux."""
@@ -40,8 +44,10 @@ class Site:
     def __init__(self, graph: Graph, templates: Path) -> None:
         self.graph = graph
         self.templates = templates
+        self.cache = templates.parent / ".cache"
         self.env: Environment = environment(templates, graph)
         self.pages: list[RenderedPage] = []
+        self.counted: list[Counted] = []
 
     def __repr__(self) -> str:
         return f"<Site of {self.graph!r}>"
@@ -51,22 +57,33 @@ class Site:
         return dict(AuthorMacros(self.graph, self.env, path).functions())
 
     def render(self, processes: int = 1) -> list[RenderedPage]:
-        """Render every page; on several processes when there is enough to do."""
+        """Render every page and count its words for the search; on several processes when there is enough to do."""
+        recall(self.cache)
         records = list(self.graph.records.values())
         if processes > 1 and len(records) >= PARALLEL_FROM and sys.platform == "linux":
-            found = _render_parallel(self, processes)
+            made, lists = _render_parallel(self, processes)
         else:
-            found = [page for record in records for page in compose_record(self.graph, self.env, record)]
-            found += list_pages(self.graph, self.env)
-        self.pages = unique(found)
+            made, lists = [_render(self, record) for record in records], list(list_pages(self.graph, self.env))
+        self.pages = unique([*(page for pages, _ in made for page in pages), *lists])
+        self.counted = [page for _, counted in made for page in counted]
         return self.pages
+
+    def search(self, root: Path) -> SearchLibrary:
+        """The index of what was rendered; remembers its words for the next build."""
+        library = search_library(self.graph, self.pages, root, self.counted)
+        remember(self.cache, library.words)
+        return library
 
 
 _forked: Site | None = None
 """The site that forked workers share; set only while they run."""
 
 
-def _render_parallel(site: Site, processes: int) -> list[RenderedPage]:
+Made = tuple[list[RenderedPage], list[Counted]]
+"""A record's pages, and their words counted."""
+
+
+def _render_parallel(site: Site, processes: int) -> tuple[list[Made], list[RenderedPage]]:
     """Every page in order, lists made here while others make the records; the graph is complete before they part."""
     global _forked
     graph = site.graph
@@ -80,14 +97,19 @@ def _render_parallel(site: Site, processes: int) -> list[RenderedPage]:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
             records = pool.map_async(_render_one, ids, chunksize=50)
             lists = list(list_pages(graph, site.env))
-            return [*(page for pages in records.get() for page in pages), *lists]
+            return records.get(), lists
     finally:
         _forked = None
 
 
-def _render_one(id: str) -> list[RenderedPage]:
+def _render_one(id: str) -> Made:
     assert _forked is not None
-    return compose_record(_forked.graph, _forked.env, _forked.graph.records[id])
+    return _render(_forked, _forked.graph.records[id])
+
+
+def _render(site: Site, record: Record) -> Made:
+    pages = compose_record(site.graph, site.env, record)
+    return pages, count_record(site.graph, record, pages)
 
 
 def open_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site, list[Problem]]:

@@ -8,6 +8,7 @@ import click
 
 from macros.cli.build import build, serve
 from macros.cli.check import check
+from macros.cli.search import search
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,9 +20,9 @@ from macros.cli.check import check
 )
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    """Keep a community's library: check its content and build its site."""
+    """Keep a community's library: check its content, build its site, search it."""
     context.obj = root.resolve()
 
 
-for command in (check, build, serve):
+for command in (check, build, serve, search):
     main.add_command(command)

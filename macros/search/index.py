@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros.search.sections import FIELDS, Entry, SearchPage, Section
-from macros.search.words import analyse, split
+from macros.search.words import Word, analyse, split
 
 Pattern = tuple[int, ...]
 """How often a term stands in each field of a section, in the order of `FIELDS`."""
@@ -48,50 +48,55 @@ class Index:
         return self.entries[self.pages[section]].boost
 
 
-def count(page: SearchPage) -> list[tuple[Pattern, dict[str, Pattern], dict[str, set[str]]]]:
-    """For each section of a page: lengths of its fields, terms with their pattern, forms with their terms.
+@dataclass(frozen=True)
+class Counted:
+    """A page whose words have been counted; needs nothing of other pages, so any process can make it."""
 
-    Needs nothing of other pages, so pages can be counted on several processes.
-    """
-    return [_count_section(section) for section in page.sections]
+    page: SearchPage
+    """Without the fields of its sections, which are no longer needed."""
+    sections: tuple[tuple[Pattern, dict[str, Pattern]], ...]
+    """For each section: terms in every field, and each term with its pattern."""
+    words: dict[tuple[str, str], Word]
+    """Its words by language."""
 
 
-def _count_section(section: Section) -> tuple[Pattern, dict[str, Pattern], dict[str, set[str]]]:
+def count(page: SearchPage) -> Counted:
+    """Count the words of a page."""
+    words: dict[tuple[str, str], Word] = {}
+    sections = tuple(_count_section(section, words) for section in page.sections)
+    bare = tuple(replace(section, fields={}) for section in page.sections)
+    return Counted(SearchPage(page.entry, bare), sections, words)
+
+
+def _count_section(section: Section, words: dict[tuple[str, str], Word]) -> tuple[Pattern, dict[str, Pattern]]:
     lengths: list[int] = []
     terms: dict[str, list[int]] = {}
-    forms: dict[str, set[str]] = {}
     for number, name in enumerate(FIELDS):
         length = 0
         for language, text in section.fields.get(name, ()):
             for word, times in Counter(split(text)).items():
-                form, term = analyse(language, word)
-                if term:
-                    terms.setdefault(term, [0] * len(FIELDS))[number] += times
-                    forms.setdefault(form, set()).add(term)
+                known = words[language, word] = analyse(language, word)
+                if known.term:
+                    terms.setdefault(known.term, [0] * len(FIELDS))[number] += times
                     length += times
         lengths.append(length)
-    return tuple(lengths), {term: tuple(counts) for term, counts in terms.items()}, forms
+    return tuple(lengths), {term: tuple(counts) for term, counts in terms.items()}
 
 
-def build(
-    pages: Sequence[SearchPage],
-    ignored: Iterable[str],
-    counted: Iterable[list[tuple[Pattern, dict[str, Pattern], dict[str, set[str]]]]] | None = None,
-) -> Index:
+def build(pages: Iterable[Counted], ignored: Iterable[str]) -> Index:
     """Put the counts of all pages together.
 
     Args:
         pages: in the order in which they are numbered.
         ignored: forms of words that readers may type and that mean nothing by themselves.
-        counted: `count` of each page, where that has been done already.
     """
     index = Index()
     found: dict[str, list[tuple[int, Pattern]]] = {}
     forms: dict[str, set[str]] = {}
     patterns: Counter[Pattern] = Counter()
-    for number, (page, counts) in enumerate(zip(pages, counted or map(count, pages), strict=True)):
-        index.entries.append(page.entry)
-        for section, (lengths, terms, own) in zip(page.sections, counts, strict=True):
+    for number, counted in enumerate(pages):
+        index.entries.append(counted.page.entry)
+        for section, (lengths, terms) in zip(counted.page.sections, counted.sections, strict=True):
             place = len(index.sections)
             index.sections.append(section)
             index.pages.append(number)
@@ -99,8 +104,9 @@ def build(
             for term, pattern in terms.items():
                 found.setdefault(term, []).append((place, pattern))
             patterns.update(terms.values())
-            for form, theirs in own.items():
-                forms.setdefault(form, set()).update(theirs)
+        for word in counted.words.values():
+            if word.term:
+                forms.setdefault(word.form, set()).add(word.term)
     index.patterns = sorted(patterns, key=lambda pattern: (-patterns[pattern], pattern))
     numbers = {pattern: number for number, pattern in enumerate(index.patterns)}
     index.terms = sorted(found)

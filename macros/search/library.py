@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from macros.knowledge.graph import Graph
+from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.page import RenderedPage, folder_of
-from macros.search.index import Index, build
+from macros.search.index import Counted, Index, build, count
 from macros.search.names import Name, known_names
-from macros.search.pages import authored, record_pages
+from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
-from macros.search.sections import SearchPage
+from macros.search.sections import cut
 from macros.search.shards import write_index
-from macros.search.words import base_language, stop_words
+from macros.search.words import Word, base_language, stop_words
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,22 @@ class SearchLibrary:
     names: tuple[Name, ...]
     ignored: frozenset[str]
     """Forms of the site's language that mean nothing by themselves."""
+    words: Mapping[tuple[str, str], Word]
+    """Every word that stands in the library, by language."""
 
     def searcher(self) -> Searcher:
         """The search without a browser."""
         return Searcher(self.index, self.names, self.ignored)
 
 
-def search_library(graph: Graph, pages: list[RenderedPage], root: Path) -> SearchLibrary:
+def count_record(graph: Graph, record: Record, pages: Iterable[RenderedPage]) -> list[Counted]:
+    """The pages of a record, cut into sections and counted."""
+    return [count(cut(record_entry(graph, record, page), page.html)) for page in pages]
+
+
+def search_library(
+    graph: Graph, pages: Iterable[RenderedPage], root: Path, counted: Iterable[Counted] | None = None
+) -> SearchLibrary:
     """Index the records, oldest first, and the pages that maintainers write.
 
     A new entry thus comes after those that are there, and the pieces of the index that speak of these stay as
@@ -43,22 +53,21 @@ def search_library(graph: Graph, pages: list[RenderedPage], root: Path) -> Searc
         graph: the library.
         pages: every page that the core has rendered.
         root: the project's folder, whose `docs/` holds the pages that maintainers write.
+        counted: `count_record` of every record, where that has been done already.
     """
-    found = [*record_pages(graph, pages), *authored(graph, root)]
-    names = tuple(known_names(graph))
+    if counted is None:
+        records = {document.path: graph.records[id] for id, document in graph.library.documents.items()}
+        counted = [
+            found for page in pages if page.source for found in count_record(graph, records[page.source], [page])
+        ]
+    found = sorted(counted, key=lambda page: (page.page.entry.added, page.page.entry.path))
+    found += map(count, authored(graph, root))
     site = stop_words(base_language(graph.language))
-    return SearchLibrary(build(found, site.union(*map(stop_words, _languages(found)))), names, site)
-
-
-def _languages(pages: Sequence[SearchPage]) -> set[str]:
-    """Every language in which something stands in the library."""
-    return {
-        language
-        for page in pages
-        for section in page.sections
-        for runs in section.fields.values()
-        for language, _ in runs
-    }
+    languages = {language for page in found for language, _ in page.words}
+    index = build(found, site.union(*map(stop_words, languages)))
+    return SearchLibrary(
+        index, tuple(known_names(graph)), site, {key: w for page in found for key, w in page.words.items()}
+    )
 
 
 def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Path]:

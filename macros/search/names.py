@@ -25,7 +25,7 @@ class Name:
     path: str
     """Page about it."""
     note: str = ""
-    """Why it isn't the preferred name, where it is no translation: `superseded`."""
+    """What is wrong with the name, if anything: `superseded`."""
     defines: bool = False
     """Whether the page is a definition, whose text answers who asks for the name."""
 
@@ -52,7 +52,8 @@ def _definitions(graph: Graph) -> Iterator[Name]:
         preferred = _preferred(definition, base_language(graph.language))
         yield Name(forms_of(definition.title), preferred, address(definition), defines=True)
         for name in definition.names:
-            note = "" if name.status == "preferred" else graph.label("name-statuses", name.status).lower()
+            current = name.status in ("preferred", "admitted")
+            note = "" if current else graph.label("name-statuses", name.status).lower()
             yield Name(forms_of(name.text), preferred, address(definition), note, defines=True)
 
 

@@ -46,16 +46,9 @@ def record_entry(graph: Graph, record: Record, page: RenderedPage) -> Entry:
         boost=BOOSTS["directory"] if record.directory else 1.0 if own else BOOSTS["more"],
         whole=record.directory,
         answer=plain(graph, record.harmonised.text) if own and isinstance(record, Definition) else "",
+        added=record.added.isoformat(),
         id=record.id if own else page.path.removesuffix(".html"),
     )
-
-
-def record_pages(graph: Graph, pages: list[RenderedPage]) -> Iterator[SearchPage]:
-    """The pages of records among all rendered pages, cut into sections; by the day the record was added."""
-    records = {document.path: graph.records[id] for id, document in graph.library.documents.items()}
-    found = [(records[page.source], page) for page in pages if page.source]
-    for record, page in sorted(found, key=lambda pair: (pair[0].added, pair[1].path)):
-        yield cut(record_entry(graph, record, page), page.html)
 
 
 def authored(graph: Graph, root: Path) -> Iterator[SearchPage]:

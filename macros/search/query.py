@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from macros.search.index import Index, frequency_class
-from macros.search.names import Name
+from macros.search.names import Name, forms_of
 from macros.search.sections import FIELDS
 from macros.search.weights import inverse_frequency, magnitude, weight
 from macros.search.words import fold, split
@@ -39,6 +39,8 @@ class Typed(NamedTuple):
     """A word of a query."""
 
     form: str
+    word: str
+    """As it was typed."""
     capitals: bool
     """Whether it was typed in capitals while others weren't: an acronym, even if it is a common word."""
 
@@ -75,7 +77,9 @@ def read(query: str) -> tuple[list[Typed], bool]:
     text = unicodedata.normalize("NFC", query[:MOST_CHARACTERS])
     words = [(form, word) for word in _cased(text) if (form := fold(word.lower()))][:MOST_WORDS]
     some_small = any(word != word.upper() for _, word in words)
-    typed = [Typed(form, len(form) > 1 and word == word.upper() != word.lower() and some_small) for form, word in words]
+    typed = [
+        Typed(form, word, len(form) > 1 and word == word.upper() != word.lower() and some_small) for form, word in words
+    ]
     return typed, bool(typed) and not text[-1:].isspace()
 
 
@@ -125,6 +129,14 @@ class Searcher:
         answer.hits = self.rank(answer.clauses)
         return answer
 
+    def marks(self, answer: Answer) -> frozenset[str]:
+        """Every form that leads to a term of the query: the words to mark in what was found."""
+        return frozenset(
+            form
+            for form in self._forms
+            if form not in self.ignored and not answer.clauses.keys().isdisjoint(self.index.forms[form])
+        )
+
     def _meaningful(self, typed: list[Typed]) -> list[Typed]:
         """The words that say something; all of them where none does."""
         kept = [word for word in typed if word.capitals or not self._ignorable(word.form)]
@@ -141,10 +153,10 @@ class Searcher:
             whole = end - start == len(forms)
             if whole and name.defines:
                 answer.defined = name
-            if forms_differ := tuple(forms[start:end]) != _forms_of_meaning(name):
-                answer.named.append((" ".join(forms[start:end]), name))
-            if forms_differ:
-                for form in _forms_of_meaning(name):
+            meant = forms_of(name.means)
+            if tuple(forms[start:end]) != meant:
+                answer.named.append((" ".join(word.word for word in typed[start:end]), name))
+                for form in meant:
                     self._add(clauses, self.index.forms.get(form, ()), 1.0 if whole else MEANT)
         covered = {place for start, end, _ in named for place in range(start, end)}
         for place, form in enumerate(forms):
@@ -155,7 +167,7 @@ class Searcher:
             begun = self._beginning(form, known) if unfinished and place == len(forms) - 1 else ()
             self._add(clauses, begun, BEGINNING if known or place in covered else 1.0)
             if not known and not begun and place not in covered:
-                self._nearest(answer, clauses, form)
+                self._nearest(answer, clauses, typed[place])
         answer.clauses = dict(sorted(clauses.items()))
 
     @staticmethod
@@ -191,15 +203,15 @@ class Searcher:
     def _class(self, term: int) -> int:
         return frequency_class(self.index.postings[term])
 
-    def _nearest(self, answer: Answer, clauses: dict[int, float], form: str) -> None:
+    def _nearest(self, answer: Answer, clauses: dict[int, float], typed: Typed) -> None:
         """Add the forms that are nearest to one that stands nowhere, and say so."""
-        near = nearest_forms(form, (other for other in self._forms if self.index.forms[other]), self._commonness)
+        near = nearest_forms(typed.form, (other for other in self._forms if self.index.forms[other]), self._commonness)
         for other in near:
             self._add(clauses, self.index.forms[other], NEAR)
         if near:
-            answer.corrected.append((form, tuple(near)))
+            answer.corrected.append((typed.word, tuple(near)))
         else:
-            answer.unknown.append(form)
+            answer.unknown.append(typed.word)
 
     def _commonness(self, form: str) -> int:
         return max(self._class(term) for term in self.index.forms[form])
@@ -228,10 +240,6 @@ class Searcher:
             if times:
                 found += weight(idf, times, lengths[place], self._averages[place], self._boosts[place], page_boost)
         return found
-
-
-def _forms_of_meaning(name: Name) -> tuple[str, ...]:
-    return tuple(form for form in map(fold, split(name.means)) if form)
 
 
 def nearest_forms(form: str, others: Iterable[str], commonness: object) -> list[str]:

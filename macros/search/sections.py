@@ -68,6 +68,8 @@ class Entry:
     """Whether the page is one section, whatever its headings."""
     answer: str = ""
     """Text that answers who asks for the page by its name: a working definition."""
+    added: str = ""
+    """Day the record entered the library."""
     id: str = ""
     """Id of the record, or the page's path without ending."""
 

@@ -18,7 +18,7 @@ from typing import Any
 from macros.search.codec import LAST, encode, gaps, signed
 from macros.search.index import Index, frequency_class
 from macros.search.names import Name
-from macros.search.sections import FIELDS
+from macros.search.sections import FIELDS, Entry
 
 CALL = "commonThreadShard"
 """The function that every piece calls with its name and its content."""
@@ -210,6 +210,10 @@ def _texts(index: Index) -> Iterator[tuple[int, Shard]]:
     )
     for first, pieces in _cut(pages, lambda page: len(str(page)), TEXT_SIZE):
         yield len(pieces), Shard(f"text-{first}", pieces)
+
+
+def _told(entry: Entry) -> list[str]:
+    return [entry.path, entry.title, entry.kind, entry.status, entry.tone, entry.language, entry.answer]
 
 
 def _cut(items: Iterable[tuple[str, Any]], size: Any, limits: tuple[int, int]) -> Iterator[tuple[str, list[Any]]]:

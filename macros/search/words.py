@@ -73,11 +73,17 @@ def fold(word: str) -> str:
     return letters.translate(_LETTERS)
 
 
-@cache
+KNOWN: dict[tuple[str, str], Word] = {}
+"""Words that have passed the pipeline, by language and word; `macros.search.memory` keeps them between builds."""
+
+
 def analyse(language: str, word: str) -> Word:
     """The form and the term of a word; each distinct word passes the pipeline once."""
-    found = pipeline(language).run_string(word)
-    return Word(fold(word), fold(found[0]) if found else "")
+    known = KNOWN.get((language, word))
+    if known is None:
+        found = pipeline(language).run_string(word)
+        known = KNOWN[language, word] = Word(fold(word), fold(found[0]) if found else "")
+    return known
 
 
 @cache

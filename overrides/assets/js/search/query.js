@@ -63,7 +63,7 @@
     let words = typed.words.filter((word) => word.capitals || !ignorable(word.form));
     if (!words.length) words = typed.words;
     const unfinished = typed.unfinished && words[words.length - 1] === typed.words[typed.words.length - 1];
-    await clauses(answer, words.map((word) => word.form), unfinished, { shelf: shelf, shelves: shelves, known: known });
+    await clauses(answer, words, unfinished, { shelf: shelf, shelves: shelves, known: known });
     try {
       answer.pages = await rank(answer, start, await lengths);
     } catch (error) {
@@ -74,7 +74,8 @@
     return answer;
   };
 
-  async function clauses(answer, forms, unfinished, index) {
+  async function clauses(answer, words, unfinished, index) {
+    const forms = words.map((typed) => typed.form);
     const boosts = new Map();
     function add(terms, boost) {
       for (const term of terms) boosts.set(term, Math.max(boosts.get(term) || 0, boost));
@@ -87,7 +88,7 @@
       for (let place = start; place < end; place++) covered.add(place);
       const meant = search.split(name.means).map(search.fold).filter(Boolean);
       if (meant.join(" ") === name.forms.join(" ")) continue;
-      answer.named.push({ said: name.forms.join(" "), means: name.means, path: name.path, note: name.note });
+      answer.named.push({ said: words.slice(start, end).map((typed) => typed.word).join(" "), means: name.means, path: name.path, note: name.note });
       for (const form of meant) {
         await index.shelf(search.formsKey(form));
         add(terms(form), whole ? 1 : MEANT);
@@ -102,8 +103,8 @@
       if (!own.length && !begun.length && !covered.has(place)) {
         const near = await nearest(form, index);
         for (const other of near) add(other.terms, NEAR);
-        if (near.length) answer.corrected.push({ said: form, forms: near.map((other) => other.form) });
-        else answer.unknown.push(form);
+        if (near.length) answer.corrected.push({ said: words[place].word, forms: near.map((other) => other.form) });
+        else answer.unknown.push(words[place].word);
       }
     }
     answer.clauses = new Map([...boosts].sort((one, other) => one[0] - other[0]));

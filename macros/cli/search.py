@@ -1,0 +1,93 @@
+"""`commonthread search`: the site's search in a terminal, over the content as it is now."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from macros.cli.project import templates_of, today_option
+from macros.problems import errors
+from macros.search.excerpt import Piece, excerpt
+from macros.search.query import Answer, Hit, Searcher
+from macros.shell import build_day, check_site
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="Results to show.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+@today_option
+@click.pass_obj
+def search(root: Path, words: tuple[str, ...], limit: int, style: str, today: str | None) -> None:
+    """Search the library as its site does, best results first.
+
+    Reads the content, not the built site; the ranking is the same.
+    """
+    gc.disable()  # the process ends with the answer, and nearly all it makes stays until then
+    site, found = check_site(root, templates_of(root), build_day(root, today))
+    if site is None or errors(found):
+        for problem in errors(found):
+            click.echo(str(problem), err=True)
+        raise SystemExit(1)
+    site.render(os.cpu_count() or 1)
+    searcher = site.search(root).searcher()
+    query = " ".join(words)
+    answer = searcher.answer(query)
+    shown = [_result(searcher, answer, number, hit) for number, hit in enumerate(answer.hits[:limit], start=1)]
+    if style == "json":
+        click.echo(json.dumps(_as_json(query, answer, shown), ensure_ascii=False, indent=1))
+    else:
+        _tell(answer, shown)
+
+
+def _result(searcher: Searcher, answer: Answer, rank: int, hit: Hit) -> dict[str, Any]:
+    index = searcher.index
+    entry, section = index.entries[hit.page], index.sections[hit.sections[0]]
+    return {
+        "rank": rank,
+        "score": round(hit.score, 3),
+        "id": entry.id,
+        "type": entry.kind,
+        "title": entry.title,
+        "heading": section.heading,
+        "page": entry.path + (f"#{section.anchor}" if section.anchor else ""),
+        "status": entry.status,
+        "excerpt": excerpt(section.text, searcher.marks(answer)),
+    }
+
+
+def _as_json(query: str, answer: Answer, shown: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "query": query,
+        "found": len(answer.hits),
+        "named": [{"said": said, "means": name.means, "page": name.path} for said, name in answer.named],
+        "corrected": [{"said": said, "shown": list(forms)} for said, forms in answer.corrected],
+        "unknown": answer.unknown,
+        "definition": answer.defined.path if answer.defined else None,
+        "results": [{**result, "excerpt": "".join(piece.text for piece in result["excerpt"])} for result in shown],
+    }
+
+
+def _tell(answer: Answer, shown: list[dict[str, Any]]) -> None:
+    for said, name in answer.named:
+        click.echo(f"{said} → {name.means}" + (f" ({name.note})" if name.note else ""))
+    for said, forms in answer.corrected:
+        click.echo(f"Nothing says “{said}”; shown instead: {', '.join(forms)}")
+    for said in answer.unknown:
+        click.echo(f"Nothing says “{said}”, or anything like it")
+    for result in shown:
+        place = f" › {result['heading']}" if result["heading"] else ""
+        click.echo(f"{result['rank']:>3}  {click.style(result['title'], bold=True)}{place}")
+        about = ", ".join(word for word in (result["type"], result["status"].lower()) if word)
+        click.echo(f"     {about}  {result['page']}")
+        click.echo(f"     {''.join(map(_styled, result['excerpt']))}")
+    click.echo(f"{len(answer.hits)} found" if answer.hits else "No results", err=True)
+
+
+def _styled(piece: Piece) -> str:
+    return click.style(piece.text, bold=True) if piece.marked else piece.text
