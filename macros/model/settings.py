@@ -26,6 +26,42 @@ class TypeWords(Part):
     purpose: Line | None = Field(None, description="One sentence.")
 
 
+class PackRule(Part):
+    """An offline pack of this community's own choice: what fits every condition that is given."""
+
+    id: Id = Field(description="Name in the file's name.")
+    title: Line = Field(description="What readers see.")
+    summary: Line | None = Field(None, description="Whom it is for.")
+    terms: dict[Id, tuple[Line, ...]] = Field(
+        {}, description="Controlled list to values, any of which an entry carries: `sectors: [health]`."
+    )
+    countries: tuple[Annotated[str, reference("country", role="in the pack")], ...] = Field(
+        (), description="Countries, any of which an entry is about."
+    )
+    languages: tuple[LanguageTag, ...] = Field((), description="Languages of the entries.")
+    entries: tuple[Annotated[str, reference(role="in the pack")], ...] = Field(
+        (), description="Entries that are in it whatever the conditions say."
+    )
+    most_bytes: Count | None = Field(None, description="Largest size of the file, where the general one doesn't fit.")
+
+
+class BundleSettings(Part):
+    """What is made for reading without a network."""
+
+    by: tuple[Id, ...] = Field(
+        ("focus-areas", "sectors", "dimensions", "countries", "groups", "languages"),
+        description="Controlled lists that give a pack for each value; also `countries`, `groups`, `languages`.",
+    )
+    smallest: Count = Field(5, description="Entries from which a value gets a pack; the directory doesn't count.")
+    stale_after: Count = Field(180, description="Days after which a copy says that it is old.")
+    library_bytes: Count = Field(3_000_000, description="Largest size of the whole library as a file.")
+    pack_bytes: Count = Field(1_500_000, description="Largest size of any other pack.")
+    packs: tuple[PackRule, ...] = Field((), description="Further packs.")
+    public_keys: tuple[Line, ...] = Field(
+        (), description="minisign public keys with which this community signs, newest first."
+    )
+
+
 class Settings(Part):
     """The community's own choices."""
 
@@ -42,6 +78,7 @@ class Settings(Part):
     browse: tuple[Id, ...] = Field(
         (), description="Lists to browse by that come first, in this order; `countries` stands for the countries."
     )
+    bundles: BundleSettings = Field(BundleSettings(), description="Offline packs.")
     types: dict[str, TypeWords] = Field({}, description="Words for the types, where the built-in ones don't fit.")
 
 

@@ -51,7 +51,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
 
     The first page always has every anchor, so that links stay good when an entry grows.
     """
-    more = _more_path(record)
+    more = more_path(record)
     page = _page(graph, record, address(record))
     backlinks = graph.backlinks(record.id)
     before, after = graph.neighbours(record)
@@ -93,8 +93,8 @@ def _page(graph: Graph, record: Record, path: str) -> PageContext:
     return PageContext(graph, path, record=record, cited=cited_sources(record), items=items)
 
 
-def _more_path(record: Record) -> str | None:
-    """Where a second page stands, for the two types whose entries can outgrow one page."""
+def more_path(record: Record) -> str | None:
+    """Where a record's second page stands, for the two types whose entries can outgrow one page."""
     stem = address(record).removesuffix(".html")
     if isinstance(record, Definition) and len(record.source_definitions) > DEFINITIONS_SHOWN:
         return f"{stem}-definitions.html"

@@ -61,13 +61,22 @@ def search_library(
             found for page in pages if page.source for found in count_record(graph, records[page.source], [page])
         ]
     found = sorted(counted, key=lambda page: (page.page.entry.added, page.page.entry.path))
-    found += map(count, authored(graph, root))
+    return _library(graph, [*found, *map(count, authored(graph, root))], known_names(graph))
+
+
+def search_part(graph: Graph, counted: Iterable[Counted]) -> SearchLibrary:
+    """Index some records' pages only, with the names that lead to them: the search of an offline pack."""
+    found = sorted(counted, key=lambda page: (page.page.entry.added, page.page.entry.path))
+    paths = {page.page.entry.path for page in found}
+    return _library(graph, found, [name for name in known_names(graph) if name.path in paths])
+
+
+def _library(graph: Graph, found: list[Counted], names: list[Name]) -> SearchLibrary:
     site = stop_words(base_language(graph.language))
     languages = {language for page in found for language, _ in page.words}
     index = build(found, site.union(*map(stop_words, languages)))
-    return SearchLibrary(
-        index, tuple(known_names(graph)), site, {key: w for page in found for key, w in page.words.items()}
-    )
+    words = {key: word for page in found for key, word in page.words.items()}
+    return SearchLibrary(index, tuple(names), site, words)
 
 
 def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Path]:

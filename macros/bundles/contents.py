@@ -1,0 +1,134 @@
+"""What stands in a pack, file by file: pages, index pages, a search of its own, a start page."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from macros.bundles.built import BuiltSite
+from macros.bundles.frame import reframed
+from macros.bundles.links import cut_at_links
+from macros.bundles.packs import WHOLE, Pack
+from macros.knowledge.graph import fold, title_key
+from macros.model.record import Record
+from macros.model.registry import record_types
+from macros.render.listings import ListedEntry
+from macros.render.page import PageContext, address, folder_of
+from macros.render.record_page import more_path
+from macros.search.library import search_part, write_search
+from macros.shell import Site
+
+HOME, A_TO_Z, EXPLORER = "index.html", "a-z.html", "explore.html"
+INSIDE = "library"
+"""Folder of the pages, beside the start page."""
+START = "START-HERE.html"
+
+
+class PackContents:
+    """Makes the files of packs from one built site."""
+
+    def __init__(self, site: Site, built: BuiltSite, online: str, version: str) -> None:
+        """Make ready.
+
+        Args:
+            site: rendered.
+            built: the folder that was built from it.
+            online: address of the whole site, with a slash at its end.
+            version: what this state of the content is called.
+        """
+        self.site = site
+        self.built = built
+        self.online = online
+        self.version = version
+        self._graph = site.graph
+
+    def __repr__(self) -> str:
+        return f"<PackContents of {self.built!r}>"
+
+    def files(self, pack: Pack) -> dict[str, bytes]:
+        """Every file of a pack by its path below the pack's folder; without manifest and signature."""
+        inside = dict(self.built.files) if pack.id == WHOLE else self._part(pack)
+        files = {f"{INSIDE}/{path}": content for path, content in inside.items()}
+        files[START] = self._render("bundles/start-here.html", HOME, pack).encode()
+        return files
+
+    def paths(self, pack: Pack) -> set[str]:
+        """Addresses of the pages of a pack's entries."""
+        found: set[str] = set()
+        for id in pack.ids:
+            record = self._graph.records[id]
+            found.update(path for path in (address(record), more_path(record)) if path)
+        return found
+
+    def _part(self, pack: Pack) -> dict[str, bytes]:
+        """The files of a pack that holds a part of the library."""
+        paths = self.paths(pack)
+        listed = dict(self._lists(pack))
+        known = {*paths, *listed, EXPLORER, *self.built.assets}
+        files = dict(self.built.assets)
+        for path in sorted({*paths, EXPLORER}):
+            files[path] = self.built.pages[path].inside(known, self.online).encode()
+        for path, html in listed.items():
+            files[path] = cut_at_links(path, html).inside(known, self.online).encode()
+        files |= self._search(paths)
+        return files
+
+    def _search(self, paths: set[str]) -> dict[str, bytes]:
+        """The index of a pack's own pages."""
+        counted = [page for page in self.site.counted if page.page.entry.path in paths]
+        with tempfile.TemporaryDirectory() as folder:
+            written = write_search(self._graph, search_part(self._graph, counted), Path(folder))
+            return {f"search/{path.name}": path.read_bytes() for path in written}
+
+    def _lists(self, pack: Pack) -> Iterator[tuple[str, str]]:
+        """The first page, one page for each type in the pack, and everything from A to Z."""
+        records = [self._graph.records[id] for id in pack.ids]
+        chosen = _by_type(self._graph.records[id] for id in pack.entries)
+        added = _by_type(self._graph.records[id] for id in pack.added)
+        html = self._render("bundles/home.html", HOME, pack, chosen=chosen, added=added)
+        yield HOME, self._framed(HOME, pack.title, pack.summary, html)
+        for name, found in _by_type(records):
+            title = self._graph.kinds.plural(name)
+            path = f"{folder_of(name)}/index.html"
+            yield path, self._list(pack, path, title, [(title, found)], False)
+        letters = groupby(sorted(records, key=title_key), key=lambda record: fold(record.title)[:1].upper())
+        by_letter = [(letter, [ListedEntry(record) for record in found]) for letter, found in letters]
+        yield A_TO_Z, self._list(pack, A_TO_Z, "Everything from A to Z", by_letter, True)
+
+    def _list(
+        self, pack: Pack, path: str, title: str, letters: list[tuple[str, list[ListedEntry]]], kinds: bool
+    ) -> str:
+        html = self._render("bundles/list.html", path, pack, title=title, letters=letters, kinds_shown=kinds)
+        return self._framed(path, title, pack.summary, html)
+
+    def _framed(self, path: str, title: str, description: str, html: str) -> str:
+        """Content with the site around it, as on the site's own page of that depth."""
+        page = HOME if "/" not in path else path
+        return reframed(self.built.files[page].decode(), f"{title} - {self._graph.settings.name}", description, html)
+
+    def _render(self, template: str, path: str, pack: Pack, **values: Any) -> str:
+        return self.site.env.get_template(template).render(
+            page=PageContext(self._graph, path),
+            pack=pack,
+            settings=self._graph.settings,
+            online=self.online,
+            version=self.version,
+            day=self._graph.today,
+            folders={name: folder_of(name) for name in record_types()},
+            **values,
+        )
+
+
+def _by_type(records: Iterable[Record]) -> list[tuple[str, list[ListedEntry]]]:
+    """Entries by type in the order of types, by title in each."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.type_name, []).append(record)
+    return [
+        (name, [ListedEntry(record) for record in sorted(found[name], key=title_key)])
+        for name in record_types()
+        if name in found
+    ]
