@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.search.sections import FIELDS, Entry, SearchPage, Section
-from macros.search.words import Word, analyse, split
+from macros.search.words import NAME, Word, analyse, split
 
 Pattern = tuple[int, ...]
 """How often a term stands in each field of a section, in the order of `FIELDS`."""
@@ -74,7 +74,7 @@ def _count_section(section: Section, words: dict[tuple[str, str], Word]) -> tupl
     for number, name in enumerate(FIELDS):
         length = 0
         for language, text in section.fields.get(name, ()):
-            for word, times in Counter(split(text)).items():
+            for word, times in Counter([text] if language == NAME else split(text)).items():
                 known = words[language, word] = analyse(language, word)
                 if known.term:
                     terms.setdefault(known.term, [0] * len(FIELDS))[number] += times

@@ -13,6 +13,9 @@ from macros.render.listings import BROWSE
 from macros.render.page import address
 from macros.search.words import base_language, fold, split
 
+LONGEST_NAME = 6
+"""Words of the longest name that is also found as a whole."""
+
 
 @dataclass(frozen=True)
 class Name:

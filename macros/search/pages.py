@@ -16,8 +16,9 @@ from macros.model.registry import slots
 from macros.render.authored import authored_pages
 from macros.render.page import RenderedPage, address
 from macros.render.templates import plain
+from macros.search.names import LONGEST_NAME, forms_of
 from macros.search.sections import Entry, SearchPage, cut
-from macros.search.words import base_language
+from macros.search.words import NAME, base_language, name_form
 
 BOOSTS = {"directory": 0.5, "more": 0.7, "page": 0.6}
 """Weight of pages that are rarely what a reader came for: directory entries, second pages, pages about the site."""
@@ -40,7 +41,7 @@ def record_entry(graph: Graph, record: Record, page: RenderedPage) -> Entry:
         kind=record.type_name,
         language=record.language,
         summary=record.summary if own else "",
-        names=tuple((base_language(name.language), name.text) for name in record.known_as()) if own else (),
+        names=tuple(_names(record)) if own else (),
         status=graph.label(vocabulary, record.status),
         tone=(term.tone if term else None) or "plain",
         boost=BOOSTS["directory"] if record.directory else 1.0 if own else BOOSTS["more"],
@@ -49,6 +50,14 @@ def record_entry(graph: Graph, record: Record, page: RenderedPage) -> Entry:
         added=record.added.isoformat(),
         id=record.id if own else page.path.removesuffix(".html"),
     )
+
+
+def _names(record: Record) -> Iterator[tuple[str, str]]:
+    """What a record is called, word by word, and each name as a whole."""
+    for name in record.known_as():
+        yield base_language(name.language), name.text
+    wholes = (forms_of(text) for text in (record.title, *(name.text for name in record.known_as())))
+    yield from dict.fromkeys((NAME, name_form(forms)) for forms in wholes if 0 < len(forms) <= LONGEST_NAME)
 
 
 def authored(graph: Graph, root: Path) -> Iterator[SearchPage]:

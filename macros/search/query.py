@@ -16,10 +16,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from macros.search.index import Index, frequency_class
-from macros.search.names import Name, forms_of
+from macros.search.names import LONGEST_NAME, Name, forms_of
 from macros.search.sections import FIELDS
 from macros.search.weights import inverse_frequency, magnitude, weight
-from macros.search.words import fold, split
+from macros.search.words import END, fold, name_form, split
 
 MOST_CHARACTERS = 300
 MOST_WORDS = 12
@@ -33,6 +33,8 @@ MEANT = 0.5
 """Boost of the words of a preferred name, where the query says more than the name."""
 JOINED = 0.8
 """Boost of two words written as one."""
+NAMED = 0.5
+"""Boost of an entry's whole name, where the query says more than the name."""
 
 
 class Typed(NamedTuple):
@@ -125,7 +127,7 @@ class Searcher:
         kept = self._meaningful(typed)
         if not kept:
             return answer
-        self._clauses(answer, kept, unfinished and kept[-1] is typed[-1])
+        self._clauses(answer, kept, unfinished and kept[-1] is typed[-1], [word.form for word in typed])
         answer.hits = self.rank(answer.clauses)
         return answer
 
@@ -145,7 +147,7 @@ class Searcher:
     def _ignorable(self, form: str) -> bool:
         return form in self.ignored or self.index.forms.get(form, (0,)) == ()
 
-    def _clauses(self, answer: Answer, typed: Sequence[Typed], unfinished: bool) -> None:
+    def _clauses(self, answer: Answer, typed: Sequence[Typed], unfinished: bool, all_forms: Sequence[str]) -> None:
         clauses: dict[int, float] = {}
         forms = [word.form for word in typed]
         named = self._spans(forms)
@@ -158,6 +160,10 @@ class Searcher:
                 answer.named.append((" ".join(word.word for word in typed[start:end]), name))
                 for form in meant:
                     self._add(clauses, self.index.forms.get(form, ()), 1.0 if whole else MEANT)
+        for start in range(len(all_forms)):
+            for end in range(start + 1, min(len(all_forms), start + LONGEST_NAME) + 1):
+                whole_name = self.index.forms.get(name_form(all_forms[start:end]), ())
+                self._add(clauses, whole_name, 1.0 if end - start == len(all_forms) else NAMED)
         covered = {place for start, end, _ in named for place in range(start, end)}
         for place, form in enumerate(forms):
             known = self.index.forms.get(form, ())
@@ -195,7 +201,7 @@ class Searcher:
             return []
         found: dict[int, None] = {}
         for other in self._forms:
-            if other.startswith(form) and other != form:
+            if other.startswith(form) and other != form and not other.endswith(END):
                 found.update(dict.fromkeys(self.index.forms[other]))
         terms = [term for term in found if term not in known]
         return sorted(terms, key=lambda term: (-self._class(term), term))[:MOST_BEGINNINGS]
@@ -205,7 +211,8 @@ class Searcher:
 
     def _nearest(self, answer: Answer, clauses: dict[int, float], typed: Typed) -> None:
         """Add the forms that are nearest to one that stands nowhere, and say so."""
-        near = nearest_forms(typed.form, (other for other in self._forms if self.index.forms[other]), self._commonness)
+        others = (other for other in self._forms if self.index.forms[other] and not other.endswith(END))
+        near = nearest_forms(typed.form, others, self._commonness)
         for other in near:
             self._add(clauses, self.index.forms[other], NEAR)
         if near:

@@ -8,7 +8,7 @@ the index counts. Readers' words need no stemmer: the index knows the term of ev
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -37,6 +37,12 @@ _SNOWBALL = {
 """Snowball's stemmers by language."""
 _LEMMAS = {"uk"}
 """Languages without a stemmer whose words simplemma knows."""
+
+
+NAME = "="
+"""In the place of a language: the text is a whole name, one word of the index by itself."""
+END = "."
+"""Ends the form of a whole name, so that no word is taken for one."""
 
 
 class Word(NamedTuple):
@@ -80,7 +86,9 @@ KNOWN: dict[tuple[str, str], Word] = {}
 def analyse(language: str, word: str) -> Word:
     """The form and the term of a word; each distinct word passes the pipeline once."""
     known = KNOWN.get((language, word))
-    if known is None:
+    if known is None and language == NAME:
+        known = KNOWN[language, word] = Word(word, word)
+    elif known is None:
         found = pipeline(language).run_string(word)
         known = KNOWN[language, word] = Word(fold(word), fold(found[0]) if found else "")
     return known
@@ -142,6 +150,11 @@ def stop_words(language: str) -> frozenset[str]:
         return frozenset(form for word in get_stop_words(language) if " " not in word and (form := fold(word)))
     except StopWordError:
         return frozenset()
+
+
+def name_form(forms: Iterable[str]) -> str:
+    """The one form of a whole name, from the forms of its words."""
+    return "".join(forms) + END
 
 
 def base_language(tag: str) -> str:

@@ -3,7 +3,8 @@
 (function (search) {
   "use strict";
   const MOST_CHARACTERS = 300, MOST_WORDS = 12;
-  const BEGINNING = 0.4, MOST_BEGINNINGS = 12, NEAR = 0.7, MOST_NEAR = 3, MEANT = 0.5, JOINED = 0.8;
+  const BEGINNING = 0.4, MOST_BEGINNINGS = 12, NEAR = 0.7, MOST_NEAR = 3, MEANT = 0.5, JOINED = 0.8, NAMED = 0.5;
+  const END = ".", LONGEST_NAME = 6;
   const K1 = 1.2, B = 0.75;
 
   // The words of a query and whether the last may be unfinished.
@@ -63,7 +64,8 @@
     let words = typed.words.filter((word) => word.capitals || !ignorable(word.form));
     if (!words.length) words = typed.words;
     const unfinished = typed.unfinished && words[words.length - 1] === typed.words[typed.words.length - 1];
-    await clauses(answer, words, unfinished, { shelf: shelf, shelves: shelves, known: known });
+    const all = typed.words.map((word) => word.form);
+    await clauses(answer, words, unfinished, all, { shelf: shelf, shelves: shelves, known: known });
     try {
       answer.pages = await rank(answer, start, await lengths);
     } catch (error) {
@@ -74,7 +76,7 @@
     return answer;
   };
 
-  async function clauses(answer, words, unfinished, index) {
+  async function clauses(answer, words, unfinished, all, index) {
     const forms = words.map((typed) => typed.form);
     const boosts = new Map();
     function add(terms, boost) {
@@ -92,6 +94,11 @@
       for (const form of meant) {
         await index.shelf(search.formsKey(form));
         add(terms(form), whole ? 1 : MEANT);
+      }
+    }
+    for (let start = 0; start < all.length; start++) {
+      for (let end = start + 1; end <= Math.min(all.length, start + LONGEST_NAME); end++) {
+        add(terms(all.slice(start, end).join("") + END), end - start === all.length ? 1 : NAMED);
       }
     }
     for (let place = 0; place < forms.length; place++) {
@@ -133,7 +140,7 @@
     if (form.length < 2) return [];
     const classes = new Map();
     for (const other of index.shelves[search.formsKey(form)].list) {
-      if (other.form === form || !other.form.startsWith(form)) continue;
+      if (other.form === form || !other.form.startsWith(form) || other.form.endsWith(END)) continue;
       other.terms.forEach((term, place) => classes.set(term, other.classes[place]));
     }
     const terms = [...classes.keys()].filter((term) => own.indexOf(term) < 0);
@@ -150,7 +157,7 @@
     const best = [];
     for (const other of others) {
       const name = other.form;
-      if (!other.terms.length || Math.abs(name.length - form.length) > most) continue;
+      if (!other.terms.length || name.endsWith(END) || Math.abs(name.length - form.length) > most) continue;
       if (name[0] !== form[0] && (name[0] !== form[1] || name[1] !== form[0])) continue;
       const slips = distance(form, name, most);
       if (slips <= most) best.push({ slips: slips, common: Math.max(...other.classes), form: name, terms: other.terms });
