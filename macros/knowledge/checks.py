@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.links import Link, find_links
+from macros.knowledge.pack_checks import check_packs
 from macros.model import vocabulary
 from macros.model.entry_name import why_refused
 from macros.model.fields import Term
@@ -53,6 +54,7 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
         *_circles(library),
         *_redirects(library, known),
         *_editors(library, known),
+        *check_packs(library, known),
         *_taken_anchors(library),
     ]
 
