@@ -99,22 +99,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates the content security policy of a page, and every finished page its frame."""
-    policies: dict[str, str] = {}
-
-    def policy(base_url: str) -> str:
-        if base_url not in policies:
-            parts = ("base", "palette", "content")
-            written = [
-                env.get_template(f"partials/javascripts/{part}.html").render(
-                    config=config, base_url=base_url, features=config.theme.get("features", [])
-                )
-                for part in parts
-            ]
-            hashes = shell.script_hashes("".join(written))
-            policies[base_url] = shell.content_security_policy(hashes, serving=bool(os.environ.get(SERVING)))
-        return policies[base_url]
-
-    env.globals["content_security_policy"] = policy
+    env.globals["content_security_policy"] = shell.content_security_policy(serving=bool(os.environ.get(SERVING)))
     env.globals["framed_page"] = Frames(env).page
     framed = env.from_string("{{ framed_page() }}")
     for file in files.documentation_pages():

@@ -39,9 +39,13 @@ BELOW = {
 SHELL = {"macros/__init__.py", "macros/hooks.py"}
 """The only modules that may speak to MkDocs."""
 READS_HTML = {
+    "macros/bundles/frame.py": {
+        r'(<article class="md-content__inner md-typeset">\n?)(.*?)(</article>)',
+        r'<link rel="canonical"[^>]*>\n?',
+        r'\s*<a href="[^"]*" rel="edit">.*?</a>',
+    },
     "macros/frame.py": {"<h1>", "</h1>"},
     "macros/render/prose.py": {"<p>", "</p>"},
-    "macros/shell.py": {"<script>(.*?)</script>"},
 }
 """Markup in strings that only recognises HTML, or stands for it while the theme's output is cut; no reader sees it."""
 _MARKUP = re.compile(

@@ -6,20 +6,22 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from jinja2 import Environment
 
 from macros.bundles.built import BuiltSite
 from macros.bundles.frame import reframed
 from macros.bundles.links import cut_at_links
 from macros.bundles.packs import WHOLE, Pack
-from macros.knowledge.graph import fold, title_key
+from macros.knowledge.graph import Graph, fold, title_key
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.listings import ListedEntry
 from macros.render.page import PageContext, address, folder_of
 from macros.render.record_page import more_path
+from macros.search.index import Counted
 from macros.search.library import search_part, write_search
-from macros.shell import Site
 
 HOME, A_TO_Z, EXPLORER = "index.html", "a-z.html", "explore.html"
 INSIDE = "library"
@@ -27,10 +29,18 @@ INSIDE = "library"
 START = "START-HERE.html"
 
 
+class Rendered(Protocol):
+    """A library whose pages have been made: what `macros.shell.Site` is after `render`."""
+
+    graph: Graph
+    env: Environment
+    counted: list[Counted]
+
+
 class PackContents:
     """Makes the files of packs from one built site."""
 
-    def __init__(self, site: Site, built: BuiltSite, online: str, version: str) -> None:
+    def __init__(self, site: Rendered, built: BuiltSite, online: str, version: str) -> None:
         """Make ready.
 
         Args:
