@@ -83,14 +83,14 @@ class PackContents:
             files[path] = self.built.pages[path].inside(known, self.online).encode()
         for path, html in listed.items():
             files[path] = cut_at_links(path, html).inside(known, self.online).encode()
-        files |= self._search(paths)
+        files |= self._search(pack, paths)
         return files
 
-    def _search(self, paths: set[str]) -> dict[str, bytes]:
+    def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
         """The index of a pack's own pages."""
         counted = [page for page in self.site.counted if page.page.entry.path in paths]
         with tempfile.TemporaryDirectory() as folder:
-            written = write_search(self._graph, search_part(self._graph, counted), Path(folder))
+            written = write_search(self._graph, search_part(self._graph, counted), Path(folder), set(pack.ids))
             return {f"search/{path.name}": path.read_bytes() for path in written}
 
     def _lists(self, pack: Pack) -> Iterator[tuple[str, str]]:

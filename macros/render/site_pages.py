@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
-from macros.render.listings import all_pages, browse_pages, used_by_pages
-from macros.render.page import PageContext, RenderedPage, address
+from macros.render.listings import all_pages, browse_pages, facets, used_by_pages
+from macros.render.page import PageContext, RenderedPage, address, folder_of
 from macros.render.record_page import BACKLINKS_SHOWN
+
+EXPLORER = "explore.html"
+"""Address of the explorer."""
 
 
 def list_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
@@ -18,7 +21,17 @@ def list_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     yield from browse_pages(graph, env)
     yield from all_pages(graph, env)
     yield from used_by_pages(graph, env, BACKLINKS_SHOWN)
+    yield _explorer(graph, env)
     yield from _redirects(graph, env)
+
+
+def _explorer(graph: Graph, env: Environment) -> RenderedPage:
+    """The page that scripts make the explorer of; without them it leads to the lists to browse by."""
+    page = PageContext(graph, EXPLORER)
+    folders = {name: folder_of(name) for name in graph.by_type}
+    html = env.get_template("lists/explore.html").render(page=page, facets=facets(graph), folders=folders)
+    words = "Narrow the library down by type, country, sector and more, and see what is missing."
+    return RenderedPage(EXPLORER, "Explore", words, html, tuple(page.headings))
 
 
 def unique(pages: list[RenderedPage]) -> list[RenderedPage]:

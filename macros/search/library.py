@@ -11,12 +11,13 @@ from macros.knowledge.graph import Graph
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.page import RenderedPage, folder_of
+from macros.search.explore_shards import explorer_shards
 from macros.search.index import Counted, Index, build, count
 from macros.search.names import Name, known_names
 from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
 from macros.search.sections import cut
-from macros.search.shards import write_index
+from macros.search.shards import write_index, write_shards
 from macros.search.words import Word, base_language, stop_words
 
 
@@ -79,9 +80,21 @@ def _library(graph: Graph, found: list[Counted], names: list[Name]) -> SearchLib
     return SearchLibrary(index, tuple(names), site, words)
 
 
-def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Path]:
-    """Write the index for browsers into `site/search`; returns its files."""
-    return write_index(library.index, library.names, library.ignored, _words(graph), folder)
+def write_search(graph: Graph, library: SearchLibrary, folder: Path, ids: set[str] | None = None) -> list[Path]:
+    """Write the index and the explorer's data for browsers; returns the files.
+
+    Args:
+        graph: the library.
+        library: its index, or that of a part.
+        folder: `site/search`.
+        ids: the records that the explorer shows; all unless given.
+    """
+    explorer = explorer_shards(graph, library.index, ids)
+    words = {**_words(graph), "explore": explorer[0].checksum}
+    return [
+        *write_index(library.index, library.names, library.ignored, words, folder),
+        *write_shards(explorer, folder),
+    ]
 
 
 def _words(graph: Graph) -> dict[str, Any]:

@@ -74,14 +74,20 @@ def write_index(
     Returns:
         The files, `start.js` first.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     forms = list(_forms(index, names, ignored))
     terms = list(_terms(index))
     texts = list(_texts(index))
     lengths = _lengths(index)
     start = Shard("start", _start(index, forms, terms, texts, lengths, words))
+    pieces = [*forms, *(shard for _, shard in terms), lengths, *(shard for _, shard in texts)]
+    return write_shards([start, *pieces], folder)
+
+
+def write_shards(shards: Iterable[Shard], folder: Path) -> list[Path]:
+    """Write pieces into a folder, made when missing; returns their files in the same order."""
+    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for shard in (start, *forms, *(shard for _, shard in terms), lengths, *(shard for _, shard in texts)):
+    for shard in shards:
         path = folder / f"{shard.name}.js"
         path.write_text(shard.script, encoding="utf-8", newline="\n")
         written.append(path)
@@ -167,7 +173,7 @@ def _terms(index: Index) -> Iterator[tuple[int, Shard]]:
         encode([len(postings), *gaps(section for section, _ in postings), *(pattern for _, pattern in postings)])
         for postings in index.postings
     )
-    for first, pieces in _cut(zip(index.terms, coded, strict=True), len, TERMS_SIZE):
+    for first, pieces in pieces_of(zip(index.terms, coded, strict=True), len, TERMS_SIZE):
         yield len(pieces), Shard(f"terms-{first}", "".join(pieces))
 
 
@@ -208,7 +214,7 @@ def _texts(index: Index) -> Iterator[tuple[int, Shard]]:
         )
         for number, entry in enumerate(index.entries)
     )
-    for first, pieces in _cut(pages, lambda page: len(str(page)), TEXT_SIZE):
+    for first, pieces in pieces_of(pages, lambda page: len(str(page)), TEXT_SIZE):
         yield len(pieces), Shard(f"text-{first}", pieces)
 
 
@@ -216,7 +222,7 @@ def _told(entry: Entry) -> list[str]:
     return [entry.path, entry.title, entry.kind, entry.status, entry.tone, entry.language, entry.answer]
 
 
-def _cut(items: Iterable[tuple[str, Any]], size: Any, limits: tuple[int, int]) -> Iterator[tuple[str, list[Any]]]:
+def pieces_of(items: Iterable[tuple[str, Any]], size: Any, limits: tuple[int, int]) -> Iterator[tuple[str, list[Any]]]:
     """Items in pieces that end where an item's own name says so; each with a name made of its first item's."""
     piece: list[Any] = []
     first, held = "", 0

@@ -54,3 +54,100 @@
   addEventListener("hashchange", unfold);
   unfold();
 })();
+
+// The search. The control in the header is a link to the explorer; here it becomes a button that opens a dialog.
+// Program and index come only when a reader turns to it.
+(function (search) {
+  "use strict";
+  var PARTS = ["words", "shards", "query", "dom", "snippet", "hit", "notes", "panel"];
+  var control = document.querySelector("a.ct-find");
+  search.root = JSON.parse(document.getElementById("__config").textContent).base.replace(/\/*$/, "/");
+
+  var asked = {};
+  function fetched(key, make) {
+    if (!asked[key]) {
+      asked[key] = new Promise(function (resolve, reject) {
+        var element = make();
+        element.onload = resolve;
+        element.onerror = reject;
+        document.head.appendChild(element);
+      });
+      asked[key].catch(function () {
+        delete asked[key];
+      });
+    }
+    return asked[key];
+  }
+
+  function script(name) {
+    var path = "assets/js/search/" + name + ".js";
+    if (!asked[path] && document.querySelector('script[src$="' + path + '"]')) return Promise.resolve();
+    return fetched(path, function () {
+      var element = document.createElement("script");
+      element.async = false;
+      element.src = search.root + path;
+      return element;
+    });
+  }
+
+  // Loads parts of the search and its style, each once; the parts run in the order in which they are named.
+  search.need = function (names) {
+    var style = fetched("style", function () {
+      var element = document.createElement("link");
+      element.rel = "stylesheet";
+      element.href = search.root + "assets/css/search.css";
+      return element;
+    });
+    return Promise.all(names.map(script).concat(style));
+  };
+
+  if (/[?&]mark=./.test(location.search)) {
+    search.need(["words", "dom", "mark"]).then(function () {
+      search.markFound();
+    });
+  }
+  if (!control || !window.HTMLDialogElement) return;
+
+  var button = document.createElement("button");
+  button.type = "button";
+  button.className = control.className;
+  button.textContent = control.textContent;
+  button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  control.replaceWith(button);
+
+  function prepare() {
+    return search.need(PARTS).then(function () {
+      search.open().catch(function () {});
+    });
+  }
+
+  function open() {
+    prepare().then(function () {
+      search.show();
+    }, function () {
+      location.href = control.href;
+    });
+  }
+
+  ["pointerenter", "focus", "touchstart"].forEach(function (intent) {
+    button.addEventListener(intent, function () {
+      prepare().catch(function () {});
+    }, { passive: true });
+  });
+  button.addEventListener("click", open);
+
+  // The single key can be switched off in the dialog.
+  function slash(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return false;
+    var field = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+    return !event.target.closest(field) && window.__md_get("search.slash") !== "off";
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (event.defaultPrevented || !(k || slash(event))) return;
+    event.preventDefault();
+    open();
+  });
+})(window.commonThreadSearch = window.commonThreadSearch || {});

@@ -79,7 +79,13 @@
   // What there is: `start.js` with its tables made ready.
   search.open = function () {
     if (!opened) {
-      opened = search.load("start").then(prepare);
+      opened = search.load("start").then(function (start) {
+        try {
+          return prepare(start);
+        } catch (error) {
+          throw new search.Damaged("start", false);
+        }
+      });
       opened.catch(function () {
         opened = null;
       });
