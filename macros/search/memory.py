@@ -23,11 +23,15 @@ def recall(folder: Path) -> None:
     """Read what the last build remembered; nothing where there is nothing or it can't be read."""
     try:
         found = json.loads(_file(folder).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        known = {
+            (language, word): Word(str(form), str(term))
+            for language, words_ in found.items()
+            for word, (form, term) in words_.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
         return
-    for language, known in found.items():
-        for word, (form, term) in known.items():
-            KNOWN.setdefault((language, word), Word(form, term))
+    for key, word in known.items():
+        KNOWN.setdefault(key, word)
 
 
 def remember(folder: Path, known: Mapping[tuple[str, str], Word]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
+from lxml.html import fragment_fromstring
 
 from macros.knowledge.graph import Graph
 from macros.model.definition import Definition
@@ -17,7 +18,7 @@ from macros.render.authored import authored_pages
 from macros.render.page import RenderedPage, address
 from macros.render.templates import plain
 from macros.search.names import LONGEST_NAME, forms_of
-from macros.search.sections import Entry, SearchPage, cut
+from macros.search.sections import PAGE, Entry, SearchPage, cut
 from macros.search.words import NAME, base_language, name_form
 
 BOOSTS = {"directory": 0.5, "more": 0.7, "page": 0.6}
@@ -25,7 +26,6 @@ BOOSTS = {"directory": 0.5, "more": 0.7, "page": 0.6}
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]
 """The extensions of `mkdocs.yml`, so that anchors come out the same."""
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_TITLE = re.compile(r"^# +(.+?)(?:\s*\{[^}]*\})?\s*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _DESCRIPTION = re.compile(r"^description: *(.+)$", re.MULTILINE)
 
@@ -65,16 +65,17 @@ def authored(graph: Graph, root: Path) -> Iterator[SearchPage]:
     for path in authored_pages(root):
         text = (root / "docs" / path).read_text(encoding="utf-8")
         head = _FRONT_MATTER.match(text)
-        body = _MACRO.sub("", text[head.end() :] if head else text)
-        title = _TITLE.search(body)
+        body = _MACRO.sub("&nbsp;", text[head.end() :] if head else text)
+        content = markdown.markdown(body, extensions=_EXTENSIONS)
+        title = fragment_fromstring(content, create_parent="div").find(".//h1")
         described = _DESCRIPTION.search(head[0]) if head else None
         entry = Entry(
             path=path.removesuffix(".md") + ".html",
-            title=title[1] if title else graph.settings.name,
-            kind="page",
+            title=title.text_content().strip() if title is not None else graph.settings.name,
+            kind=PAGE,
             language=graph.language,
             summary=described[1].strip("\"'") if described else "",
             boost=BOOSTS["page"],
             id=path.removesuffix(".md"),
         )
-        yield cut(entry, markdown.markdown(body, extensions=_EXTENSIONS))
+        yield cut(entry, content)

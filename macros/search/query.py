@@ -19,7 +19,7 @@ from macros.search.index import Index, frequency_class
 from macros.search.names import LONGEST_NAME, Name, forms_of
 from macros.search.sections import FIELDS
 from macros.search.weights import inverse_frequency, magnitude, weight
-from macros.search.words import END, fold, name_form, split
+from macros.search.words import END, fold, name_form, split_cased
 
 MOST_CHARACTERS = 300
 MOST_WORDS = 12
@@ -77,25 +77,12 @@ class Answer:
 def read(query: str) -> tuple[list[Typed], bool]:
     """The words of a query, and whether the last one may be unfinished."""
     text = unicodedata.normalize("NFC", query[:MOST_CHARACTERS])
-    words = [(form, word) for word in _cased(text) if (form := fold(word.lower()))][:MOST_WORDS]
+    words = [(form, word) for word in split_cased(text) if (form := fold(word.lower()))][:MOST_WORDS]
     some_small = any(word != word.upper() for _, word in words)
     typed = [
         Typed(form, word, len(form) > 1 and word == word.upper() != word.lower() and some_small) for form, word in words
     ]
-    return typed, bool(typed) and not text[-1:].isspace()
-
-
-def _cased(text: str) -> list[str]:
-    """The words of a text as they were typed."""
-    kept = text.lower()
-    if len(kept) != len(text):
-        return split(text)
-    found, place = [], 0
-    for word in split(text):
-        place = kept.find(word, place)
-        found.append(text[place : place + len(word)] if place >= 0 else word)
-        place = max(place, 0) + len(word)
-    return found
+    return typed, bool(typed) and bool(split_cased(text[-1:]))
 
 
 class Searcher:
@@ -124,11 +111,9 @@ class Searcher:
         """What a query finds; never fails, whatever is typed."""
         answer = Answer()
         typed, unfinished = read(query)
-        kept = self._meaningful(typed)
-        if not kept:
-            return answer
-        self._clauses(answer, kept, unfinished and kept[-1] is typed[-1], [word.form for word in typed])
-        answer.hits = self.rank(answer.clauses)
+        if typed:
+            self._clauses(answer, typed, unfinished)
+            answer.hits = self.rank(answer.clauses)
         return answer
 
     def marks(self, answer: Answer) -> frozenset[str]:
@@ -139,42 +124,50 @@ class Searcher:
             if form not in self.ignored and not answer.clauses.keys().isdisjoint(self.index.forms[form])
         )
 
-    def _meaningful(self, typed: list[Typed]) -> list[Typed]:
-        """The words that say something; all of them where none does."""
-        kept = [word for word in typed if word.capitals or not self._ignorable(word.form)]
-        return kept or typed
+    def _meaningful(self, typed: list[Typed]) -> list[int]:
+        """Places of the words that say something; all of them where none does."""
+        kept = [place for place, word in enumerate(typed) if word.capitals or not self._ignorable(word.form)]
+        return kept or list(range(len(typed)))
 
     def _ignorable(self, form: str) -> bool:
         return form in self.ignored or self.index.forms.get(form, (0,)) == ()
 
-    def _clauses(self, answer: Answer, typed: Sequence[Typed], unfinished: bool, all_forms: Sequence[str]) -> None:
+    def _clauses(self, answer: Answer, typed: list[Typed], unfinished: bool) -> None:
         clauses: dict[int, float] = {}
         forms = [word.form for word in typed]
-        named = self._spans(forms)
-        for start, end, name in named:
-            whole = end - start == len(forms)
+        kept = self._meaningful(typed)
+        covered: set[int] = set()
+        for start, end, name in self._spans(forms):
+            whole = all(start <= place < end for place in kept)
             if whole and name.defines:
                 answer.defined = name
+            covered.update(range(start, end))
             meant = forms_of(name.means)
             if tuple(forms[start:end]) != meant:
                 answer.named.append((" ".join(word.word for word in typed[start:end]), name))
                 for form in meant:
                     self._add(clauses, self.index.forms.get(form, ()), 1.0 if whole else MEANT)
-        for start in range(len(all_forms)):
-            for end in range(start + 1, min(len(all_forms), start + LONGEST_NAME) + 1):
-                whole_name = self.index.forms.get(name_form(all_forms[start:end]), ())
-                self._add(clauses, whole_name, 1.0 if end - start == len(all_forms) else NAMED)
-        covered = {place for start, end, _ in named for place in range(start, end)}
-        for place, form in enumerate(forms):
-            known = self.index.forms.get(form, ())
-            self._add(clauses, known, 1.0)
-            if place + 1 < len(forms):
-                self._add(clauses, self.index.forms.get(form + forms[place + 1], ()), JOINED)
-            begun = self._beginning(form, known) if unfinished and place == len(forms) - 1 else ()
-            self._add(clauses, begun, BEGINNING if known or place in covered else 1.0)
-            if not known and not begun and place not in covered:
-                self._nearest(answer, clauses, typed[place])
+        for start in range(len(forms)):
+            for end in range(start + 1, min(len(forms), start + LONGEST_NAME) + 1):
+                whole_name = self.index.forms.get(name_form(forms[start:end]), ())
+                self._add(clauses, whole_name, 1.0 if end - start == len(forms) else NAMED)
+        for place in kept:
+            self._word(answer, clauses, typed, place, unfinished and place == len(forms) - 1, place in covered)
         answer.clauses = dict(sorted(clauses.items()))
+
+    def _word(
+        self, answer: Answer, clauses: dict[int, float], typed: list[Typed], place: int, unfinished: bool, covered: bool
+    ) -> None:
+        """Add what one word stands for; with the next one written together, too."""
+        form = typed[place].form
+        known = self.index.forms.get(form, ())
+        self._add(clauses, known, 1.0)
+        if place + 1 < len(typed):
+            self._add(clauses, self.index.forms.get(form + typed[place + 1].form, ()), JOINED)
+        begun = self._beginning(form, known) if unfinished else []
+        self._add(clauses, begun, BEGINNING if known or covered else 1.0)
+        if not known and not begun and not covered:
+            self._nearest(answer, clauses, typed[place])
 
     @staticmethod
     def _add(clauses: dict[int, float], terms: Iterable[int], boost: float) -> None:

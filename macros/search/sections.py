@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree, html
 
@@ -20,15 +21,33 @@ FIELDS = {"title": 9.0, "terms": 8.0, "summary": 3.0, "heading": 3.0, "place": 2
 `title` and `terms` (names, acronyms) stand in a page's first section only; `place` is the page's title,
 in its other sections.
 """
-OTHERS = {"provenance", "sources", "used-by", "related", "neighbours"}
-"""Anchors of the sections that every record page ends with; they say what other pages say."""
+OTHERS = re.compile(r"(?:provenance|sources|used-by|related)(?:-\d+)?")
+"""Anchors of the sections that every record's page ends with; they say what other pages say."""
+PAGE = "page"
+"""Kind of the pages that maintainers write."""
 FIRST = {"at-a-glance"}
 """Anchors whose words belong to a page's first section."""
 SMALL = 8
 """Words below which a section is no hit by itself and joins the one before it."""
 _LEFT_OUT = {"headerlink", "ct-head", "ct-foot", "ct-missing", "ct-missing-list"}
 _SILENT = {"sup", "svg", "script", "style", "nav", "button", "template", "h1"}
-_BLOCKS = {"p", "li", "dt", "dd", "div", "tr", "td", "th", "pre", "blockquote", "figcaption", "summary", "h4", "h5"}
+_BLOCKS = {
+    "p",
+    "br",
+    "li",
+    "dt",
+    "dd",
+    "div",
+    "tr",
+    "td",
+    "th",
+    "pre",
+    "blockquote",
+    "figcaption",
+    "summary",
+    "h4",
+    "h5",
+}
 _BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
 _SPACE = re.compile(r"\s+")
 _ENDS = (".", "!", "?", ":", ";", "…", "؟", "。")
@@ -122,31 +141,30 @@ def cut(entry: Entry, content: str) -> SearchPage:
 
 
 def _gather(events: Iterable[tuple[str, str, str]], entry: Entry) -> list[_Part]:
-    """The parts of a page; the words that belong to other pages left out."""
+    """The parts of a page; on a record's, without the words that belong to other pages."""
     parts = [_Part()]
-    line: list[str] = []
+    block: list[tuple[str, str]] = []
     skipping = False
 
     def close() -> None:
-        words = _BEFORE_MARK.sub("", _SPACE.sub(" ", "".join(line)).strip())
+        words = _BEFORE_MARK.sub("", _SPACE.sub(" ", "".join(text for _, text in block)).strip())
         if words and not skipping:
             parts[-1].lines.append(words)
-        line.clear()
+            for language, same in groupby(block, key=lambda piece: piece[0]):
+                parts[-1].runs.append((language, "".join(text for _, text in same)))
+        block.clear()
 
     for kind, what, text in events:
-        if kind == "heading":
-            close()
-            level, _, anchor = what.partition(" ")
-            if anchor or level == "2":
-                skipping = anchor in OTHERS if level == "2" or anchor in OTHERS else skipping
-                if not skipping:
-                    parts.append(_Part(anchor, _SPACE.sub(" ", text).strip(), int(level)))
-        elif kind == "block":
-            close()
-        elif not skipping:
-            line.append(text)
-            if text.strip():
-                parts[-1].runs.append((what, text))
+        if kind == "text":
+            block.append((what, text))
+            continue
+        close()
+        level, _, anchor = what.partition(" ")
+        if kind == "heading" and (anchor or level == "2"):
+            if level == "2":
+                skipping = entry.kind != PAGE and OTHERS.fullmatch(anchor) is not None
+            if not skipping:
+                parts.append(_Part(anchor, _SPACE.sub(" ", text).strip(), int(level)))
     close()
     return parts
 

@@ -33,11 +33,14 @@ class Shard:
     name: str
     content: Any
     """What JSON can say: whole numbers, texts, lists, mappings."""
+    sealed: bool = False
+    """Whether it carries its own checksum, since no other piece knows it."""
 
     @property
     def script(self) -> str:
         """The file's text."""
-        return f'{CALL}("{self.name}",{self.json});\n'
+        seal = f',"{self.checksum}"' if self.sealed else ""
+        return f'{CALL}("{self.name}",{self.json}{seal});\n'
 
     @property
     def json(self) -> str:
@@ -78,7 +81,7 @@ def write_index(
     terms = list(_terms(index))
     texts = list(_texts(index))
     lengths = _lengths(index)
-    start = Shard("start", _start(index, forms, terms, texts, lengths, words))
+    start = Shard("start", _start(index, forms, terms, texts, lengths, words), sealed=True)
     pieces = [*forms, *(shard for _, shard in terms), lengths, *(shard for _, shard in texts)]
     return write_shards([start, *pieces], folder)
 
@@ -109,9 +112,9 @@ def _start(
         patterns += [len(present), *(number for pair in present for number in pair)]
     return {
         "sections": len(index.sections),
-        "boosts": list(FIELDS.values()),
+        "boosts": [_number(boost) for boost in FIELDS.values()],
         "totals": [sum(lengths[place] for lengths in index.lengths) for place in range(len(FIELDS))],
-        "pageBoosts": _page_boosts(index),
+        "pageBoosts": [_number(boost) for boost in _page_boosts(index)],
         "patterns": encode(patterns),
         "lengths": lengths.checksum,
         "forms": [[shard.name, shard.checksum] for shard in forms],
@@ -119,6 +122,11 @@ def _start(
         "texts": [[shard.name, shard.checksum, count] for count, shard in texts],
         **words,
     }
+
+
+def _number(number: float) -> float:
+    """A number as JavaScript writes it, without a fraction that is none; the checksum depends on it."""
+    return int(number) if number == int(number) else number
 
 
 def _page_boosts(index: Index) -> list[float]:
@@ -145,7 +153,7 @@ def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iter
         spelled, numbers, before, last = [], [], "", 0
         for form in grouped.get(key, ()):
             shared = _shared(before, form)
-            spelled.append(LAST[shared] + form[shared:])
+            spelled.append(LAST[_units(form[:shared])] + form[shared:])
             before = form
             terms = index.forms.get(form, ())
             numbers.append(len(terms) * 2 + (form in ignored))
@@ -161,10 +169,15 @@ def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iter
 def _shared(one: str, other: str) -> int:
     length = 0
     for left, right in zip(one, other, strict=False):
-        if left != right or length == len(LAST) - 1:
+        if left != right or _units(other[: length + 1]) >= len(LAST):
             break
         length += 1
     return length
+
+
+def _units(text: str) -> int:
+    """The length of a text as JavaScript counts it."""
+    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def _terms(index: Index) -> Iterator[tuple[int, Shard]]:

@@ -71,6 +71,11 @@ def split(text: str) -> list[str]:
     return unicodedata.normalize("NFC", text).lower().translate(_SEPARATORS).split()
 
 
+def split_cased(text: str) -> list[str]:
+    """The words of a text in Unicode's composed form, as they are written."""
+    return text.translate(_SEPARATORS).split()
+
+
 @cache
 def fold(word: str) -> str:
     """A word without accents and with one way to write each letter."""

@@ -15,7 +15,7 @@
     const known = kind ? " ct-kindword--" + page.kind : "";
     return make("p", { class: "ct-hit__place" },
       make("span", { class: "ct-kindword" + known }, kind ? kind[1] : "About this site"),
-      heading !== "" && make("span", search.spoken(page.language), " › " + heading),
+      heading !== "" && make("span", search.spoken(page.language), "› " + heading),
       badge(page));
   }
 

@@ -27,7 +27,7 @@
       make("span", { "aria-hidden": "true" }, " → "),
       make("span", { class: "ct-search__unseen" }, " means "),
       make("a", { href: search.address(name.path) }, name.means),
-      name.note !== "" && make("span", { class: "ct-badge ct-badge--notice" }, name.note));
+      name.note !== "" && [" ", make("span", { class: "ct-badge ct-badge--notice" }, name.note)]);
   }
 
   // Leads to a definition that is not among the results that are shown.

@@ -98,7 +98,8 @@
       try {
         const start = await search.open();
         const answer = await search.answer(query);
-        const made = query.trim() ? await this.found(start, answer) : { more: search.hints() };
+        const begun = !answer.pages.length && !answer.damaged.length && [...query.trim()].length < 2;
+        const made = begun ? { more: search.hints() } : await this.found(start, answer);
         if (!stale()) this.show(made);
       } catch (error) {
         if (!stale()) this.show({ notes: search.unavailable(error), said: "The search isn’t available." });

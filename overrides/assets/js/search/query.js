@@ -9,7 +9,7 @@
 
   // The words of a query and whether the last may be unfinished.
   function read(query) {
-    const text = query.slice(0, MOST_CHARACTERS).normalize("NFC");
+    const text = [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("").normalize("NFC");
     const cased = text.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
     const words = [];
     for (const word of cased) {
@@ -22,11 +22,16 @@
       const upper = typed.word.toUpperCase();
       typed.capitals = small && [...typed.form].length > 1 && typed.word === upper && upper !== typed.word.toLowerCase();
     }
-    return { words: words, unfinished: words.length > 0 && !/\s$/.test(text) };
+    return { words: words, unfinished: words.length > 0 && search.split([...text].pop()).length > 0 };
   }
 
+  // Order by code point, as Python has it.
   function bySpelling(one, other) {
-    return one < other ? -1 : one > other ? 1 : 0;
+    const left = [...one], right = [...other];
+    for (let place = 0; place < Math.min(left.length, right.length); place++) {
+      if (left[place] !== right[place]) return left[place].codePointAt(0) - right[place].codePointAt(0);
+    }
+    return left.length - right.length;
   }
 
   // What a query finds. Never rejects for what was typed; a piece that can't be read is named in `damaged`.
@@ -45,7 +50,7 @@
           shelves[key] = await search.forms(start, key);
         } catch (error) {
           answer.damaged.push(error);
-          shelves[key] = { list: [], at: new Map(), names: [] };
+          shelves[key] = { list: [], at: new Map(), names: [], damaged: true };
         }
       }
       return shelves[key];
@@ -61,11 +66,10 @@
       const found = known(form);
       return Boolean(found) && (found.ignored || !found.terms.length);
     };
-    let words = typed.words.filter((word) => word.capitals || !ignorable(word.form));
-    if (!words.length) words = typed.words;
-    const unfinished = typed.unfinished && words[words.length - 1] === typed.words[typed.words.length - 1];
-    const all = typed.words.map((word) => word.form);
-    await clauses(answer, words, unfinished, all, { shelf: shelf, shelves: shelves, known: known });
+    const places = typed.words.map((_, place) => place);
+    const said = places.filter((place) => typed.words[place].capitals || !ignorable(typed.words[place].form));
+    const reading = { words: typed.words, kept: said.length ? said : places, unfinished: typed.unfinished };
+    await clauses(answer, reading, { shelf: shelf, shelves: shelves, known: known });
     try {
       answer.pages = await rank(answer, start, await lengths);
     } catch (error) {
@@ -76,8 +80,8 @@
     return answer;
   };
 
-  async function clauses(answer, words, unfinished, all, index) {
-    const forms = words.map((typed) => typed.form);
+  async function clauses(answer, reading, index) {
+    const words = reading.words, kept = reading.kept, forms = words.map((typed) => typed.form);
     const boosts = new Map();
     function add(terms, boost) {
       for (const term of terms) boosts.set(term, Math.max(boosts.get(term) || 0, boost));
@@ -85,36 +89,41 @@
     const terms = (form) => (index.known(form) || { terms: [] }).terms;
     const covered = new Set();
     for (const [start, end, name] of spans(forms, index.shelves)) {
-      const whole = end - start === forms.length;
+      const whole = kept.every((place) => start <= place && place < end);
       if (whole && name.defines) answer.defined = name;
       for (let place = start; place < end; place++) covered.add(place);
       const meant = search.split(name.means).map(search.fold).filter(Boolean);
       if (meant.join(" ") === name.forms.join(" ")) continue;
-      answer.named.push({ said: words.slice(start, end).map((typed) => typed.word).join(" "), means: name.means, path: name.path, note: name.note });
+      const said = words.slice(start, end).map((typed) => typed.word).join(" ");
+      answer.named.push({ said: said, means: name.means, path: name.path, note: name.note });
       for (const form of meant) {
         await index.shelf(search.formsKey(form));
         add(terms(form), whole ? 1 : MEANT);
       }
     }
-    for (let start = 0; start < all.length; start++) {
-      for (let end = start + 1; end <= Math.min(all.length, start + LONGEST_NAME); end++) {
-        add(terms(all.slice(start, end).join("") + END), end - start === all.length ? 1 : NAMED);
+    for (let start = 0; start < forms.length; start++) {
+      for (let end = start + 1; end <= Math.min(forms.length, start + LONGEST_NAME); end++) {
+        add(terms(forms.slice(start, end).join("") + END), end - start === forms.length ? 1 : NAMED);
       }
     }
-    for (let place = 0; place < forms.length; place++) {
+    for (const place of kept) {
       const form = forms[place], own = terms(form);
       add(own, 1);
       if (place + 1 < forms.length) add(terms(form + forms[place + 1]), JOINED);
-      const begun = unfinished && place === forms.length - 1 ? beginning(form, own, index) : [];
+      const begun = reading.unfinished && place === forms.length - 1 ? beginning(form, own, index) : [];
       add(begun, own.length || covered.has(place) ? BEGINNING : 1);
-      if (!own.length && !begun.length && !covered.has(place)) {
-        const near = await nearest(form, index);
-        for (const other of near) add(other.terms, NEAR);
-        if (near.length) answer.corrected.push({ said: words[place].word, forms: near.map((other) => other.form) });
-        else answer.unknown.push(words[place].word);
-      }
+      if (!own.length && !begun.length && !covered.has(place)) await alike(answer, words[place], add, index);
     }
     answer.clauses = new Map([...boosts].sort((one, other) => one[0] - other[0]));
+  }
+
+  // Looks for the nearest forms of a word that stands nowhere, and says so; not where the piece with its forms is
+  // damaged, since the word may stand there.
+  async function alike(answer, typed, add, index) {
+    const near = await nearest(typed.form, index);
+    for (const other of near) add(other.terms, NEAR);
+    if (near.length) answer.corrected.push({ said: typed.word, forms: near.map((other) => other.form) });
+    else if (!index.shelves[search.formsKey(typed.form)].damaged) answer.unknown.push(typed.word);
   }
 
   // Names in the query from left to right, the longest first, never overlapping.
@@ -137,7 +146,7 @@
 
   // Terms of forms that begin with a form, the commonest first.
   function beginning(form, own, index) {
-    if (form.length < 2) return [];
+    if ([...form].length < 2) return [];
     const classes = new Map();
     for (const other of index.shelves[search.formsKey(form)].list) {
       if (other.form === form || !other.form.startsWith(form) || other.form.endsWith(END)) continue;
@@ -149,18 +158,18 @@
 
   // The forms with the fewest slips between them and a form that stands nowhere.
   async function nearest(form, index) {
-    const most = form.length < 3 ? 0 : form.length < 6 ? 1 : 2;
-    const others = [...(await index.shelf(search.formsKey(form))).list];
-    if (form.length > 1 && search.formsKey(form.slice(1)) !== search.formsKey(form)) {
-      others.push(...(await index.shelf(search.formsKey(form.slice(1)))).list);
-    }
+    const own = [...form], most = own.length < 3 ? 0 : own.length < 6 ? 1 : 2;
+    const shelves = [await index.shelf(search.formsKey(form))];
+    const next = own.slice(1).join("");
+    if (next && search.formsKey(next) !== search.formsKey(form)) shelves.push(await index.shelf(search.formsKey(next)));
     const best = [];
-    for (const other of others) {
-      const name = other.form;
-      if (!other.terms.length || name.endsWith(END) || Math.abs(name.length - form.length) > most) continue;
-      if (name[0] !== form[0] && (name[0] !== form[1] || name[1] !== form[0])) continue;
-      const slips = distance(form, name, most);
-      if (slips <= most) best.push({ slips: slips, common: Math.max(...other.classes), form: name, terms: other.terms });
+    for (const other of shelves.flatMap((shelf) => shelf.list)) {
+      if (!other.terms.length || other.form.endsWith(END) || Math.abs(other.form.length - form.length) > 2 * most) continue;
+      const name = [...other.form];
+      if (Math.abs(name.length - own.length) > most) continue;
+      if (name[0] !== own[0] && (name[0] !== own[1] || name[1] !== own[0])) continue;
+      const slips = distance(own, name, most);
+      if (slips <= most) best.push({ slips: slips, common: Math.max(...other.classes), form: other.form, terms: other.terms });
     }
     best.sort((one, other) => one.slips - other.slips || other.common - one.common || bySpelling(one.form, other.form));
     return best.filter((other) => other.slips === best[0].slips).slice(0, MOST_NEAR);
@@ -194,7 +203,8 @@
       if (!answer.damaged.some((other) => other.piece === error.piece)) answer.damaged.push(error);
       return { sections: [], patterns: [] };
     })));
-    const scores = new Float64Array(start.sections), touched = [], width = start.boosts.length;
+    const scores = new Float64Array(start.sections), seen = new Uint8Array(start.sections);
+    const touched = [], width = start.boosts.length;
     terms.forEach(function (term, place) {
       const postings = found[place], boost = answer.clauses.get(term);
       let occurrences = 0;
@@ -210,7 +220,8 @@
           weight *= measured.boosts[section];
           sum += Math.floor(weight * 1000 + 0.5) / 1000;
         }
-        if (!scores[section]) touched.push(section);
+        if (!seen[section]) touched.push(section);
+        seen[section] = 1;
         scores[section] += boost * sum;
       }
     });

@@ -47,29 +47,39 @@
 
   const arrived = {};
   const asked = {};
-  window.commonThreadShard = function (name, content) {
-    arrived[name] = content;
+  const failed = {};
+  window.commonThreadShard = function (name, content, own) {
+    arrived[name] = { content: content, own: own };
   };
+
+  // A piece is asked for under its checksum, so that a changed one is not taken from what the browser keeps, nor is
+  // one that failed before; a folder has no such store.
+  function address(name, expected) {
+    const query = [expected, failed[name]].filter(Boolean).join("-");
+    return search.root + "search/" + name + ".js" + (query && /^http/.test(location.protocol) ? "?" + query : "");
+  }
 
   // The content of a piece; each is asked for once, and again only after it failed.
   search.load = function (name, expected) {
     if (!asked[name]) {
       asked[name] = new Promise(function (resolve, reject) {
         const script = document.createElement("script");
-        script.src = search.root + "search/" + name + ".js" + (expected && /^http/.test(location.protocol) ? "?" + expected : "");
+        script.charset = "utf-8";
+        script.src = address(name, expected);
         script.onerror = function () {
           reject(new search.Damaged(name, true));
         };
         script.onload = function () {
-          const content = arrived[name];
+          const found = arrived[name];
           delete arrived[name];
-          if (content === undefined || (expected && checksum(content) !== expected)) reject(new search.Damaged(name, false));
-          else resolve(content);
+          if (!found || checksum(found.content) !== (expected || found.own)) reject(new search.Damaged(name, false));
+          else resolve(found.content);
         };
         document.head.appendChild(script);
       });
       asked[name].catch(function () {
         delete asked[name];
+        failed[name] = Date.now().toString(36);
       });
     }
     return asked[name];
@@ -196,7 +206,7 @@
     if (!measured) {
       measured = search.load("lengths", start.lengths).then(function (content) {
         const numbers = search.decode(content), width = start.boosts.length;
-        const lengths = new Uint16Array(start.sections * width), boosts = new Float64Array(start.sections);
+        const lengths = new Uint32Array(start.sections * width), boosts = new Float64Array(start.sections);
         const pages = new Int32Array(start.sections), firsts = [];
         let n = 0, section = 0;
         for (let page = 0; n < numbers.length; page++) {

@@ -1,0 +1,1 @@
+"""The search: terms, sections, weights, answers, and the same answers in a browser."""

@@ -1,0 +1,238 @@
+"""A reader's words to ranked pages: how they are read, what they stand for, and in which order pages come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.search.index import Index
+from macros.search.names import Name, forms_of
+from macros.search.query import BEGINNING, JOINED, MEANT, MOST_BEGINNINGS, NEAR, Answer, Searcher, nearest_forms, read
+from macros.search.sections import SearchPage, cut
+from tests.casebook import Case, cases, text_of
+from tests.search.queries import HOSTILE
+from tests.search.support import Shipped, entry, library_of
+from tests.search.test_words import ANY
+
+
+def _page(title: str, body: str = "", **fields: Any) -> SearchPage:
+    path = f"pages/{'-'.join(forms_of(title)) or 'untitled'}.html"
+    return cut(entry(path, **{"title": title, **fields}), f"<p>{body}</p>")
+
+
+def _titles(index: Index, answer: Answer) -> list[str]:
+    return [index.entries[hit.page].title for hit in answer.hits]
+
+
+def _clauses(index: Index, answer: Answer) -> dict[str, float]:
+    return {index.terms[term]: boost for term, boost in answer.clauses.items()}
+
+
+@pytest.mark.parametrize("case", cases("search/reading"))
+def test_a_query_is_read(case: Case) -> None:
+    """Each case gives a query and what is read in it."""
+    typed, unfinished = read(text_of(case["query"]))
+    assert [word.form for word in typed] == [text_of(form) for form in case["forms"]]
+    assert [word.form for word in typed if word.capitals] == case.get("capitals", [])
+    assert unfinished == case.get("unfinished", False)
+
+
+@pytest.mark.parametrize("case", cases("search/nearest"))
+def test_slips_lead_to_near_forms(case: Case) -> None:
+    """Each case gives known forms and what is near to some words."""
+    known = case["known"]
+    assert {word: nearest_forms(word, known, known.__getitem__) for word in case["near"]} == case["near"]
+
+
+PAGES = (
+    _page("Trust", "People trust each other, and trust grows."),
+    _page("Markets", "A market where people meet. The World Health Organization helps."),
+    _page("World Health Organization", names=(("mul", "WHO"),)),
+    _page("Peace building", "Peacebuilding and cohesion; cohesive groups."),
+    _page("Confiance", "La confiance des voisins.", language="fr"),
+    _page("The who of it", "Of the and who."),
+)
+NAMES = (
+    Name(("confidence",), "Trust", "pages/trust.html", defines=True),
+    Name(("mutual", "faith"), "Trust", "pages/trust.html", "superseded", defines=True),
+    Name(("trust",), "Trust", "pages/trust.html", defines=True),
+    Name(("bazaar",), "Markets", "pages/markets.html"),
+)
+
+
+@pytest.fixture(scope="module")
+def small() -> tuple[Index, Searcher]:
+    """Six pages and four names."""
+    return library_of(*PAGES, names=NAMES)
+
+
+def test_a_known_word_gives_its_terms_and_no_others(small: tuple[Index, Searcher]) -> None:
+    """With full weight; all forms of one stem are one term."""
+    index, searcher = small
+    for query in ("trust ", "TRUST ", "Trúst "):
+        answer = searcher.answer(query)
+        assert _clauses(index, answer) == {"trust": 1.0}, query
+        assert _titles(index, answer) == ["Trust"]
+    assert _clauses(index, searcher.answer("people markets ")) == {"market": 1.0, "peopl": 1.0}
+
+
+def test_an_unfinished_word_stands_for_its_endings_as_well(small: tuple[Index, Searcher]) -> None:
+    """Fully where it is no word itself, a little where it is one; only the last word is unfinished."""
+    index, searcher = small
+    assert _clauses(index, searcher.answer("cohes")) == {"cohes": 1.0}
+    assert _clauses(index, searcher.answer("peopl mar")) == {"market": 1.0, "peopl": NEAR}
+    assert _clauses(index, searcher.answer("peace")) == {"peac": 1.0, "peacebuild": BEGINNING}
+    assert _clauses(index, searcher.answer("m")) == {}
+
+
+def test_the_commonest_endings_count() -> None:
+    """Twelve at most, by the number of sections in steps of two."""
+    pages = [
+        _page(
+            f"Page {number}", " ".join(f"zu{chr(97 + letter)}k" for letter in range(20) if number % (letter + 1) == 0)
+        )
+        for number in range(64)
+    ]
+    index, searcher = library_of(*pages)
+    clauses = _clauses(index, searcher.answer("zu"))
+    assert len(clauses) == MOST_BEGINNINGS and {"zuak", "zubk", "zuck"} <= clauses.keys() and "zutk" not in clauses
+
+
+def test_a_slip_is_forgiven_and_said(small: tuple[Index, Searcher]) -> None:
+    """A word that nothing is near to is said to be unknown; the rest of the query still finds."""
+    index, searcher = small
+    answer = searcher.answer("pepole xylophone ")
+    assert answer.corrected == [("pepole", ("people",))] and answer.unknown == ["xylophone"]
+    assert _clauses(index, answer) == {"peopl": NEAR}
+    assert set(_titles(index, answer)) == {"Trust", "Markets"}
+
+
+def test_two_words_may_be_one(small: tuple[Index, Searcher]) -> None:
+    """Written apart by the reader, together in the library."""
+    index, searcher = small
+    assert _clauses(index, searcher.answer("peace building "))["peacebuild"] == JOINED
+
+
+def test_words_that_say_nothing_are_left_out_unless_nothing_is_left(small: tuple[Index, Searcher]) -> None:
+    """Also at the end, where they aren't beginnings of anything."""
+    index, searcher = small
+    assert _clauses(index, searcher.answer("what of the trust of")) == {"trust": 1.0}
+    assert _titles(index, searcher.answer("who is the ")) == ["World Health Organization"]
+    assert searcher.answer("of the ").hits == []
+
+
+def test_capitals_tell_an_acronym_from_a_common_word(small: tuple[Index, Searcher]) -> None:
+    """WHO among small letters or alone is the organisation; who is nobody."""
+    index, searcher = small
+    assert "World Health Organization" in _titles(index, searcher.answer("trust in the WHO"))
+    assert "World Health Organization" not in _titles(index, searcher.answer("trust in who "))
+    assert _titles(index, searcher.answer("WHO"))[0] == "World Health Organization"
+
+
+def test_a_name_leads_to_the_preferred_one(small: tuple[Index, Searcher]) -> None:
+    """Fully where it is all that was asked, half where more was; a definition is then given as well."""
+    index, searcher = small
+    answer = searcher.answer("Mutual Faith")
+    assert [(said, name.means, name.note) for said, name in answer.named] == [("Mutual Faith", "Trust", "superseded")]
+    assert _clauses(index, answer) == {"trust": 1.0} and answer.defined == NAMES[1] and answer.unknown == []
+    answer = searcher.answer("confidence in markets ")
+    assert _clauses(index, answer) == {"trust": MEANT, "market": 1.0} and answer.defined is None
+    answer = searcher.answer("bazaar ")
+    assert answer.named[0][1].means == "Markets" and answer.defined is None
+    answer = searcher.answer("trust")
+    assert answer.named == [] and answer.defined == NAMES[2], "it is called so already"
+
+
+def test_the_longest_name_wins_and_names_never_overlap() -> None:
+    """From left to right."""
+    names = [
+        Name(("social", "cohesion"), "Cohesion", "c.html"),
+        Name(("social", "cohesion", "index"), "Index", "i.html"),
+        Name(("cohesion",), "Glue", "g.html"),
+        Name(("index", "fund"), "Fund", "f.html"),
+    ]
+    _, searcher = library_of(_page("Cohesion index"), _page("Fund glue"), names=names)
+    said = [said for said, _ in searcher.answer("social cohesion index fund cohesion ").named]
+    assert said == ["social cohesion index", "cohesion"]
+
+
+def test_equal_pages_come_in_the_order_of_the_library() -> None:
+    """Nothing else could decide; the better page comes first wherever it stands."""
+    index, searcher = library_of(
+        _page("One", "zebra crossing"), _page("Two", "zebra crossing"), _page("Zebra", "crossing"), _page("Six", "no")
+    )
+    assert _titles(index, searcher.answer("zebra ")) == ["Zebra", "One", "Two"]
+
+
+def test_a_page_ranks_by_its_best_section() -> None:
+    """And names all that match, best first."""
+    about = cut(
+        entry("pages/a.html", title="Long page"),
+        '<p>Nothing here at all.</p><h2 id="x">Other</h2><p>A zebra stood in a long sentence about other things.</p>'
+        '<h2 id="z">Zebra</h2><p>Zebra.</p>',
+    )
+    _, searcher = library_of(_page("First", "A zebra once."), about)
+    hits = searcher.answer("zebra ").hits
+    assert [(hit.page, hit.sections) for hit in hits] == [(1, (3, 2)), (0, (0,))]
+    assert hits[0].score > hits[1].score > 0
+
+
+def test_a_title_of_words_that_say_nothing_is_found_by_its_body(small: tuple[Index, Searcher]) -> None:
+    """Its page is in the index, counted with an empty title."""
+    index, _ = small
+    assert [entry.title for entry in index.entries][-1] == "The who of it"
+    assert sum(index.lengths[-1]) == 0
+    index, searcher = library_of(_page("The who", "Elephants."))
+    assert _titles(index, searcher.answer("elephant")) == ["The who"]
+    assert searcher.answer("the who").hits == []
+
+
+def test_an_empty_library_answers() -> None:
+    """With nothing."""
+    _, searcher = library_of()
+    for query in ("", "trust", "the", "WHO", "🌍"):
+        assert searcher.answer(query).hits == []
+
+
+def test_a_language_without_a_stemmer_is_found_word_by_word() -> None:
+    """And by beginnings, which is what helps there."""
+    index, searcher = library_of(
+        _page("Wakimbizi", "Jamii ya wenyeji.", language="sw"), _page("Refugees", "People."), language="en"
+    )
+    assert _titles(index, searcher.answer("wakimbizi ")) == _titles(index, searcher.answer("wakim")) == ["Wakimbizi"]
+    assert _titles(index, searcher.answer("wenyeji")) == ["Wakimbizi"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(ANY)
+def test_any_text_gives_an_answer(small: tuple[Index, Searcher], text: str) -> None:
+    """Sound in itself: scores fall, pages come once, each section is of its page, boosts are between 0 and 1."""
+    index, searcher = small
+    answer = searcher.answer(text)
+    pages = [hit.page for hit in answer.hits]
+    assert len(set(pages)) == len(pages)
+    assert sorted((hit.score for hit in answer.hits), reverse=True) == [hit.score for hit in answer.hits]
+    assert all(index.pages[section] == hit.page for hit in answer.hits for section in hit.sections)
+    assert all(0 < boost <= 1 for boost in answer.clauses.values())
+    assert searcher.marks(answer) <= index.forms.keys()
+    assert bool(answer.hits) == bool(answer.clauses)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from([*"abcnt İıßșسﷺ\u0301\u0640😀\ud800'-", "WHO", "trust", "of"]), max_size=30).map("".join)
+)
+def test_any_mixture_of_difficult_letters_gives_an_answer(small: tuple[Index, Searcher], text: str) -> None:
+    """Whatever stands beside what."""
+    small[1].answer(text)
+
+
+def test_hostile_texts_are_answered(shipped: Shipped) -> None:
+    """In the whole shipped library as well, and none of them names what isn't there."""
+    for text in HOSTILE:
+        answer = shipped.searcher.answer(text)
+        assert all(form in shipped.index.forms for _, forms in answer.corrected for form in forms)
+        assert len(answer.corrected) + len(answer.unknown) <= 12
