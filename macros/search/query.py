@@ -25,7 +25,9 @@ MOST_CHARACTERS = 300
 MOST_WORDS = 12
 BEGINNING = 0.4
 """Boost of a form that only begins with the reader's last word."""
-MOST_BEGINNINGS = 12
+MOST_BEGINNINGS = 8
+LEAST_TO_BEGIN = 3
+"""Characters from which an unfinished word stands for longer ones; before that it would stand for nearly everything."""
 NEAR = 0.7
 """Boost of a form that is only near to the reader's word."""
 MOST_NEAR = 3
@@ -189,8 +191,8 @@ class Searcher:
         return found
 
     def _beginning(self, form: str, known: Sequence[int]) -> list[int]:
-        """Terms of forms that begin with a form of two or more characters, the commonest first."""
-        if len(form) < 2:
+        """Terms of longer forms that begin with a form, the commonest first."""
+        if len(form) < LEAST_TO_BEGIN:
             return []
         found: dict[int, None] = {}
         for other in self._forms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,8 @@ def address(request: pytest.FixtureRequest) -> str:
     return found
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+@contextmanager
+def sound(browser: Browser, address: str) -> Iterator[Page]:
     """A page on which nothing may go wrong."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
@@ -39,6 +40,20 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     yield page
     context.close()
     assert trouble == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """For what could differ between a web server and the disk."""
+    with sound(browser, address) as page:
+        yield page
+
+
+@pytest.fixture
+def local(browser: Browser, file_address: str) -> Iterator[Page]:
+    """For what can't."""
+    with sound(browser, file_address) as page:
+        yield page
 
 
 def dialog(page: Page) -> Locator:
@@ -179,41 +194,41 @@ def test_escape_closes_and_gives_the_focus_back(page: Page) -> None:
     expect(links(page).first).to_be_visible()
 
 
-def test_the_single_key_can_be_switched_off(page: Page) -> None:
+def test_the_single_key_can_be_switched_off(local: Page) -> None:
     """As WCAG 2.1.4 asks; with Control or Command it always works."""
-    search(page, "")
-    dialog(page).get_by_role("checkbox").uncheck()
-    page.keyboard.press("Escape")
-    page.keyboard.press("/")
-    page.keyboard.press("Control+k")
-    expect(dialog(page)).to_be_visible()
-    page.keyboard.press("Escape")
-    page.reload()
-    page.evaluate(
+    search(local, "")
+    dialog(local).get_by_role("checkbox").uncheck()
+    local.keyboard.press("Escape")
+    local.keyboard.press("/")
+    local.keyboard.press("Control+k")
+    expect(dialog(local)).to_be_visible()
+    local.keyboard.press("Escape")
+    local.reload()
+    local.evaluate(
         """() => {
             const need = commonThreadSearch.need;
             window.asked = 0;
             commonThreadSearch.need = names => { window.asked++; return need(names); };
         }"""
     )
-    page.keyboard.press("/")
-    assert page.evaluate("window.asked") == 0
-    page.keyboard.press("Control+k")
-    assert page.evaluate("window.asked") == 1
-    page.evaluate("localStorage.clear()")
+    local.keyboard.press("/")
+    assert local.evaluate("window.asked") == 0
+    local.keyboard.press("Control+k")
+    assert local.evaluate("window.asked") == 1
+    local.evaluate("localStorage.clear()")
 
 
-def test_keys_typed_in_the_dialog_do_not_act_on_the_page(page: Page) -> None:
+def test_keys_typed_in_the_dialog_do_not_act_on_the_page(local: Page) -> None:
     """The theme turns pages with `n` and `p`; `/` is a sign like others in the field."""
-    search(page, "romania")
-    url = page.url
-    field(page).press("/")
-    expect(field(page)).to_have_value("romania/")
-    answered(page)
-    page.keyboard.press("ArrowDown")
+    search(local, "romania")
+    url = local.url
+    field(local).press("/")
+    expect(field(local)).to_have_value("romania/")
+    answered(local)
+    local.keyboard.press("ArrowDown")
     for key in ("n", "p", ".", ","):
-        page.keyboard.press(key)
-    assert focused(links(page).first) and page.url == url
+        local.keyboard.press(key)
+    assert focused(links(local).first) and local.url == url
 
 
 def test_an_acronym_is_explained_and_the_definition_answers(page: Page) -> None:
@@ -230,13 +245,13 @@ def test_an_acronym_is_explained_and_the_definition_answers(page: Page) -> None:
     expect(dialog(page).get_by_role("link", name="All ")).to_have_attribute("href", "../explore.html#q=HDN")
 
 
-def test_a_slip_is_mended_and_said(page: Page) -> None:
+def test_a_slip_is_mended_and_said(local: Page) -> None:
     """For the eye, and for who listens."""
-    search(page, "cohesoin")
-    expect(dialog(page).locator(".ct-search__note")).to_have_text("Nothing says “cohesoin”; showing cohesion.")
-    said = dialog(page).get_by_role("status")
+    search(local, "cohesoin")
+    expect(dialog(local).locator(".ct-search__note")).to_have_text("Nothing says “cohesoin”; showing cohesion.")
+    said = dialog(local).get_by_role("status")
     expect(said).to_contain_text("results. Nothing says “cohesoin”; showing cohesion.")
-    assert "cohesion" in {text.lower() for text in dialog(page).locator(".ct-hit mark").all_inner_texts()}
+    assert "cohesion" in {text.lower() for text in dialog(local).locator(".ct-hit mark").all_inner_texts()}
 
 
 def test_no_result_helps_on(page: Page) -> None:
@@ -253,36 +268,37 @@ def test_no_result_helps_on(page: Page) -> None:
     expect(links(page).first).to_be_visible()
 
 
-def test_more_results_come_on_demand(page: Page) -> None:
+def test_more_results_come_on_demand(local: Page) -> None:
     """Ten, then ten more with the focus on the first of them; all of them in the explorer."""
-    search(page, "women & peace")
-    expect(links(page)).to_have_count(10)
-    dialog(page).get_by_role("button", name="Show more").click()
-    expect(links(page)).to_have_count(20)
-    assert focused(links(page).nth(10))
-    everything = dialog(page).get_by_role("link", name="results in the explorer")
+    search(local, "women & peace")
+    expect(links(local)).to_have_count(10)
+    dialog(local).get_by_role("button", name="Show more").click()
+    expect(links(local)).to_have_count(20)
+    assert focused(links(local).nth(10))
+    everything = dialog(local).get_by_role("link", name="results in the explorer")
     expect(everything).to_have_attribute("href", "../explore.html#q=women%20%26%20peace")
-    titles = links(page).all_inner_texts()
-    assert len({link.get_attribute("href") for link in links(page).all()}) == len(titles) == 20
+    titles = links(local).all_inner_texts()
+    assert len({link.get_attribute("href") for link in links(local).all()}) == len(titles) == 20
 
 
-def test_an_answer_that_comes_too_late_is_dropped(page: Page) -> None:
+def test_an_answer_that_comes_too_late_is_dropped(local: Page) -> None:
     """The last words win, whatever the order of answers."""
-    search(page, "")
-    page.evaluate(
+    search(local, "romania")
+    search(local, "")
+    local.evaluate(
         """() => {
             const answer = commonThreadSearch.answer;
             commonThreadSearch.answer = query => query === "romania"
                 ? new Promise(go => { window.release = () => answer(query).then(go); }) : answer(query);
         }"""
     )
-    field(page).fill("romania")
-    page.wait_for_function("() => window.release")
-    search(page, "sudan")
-    shown = links(page).all_inner_texts()
-    page.evaluate("window.release()")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-    assert links(page).all_inner_texts() == shown and shown
+    field(local).fill("romania")
+    local.wait_for_function("() => window.release")
+    search(local, "sudan")
+    shown = links(local).all_inner_texts()
+    local.evaluate("window.release()")
+    local.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    assert links(local).all_inner_texts() == shown and shown
 
 
 def test_nothing_that_is_typed_does_harm(page: Page) -> None:
@@ -300,10 +316,10 @@ def test_nothing_that_is_typed_does_harm(page: Page) -> None:
     assert page.evaluate("window.ran") is None and dialogs == []
 
 
-def test_a_text_in_another_language_says_so(page: Page) -> None:
+def test_a_text_in_another_language_says_so(local: Page) -> None:
     """`lang`, and `dir` where it is written from the right."""
-    search(page, "")
-    item = page.evaluate_handle(
+    search(local, "")
+    item = local.evaluate_handle(
         """() => commonThreadSearch.hit({kinds: {}}, {first: 0, sections: [0]},
             {path: "a.html", title: "<b>عنوان</b>", kind: "page", status: "Draft", tone: "notice", language: "ar",
              answer: "", sections: [{anchor: "", heading: "", text: "نص"}]}, new Set(["نص"]))"""
@@ -316,10 +332,10 @@ def test_a_text_in_another_language_says_so(page: Page) -> None:
     assert [mark.inner_text() for mark in item.query_selector_all("mark")] == ["نص"]
 
 
-def test_a_snippet_is_a_piece_of_its_text_with_its_words_marked(page: Page) -> None:
+def test_a_snippet_is_a_piece_of_its_text_with_its_words_marked(local: Page) -> None:
     """For many made texts: short, cut from the text, marks only what was looked for, shows what can be shown."""
-    search(page, "")
-    wrong = page.evaluate(
+    search(local, "")
+    wrong = local.evaluate(
         r"""() => {
             const words = ["peace", "Über", "aid.", "x", "😀😀", "https://a.org/peace-aid", "·", "and", "كلمة"];
             const marks = new Set(["peace", "aid", "uber", "كلمه"]), wrong = [];
@@ -419,6 +435,20 @@ def test_without_its_program_the_control_is_a_link_again(browser: Browser, copie
     page.get_by_role("button", name="Search", exact=True).click()
     page.wait_for_url("**/explore.html")
     page.close()
+
+
+def test_marks_are_readable_with_forced_colours(browser: Browser, file_address: str) -> None:
+    """Their letters have the colour for marks, so their ground has to be a mark's too, in titles as well."""
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{file_address}/{FROM}")
+    search(page, "cohesion")
+    grounds = page.evaluate(
+        """() => [...document.querySelectorAll(".ct-hit mark")].map(mark => getComputedStyle(mark))
+            .map(style => style.backgroundImage + " " + style.backgroundColor)"""
+    )
+    context.close()
+    assert len(grounds) > 10 and len(set(grounds)) == 1 and grounds[0].startswith("none rgb(")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

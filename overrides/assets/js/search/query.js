@@ -3,7 +3,7 @@
 (function (search) {
   "use strict";
   const MOST_CHARACTERS = 300, MOST_WORDS = 12;
-  const BEGINNING = 0.4, MOST_BEGINNINGS = 12, NEAR = 0.7, MOST_NEAR = 3, MEANT = 0.5, JOINED = 0.8, NAMED = 0.5;
+  const BEGINNING = 0.4, MOST_BEGINNINGS = 8, LEAST_TO_BEGIN = 3, NEAR = 0.7, MOST_NEAR = 3, MEANT = 0.5, JOINED = 0.8, NAMED = 0.5;
   const END = ".", LONGEST_NAME = 6;
   const K1 = 1.2, B = 0.75;
 
@@ -146,7 +146,7 @@
 
   // Terms of forms that begin with a form, the commonest first.
   function beginning(form, own, index) {
-    if ([...form].length < 2) return [];
+    if ([...form].length < LEAST_TO_BEGIN) return [];
     const classes = new Map();
     for (const other of index.shelves[search.formsKey(form)].list) {
       if (other.form === form || !other.form.startsWith(form) || other.form.endsWith(END)) continue;
