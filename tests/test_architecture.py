@@ -41,7 +41,7 @@ SHELL = {"macros/__init__.py", "macros/hooks.py"}
 READS_HTML = {
     "macros/bundles/frame.py": {
         r'(<article class="md-content__inner md-typeset">\n?)(.*?)(</article>)',
-        r'<link rel="canonical"[^>]*>\n?',
+        r'<link rel="(?:canonical|prev|next)"[^>]*>\n?',
         r'\s*<a href="[^"]*" rel="edit">.*?</a>',
     },
     "macros/frame.py": {"<h1>", "</h1>"},

@@ -10,7 +10,7 @@ _ARTICLE = re.compile(r'(<article class="md-content__inner md-typeset">\n?)(.*?)
 _CONTENTS = re.compile(r'<div class="md-sidebar md-sidebar--secondary".*?(?=<div class="md-content")', re.DOTALL)
 _TITLE = re.compile(r"(<title>).*?(</title>)", re.DOTALL)
 _DESCRIPTION = re.compile(r'(<meta name="description" content=")[^"]*(")')
-_CANONICAL = re.compile(r'<link rel="canonical"[^>]*>\n?')
+_CANONICAL = re.compile(r'<link rel="(?:canonical|prev|next)"[^>]*>\n?')
 _EDIT = re.compile(r'\s*<a href="[^"]*" rel="edit">.*?</a>')
 
 
@@ -32,4 +32,4 @@ def reframed(page: str, title: str, description: str, content: str) -> str:
     page = _CONTENTS.sub("", page, count=1)
     page = _TITLE.sub(lambda match: match[1] + str(escape(title)) + match[2], page, count=1)
     page = _DESCRIPTION.sub(lambda match: match[1] + str(escape(description)) + match[2], page, count=1)
-    return _EDIT.sub("", _CANONICAL.sub("", page, count=1))
+    return _EDIT.sub("", _CANONICAL.sub("", page))
