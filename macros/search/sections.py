@@ -147,7 +147,7 @@ def _gather(events: Iterable[tuple[str, str, str]], entry: Entry) -> list[_Part]
     skipping = False
 
     def close() -> None:
-        words = _BEFORE_MARK.sub("", _SPACE.sub(" ", "".join(text for _, text in block)).strip())
+        words = _BEFORE_MARK.sub("", _SPACE.sub(" ", "".join(text for _, text in block)).strip()).lstrip(" :;,")
         if words and not skipping:
             parts[-1].lines.append(words)
             for language, same in groupby(block, key=lambda piece: piece[0]):

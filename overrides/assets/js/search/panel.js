@@ -1,7 +1,7 @@
 // The search dialog: what a reader types, what comes of it, and the keys that move between both.
 (function (search) {
   "use strict";
-  const PAUSE = 100, SLOW = 400, SETTLED = 700, STEP = 10, MOST_KEPT = 300;
+  const PAUSE = 100, SLOW = 400, SETTLED = 700, STEP = 10, MOST_KEPT = 300, SHORT = 3;
   const KEPT = "search.query", SLASH = "search.slash";
   const make = (...parts) => search.make(...parts);
 
@@ -98,7 +98,7 @@
       try {
         const start = await search.open();
         const answer = await search.answer(query);
-        const begun = !answer.pages.length && !answer.damaged.length && [...query.trim()].length < 2;
+        const begun = !answer.pages.length && !answer.damaged.length && [...query.trim()].length < SHORT;
         const made = begun ? { more: search.hints() } : await this.found(start, answer);
         if (!stale()) this.show(made);
       } catch (error) {
