@@ -7,6 +7,7 @@
     phases      one build of ours, timed step by step
     measure     a command's time and memory
     report      results to a table, a page and JSON
+    search      the search: its speed beside Material's, its answers beside lunr's (`search_*` are its parts)
 
 Speed is measured here and asserted nowhere. `make bench` writes below `.bench/` only.
 """

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from tests.bench import search
 from tests.bench.measure import CommandFailedError, Run, least, measure
 from tests.bench.plain import write_plain
 from tests.bench.project import ROOT, library, write_project
@@ -27,9 +28,10 @@ STEPS = 5
 @click.option("--sizes", default="100,1000,5000", show_default=True, help="Entries, separated by commas.")
 @click.option("--check-only", default=CHECK_ONLY, show_default=True, help="Entries for the check alone; 0 for none.")
 @click.option("--repeat", default=1, show_default=True, help="Runs of each command; the quickest counts.")
+@click.option("--search", "sections", default=5000, show_default=True, help="Sections to search in; 0 for no search.")
 @click.option("--today", default="2026-06-01", show_default=True, help="Day to build for.")
-def main(sizes: str, check_only: int, repeat: int, today: str) -> None:
-    """Measure our build beside plain mkdocs-material on the same text."""
+def main(sizes: str, check_only: int, repeat: int, sections: int, today: str) -> None:
+    """Measure our build beside plain mkdocs-material on the same text, and our search beside Material's."""
     wanted = [int(size) for size in sizes.split(",")]
     console = Console()
     results = []
@@ -45,6 +47,11 @@ def main(sizes: str, check_only: int, repeat: int, today: str) -> None:
     show(results, console)
     write_report(results, FOLDER, today)
     console.print(f"Written: {FOLDER / 'report.md'} and results.json")
+    if sections:
+        try:
+            search.run(console, sections, True, today)
+        except (CommandFailedError, FileNotFoundError) as error:
+            raise click.ClickException(str(error)) from None
 
 
 def _checked(size: int, today: str, repeat: int, progress: Progress, task: TaskID) -> tuple[Measured, Path]:

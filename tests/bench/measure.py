@@ -73,10 +73,10 @@ def least(runs: Sequence[Run]) -> Run:
 
 def _watch(pid: int, ended: threading.Event, peak: list[int]) -> None:
     while not ended.wait(EVERY):
-        peak[0] = max(peak[0], sum(_held(member) for member in _tree(pid)))
+        peak[0] = max(peak[0], sum(_held(member) for member in tree(pid)))
 
 
-def _tree(pid: int) -> list[int]:
+def tree(pid: int) -> list[int]:
     """A process and all its descendants; empty without `/proc`."""
     found, waiting = [], [pid]
     while waiting:
