@@ -9,7 +9,7 @@ stands nowhere gives the nearest forms; a name gives the words of its preferred 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -244,7 +244,7 @@ class Searcher:
         return found
 
 
-def nearest_forms(form: str, others: Iterable[str], commonness: object) -> list[str]:
+def nearest_forms(form: str, others: Iterable[str], commonness: Callable[[str], int]) -> list[str]:
     """The forms with the fewest slips between them and a form, at most `MOST_NEAR`.
 
     A slip is a letter too many, too few, another one, or two that changed places. One slip up to five
@@ -260,6 +260,6 @@ def nearest_forms(form: str, others: Iterable[str], commonness: object) -> list[
             continue
         distance = OSA.distance(form, other, score_cutoff=most)
         if distance <= most:
-            best.append((distance, -commonness(other), other))  # type: ignore[operator]
+            best.append((distance, -commonness(other), other))
     least = min((distance for distance, _, _ in best), default=0)
     return [other for distance, _, other in sorted(best) if distance == least][:MOST_NEAR]
