@@ -67,7 +67,7 @@ def test_unfinished_words_are_answered_alike(shipped: Shipped, engines: dict[str
     """Beginnings of every length, alone and behind another word."""
     texts = list(beginnings(shipped.index))
     answers = _compare(shipped, engines[way], [*texts, *(f"trust {text}" for text in texts[::2])])
-    assert sum(len(answer.clauses) > 5 for answer in answers) > 10
+    assert sum(len(answer.clauses) > 5 for answer in answers) > 5
 
 
 @pytest.mark.parametrize("way", WAYS)
