@@ -8,7 +8,6 @@ from typing import Any
 from macros.knowledge.graph import Graph
 from macros.model.registry import record_types
 from macros.render.page import address, folder_of
-from macros.render.record_page import more_path
 from macros.search.codec import encode
 from macros.search.facets import Facet, Row, explore
 from macros.search.index import Index
@@ -27,7 +26,8 @@ def explorer_shards(graph: Graph, index: Index, ids: set[str] | None = None) -> 
         ids: the records to hold; all unless given.
     """
     pages = {entry.path: number for number, entry in enumerate(index.entries)}
-    facets, rows = explore(graph, ids)
+    facets, rows = explore(graph)
+    rows = [row for row in rows if ids is None or row.record.id in ids]
     pieces = [
         (len(found), Shard(f"records-{first}", _columns(found, pages)))
         for first, found in pieces_of(((row.record.id, row) for row in rows), _size, RECORDS_SIZE)
@@ -38,9 +38,7 @@ def explorer_shards(graph: Graph, index: Index, ids: set[str] | None = None) -> 
 def _start(graph: Graph, facets: list[Facet], pieces: list[tuple[int, Shard]]) -> dict[str, Any]:
     kinds = record_types()
     return {
-        "facets": [
-            [facet.id, facet.title, [list(value) for value in facet.values], list(facet.tones)] for facet in facets
-        ],
+        "facets": [[facet.id, facet.title, [list(value) for value in facet.values]] for facet in facets],
         "folders": {name: folder_of(name) for name in kinds},
         "directory": [name for name, kind in kinds.items() if kind.directory],
         "records": [[shard.name, shard.checksum, count] for count, shard in pieces],
@@ -52,15 +50,10 @@ def _size(row: Row) -> int:
 
 
 def _columns(rows: list[Row], pages: Mapping[str, int]) -> list[Any]:
-    """Ids, titles, and numbers.
-
-    These are the record's page and its second page in the index, each plus one, its last change, its evidence, and
-    how many values it has in each facet, and which.
-    """
+    """Ids, titles, and numbers: page in the index plus one, last change, evidence, and the values of each facet."""
     numbers: list[int] = []
     for row in rows:
-        own = (address(row.record), more_path(row.record))
-        numbers += [*(pages.get(path or "", -1) + 1 for path in own), row.changed, row.evidence]
+        numbers += [pages.get(address(row.record), -1) + 1, row.changed, row.evidence]
         for values in row.values:
             numbers += [len(values), *values]
     return [[row.record.id for row in rows], [row.record.title for row in rows], encode(numbers)]

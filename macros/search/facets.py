@@ -13,7 +13,7 @@ from macros.model.definition import Definition
 from macros.model.fields import Ref, Term
 from macros.model.practice import Practice
 from macros.model.record import Record
-from macros.model.registry import record_types, slots
+from macros.model.registry import slots
 from macros.search.words import base_language
 
 LISTS = {
@@ -30,12 +30,6 @@ TITLES = {"type": "Type", "country": "Country", "language": "Language", "status"
 ORDER = (
     "type", "country", "sector", "target", "dimension", "focus", "level", "validation", "status", "year", "language",
 )  # fmt: skip
-BADGES = ("validation", "status")
-"""Facets whose values are shown as badges."""
-AGREED = 4000
-"""What an agreed definition is worth: as much as a practice of the highest level."""
-OTHERS = {"under_review": 400, "proposed": 300, "contested": 200}
-"""What other definitions are worth, by status; a status that isn't named here, as little as a superseded one."""
 MOST_YEARS = 40
 """Years between two dates of one record that are all counted; further apart, only the two are."""
 _DATES = ("started", "ended", "period", "published", "formed", "endorsed_on")
@@ -53,8 +47,6 @@ class Facet:
     title: str
     values: tuple[tuple[str, str], ...]
     """Id and label of each value that a record has, in order."""
-    tones: tuple[str, ...] = ()
-    """Colours of the badges of its values, where it has any."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +62,16 @@ class Row:
     """How strong its evidence is, for sorting; see `evidence_of`."""
 
 
-def explore(graph: Graph, ids: set[str] | None = None) -> tuple[list[Facet], list[Row]]:
-    """Every facet with a value, and every record, last changed first; only some records where `ids` are given."""
-    chosen = (record for record in graph.records.values() if ids is None or record.id in ids)
-    records = sorted(chosen, key=lambda record: (-changed(record).toordinal(), title_key(record)))
+def explore(graph: Graph) -> tuple[list[Facet], list[Row]]:
+    """Every facet with a value, and every record, last changed first."""
+    records = sorted(graph.records.values(), key=lambda record: (-changed(record).toordinal(), title_key(record)))
     found = {record.id: {name: tuple(_values(graph, record, name)) for name in ORDER} for record in records}
     facets, places = [], []
     for name in ORDER:
-        labels: dict[str, dict[str, None]] = {}
-        for value, label in (pair for own in found.values() for pair in own[name]):
-            labels.setdefault(value, {})[label] = None
+        labels = {value: label for own in found.values() for value, label in own[name]}
         if labels:
-            said = {value: " / ".join(words) for value, words in labels.items()}
-            values = tuple(sorted(said.items(), key=_order(graph, name)))
-            facets.append(Facet(name, _title(graph, name), values, _tones(graph, name, values)))
+            values = tuple(sorted(labels.items(), key=_order(graph, name)))
+            facets.append(Facet(name, _title(graph, name), values))
             places.append({value: place for place, (value, _) in enumerate(values)})
     return facets, [_row(record, found[record.id], facets, places) for record in records]
 
@@ -112,34 +100,13 @@ def _order(graph: Graph, name: str) -> _Key:
     """How the values of a facet are sorted: lists in their own order, years from the latest, others by label."""
     if name == "year":
         return lambda value: (-int(value[0]), "")
-    if name in LISTS or name == "status":
-        known = list(_tones_of(graph, name))
+    if name in LISTS:
+        known = [term.id for term in graph.vocabularies[LISTS[name]].terms]
         return lambda value: (known.index(value[0]), "")
     if name == "type":
         known = list(graph.by_type)
         return lambda value: (known.index(value[0]), "")
     return lambda value: (0, value[1])
-
-
-def _tones_of(graph: Graph, name: str) -> dict[str, str]:
-    """Every value of the lists that a facet takes its values from, in order, with the colour of its badge.
-
-    Types have lists of their own for their status; a value that stands in two of them counts once.
-    """
-    if name == "status":
-        slotted = (slot for kind in record_types().values() for slot in slots(kind, Term) if slot.path == ("status",))
-        lists = list(dict.fromkeys(slot.marker.vocabulary for slot in slotted))
-    else:
-        lists = [LISTS[name]] if name in LISTS else []
-    found: dict[str, str] = {}
-    for term in (term for id in lists if id in graph.vocabularies for term in graph.vocabularies[id].terms):
-        found.setdefault(term.id, term.tone or "plain")
-    return found
-
-
-def _tones(graph: Graph, name: str, values: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    tones = _tones_of(graph, name) if name in BADGES else {}
-    return tuple(tones[value] for value, _ in values) if tones else ()
 
 
 def _values(graph: Graph, record: Record, name: str) -> Iterator[tuple[str, str]]:
@@ -177,9 +144,8 @@ def years_of(record: Record) -> list[int]:
 def evidence_of(record: Record) -> int:
     """How strong a record's evidence is, as a number that only serves to sort.
 
-    A practice by its validation level, then by its measured results; a definition by its status, where `agreed`
-    counts like the highest level and the others less than any practice; everything else, and between equals, by the
-    sources it cites.
+    A practice by its validation level, then by its measured results; a definition that a group has agreed like the
+    highest level; everything else, and between equals, by the sources it cites.
     """
     sources = min(len(record.sources), 99)
     if isinstance(record, Practice):
@@ -188,8 +154,8 @@ def evidence_of(record: Record) -> int:
         measured = min(sum(result.kind == "measured" for result in record.results), 9)
         return level * 1000 + measured * 100 + sources
     if isinstance(record, Definition):
-        worth = AGREED if record.status == "agreed" else OTHERS.get(record.status, 0)
-        return worth + min(len(record.source_definitions), 99)
+        agreed = 4000 if record.harmonised.agreed_by else 0
+        return agreed + min(len(record.source_definitions), 99)
     return sources
 
 

@@ -3,8 +3,7 @@
 (function (search) {
   "use strict";
 
-  // Reads everything: {facets, rows, ids, titles, type(row), …}, rows last changed first. Pieces that can't be read
-  // are named in `damaged`.
+  // Reads everything: {facets, rows, ids, titles, type(row), …}. Pieces that can't be read are named in `damaged`.
   search.readRecords = async function () {
     const start = await search.load("explore", (await search.open()).explore);
     const damaged = [];
@@ -19,13 +18,12 @@
 
   function columns(start, pieces, damaged) {
     const facets = start.facets.map((facet) => ({
-      id: facet[0], title: facet[1], badges: facet[3].length > 0,
-      values: facet[2].map((value, at) => ({ id: value[0], label: value[1], tone: facet[3][at] })),
+      id: facet[0], title: facet[1], values: facet[2].map((value) => ({ id: value[0], label: value[1] })),
     }));
     const rows = pieces.reduce((sum, piece) => sum + piece[0].length, 0);
     const data = {
       facets: facets, rows: rows, ids: [], titles: [], damaged: damaged, folders: start.folders,
-      page: new Int32Array(rows), changed: new Int32Array(rows), evidence: new Int32Array(rows), rowOfPage: new Map(),
+      page: new Int32Array(rows), changed: new Int32Array(rows), evidence: new Int32Array(rows),
       from: facets.map(() => new Int32Array(rows + 1)), values: facets.map(() => []),
     };
     let row = 0;
@@ -36,7 +34,6 @@
         data.ids.push(piece[0][i]);
         data.titles.push(piece[1][i]);
         data.page[row] = numbers[n++] - 1;
-        for (const page of [data.page[row], numbers[n++] - 1]) if (page >= 0) data.rowOfPage.set(page, row);
         data.changed[row] = numbers[n++];
         data.evidence[row] = numbers[n++];
         for (let facet = 0; facet < facets.length; facet++) {
@@ -46,18 +43,18 @@
       }
     }
     data.values = data.values.map((values) => Uint16Array.from(values));
-    data.facetAt = new Map(facets.map((facet, place) => [facet.id, place]));
-    const type = data.facetAt.get("type");
-    data.quiet = new Set(type === undefined ? [] : start.directory
-      .map((id) => facets[type].values.findIndex((value) => value.id === id)).filter((at) => at >= 0));
-    data.typeAt = (place) => data.values[type][data.from[type][place]];
-    data.type = (place) => facets[type].values[data.typeAt(place)];
-    data.directory = Uint8Array.from({ length: rows }, (_, place) => data.quiet.has(data.typeAt(place)) ? 1 : 0);
+    data.rowOfPage = new Map();
+    data.page.forEach((page, place) => data.rowOfPage.set(page, place));
+    const type = facets.findIndex((facet) => facet.id === "type");
+    const quiet = new Set(facets[type].values.map((value, place) => start.directory.includes(value.id) ? place : -1));
+    data.directory = Uint8Array.from({ length: rows }, (_, place) => quiet.has(data.values[type][data.from[type][place]]) ? 1 : 0);
     data.directoryRows = data.directory.reduce((sum, one) => sum + one, 0);
+    data.type = (place) => facets[type].values[data.values[type][data.from[type][place]]];
     data.address = (place) => start.folders[data.type(place).id] + "/" + data.ids[place] + ".html";
     data.valuesOf = function (facet, place) {
-      return Array.from(data.values[facet].subarray(data.from[facet][place], data.from[facet][place + 1]),
-        (at) => facets[facet].values[at]);
+      const found = [];
+      for (let i = data.from[facet][place]; i < data.from[facet][place + 1]; i++) found.push(facets[facet].values[data.values[facet][i]]);
+      return found;
     };
     return data;
   }
@@ -65,7 +62,7 @@
   // Which rows fit, and how many would fit with each value: for a facet's own values, its own choice doesn't count.
   //
   // `chosen` holds a Set of places for each facet, empty for no choice; `scores` a number for each row that the words
-  // found, or null; `directory` says whether directory entries count.
+  // found, or null; `directory` whether directory entries count.
   search.narrow = function (data, chosen, scores, directory) {
     const counts = data.facets.map((facet) => new Int32Array(facet.values.length));
     const masks = chosen.map(function (places, facet) {
@@ -80,9 +77,7 @@
       for (let facet = 0; facet < last && fails < 2; facet++) {
         if (!masks[facet]) continue;
         let fits = false;
-        for (let i = data.from[facet][row]; i < data.from[facet][row + 1] && !fits; i++) {
-          fits = masks[facet][data.values[facet][i]] === 1;
-        }
+        for (let i = data.from[facet][row]; i < data.from[facet][row + 1] && !fits; i++) fits = masks[facet][data.values[facet][i]] === 1;
         if (!fits) {
           fails++;
           failing = facet;
@@ -91,34 +86,30 @@
       if (fails > 1) continue;
       if (!fails) rows.push(row);
       for (let facet = fails ? failing : 0; facet <= (fails ? failing : last - 1); facet++) {
-        for (let i = data.from[facet][row]; i < data.from[facet][row + 1]; i++) {
-          counts[facet][data.values[facet][i]]++;
-        }
+        for (let i = data.from[facet][row]; i < data.from[facet][row + 1]; i++) counts[facet][data.values[facet][i]]++;
       }
     }
     return { rows: rows, counts: counts };
   };
 
-  // Rows in the wanted order; equals stay as they come, last changed first.
+  // Rows in the wanted order; rows come last changed first.
   search.sortRows = function (data, rows, scores, sort) {
-    const worth = sort === "relevance" ? scores : sort === "evidence" ? data.evidence : null;
-    return worth ? rows.slice().sort((one, other) => worth[other] - worth[one] || one - other) : rows;
+    const sorted = rows.slice();
+    if (sort === "relevance" && scores) sorted.sort((one, other) => scores[other] - scores[one] || one - other);
+    else if (sort === "evidence") sorted.sort((one, other) => data.evidence[other] - data.evidence[one] || one - other);
+    return sorted;
   };
 
-  // How many rows carry each pair of values of two facets, {counts: [down][across], both}; `both` counts rows that
-  // carry any.
-  search.crossed = function (data, rows, down, across) {
+  // How many rows carry each pair of values of two facets: a list of lists.
+  search.crossed = function (data, rows, across, down) {
     const width = data.facets[across].values.length;
     const counts = data.facets[down].values.map(() => new Int32Array(width));
-    const carries = (facet, row) => data.from[facet][row] < data.from[facet][row + 1];
-    let both = 0;
     for (const row of rows) {
-      if (carries(down, row) && carries(across, row)) both++;
       for (let i = data.from[down][row]; i < data.from[down][row + 1]; i++) {
         const line = counts[data.values[down][i]];
         for (let j = data.from[across][row]; j < data.from[across][row + 1]; j++) line[data.values[across][j]]++;
       }
     }
-    return { counts: counts, both: both };
+    return counts;
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});

@@ -2,34 +2,35 @@
 (function (search) {
   "use strict";
   const KEPT = 60000;
-  const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-  const dayOf = (days) => new Date(Date.UTC(2000, 0, 1 + days)).toISOString().slice(0, 10);
+  function records(data, rows) {
+    return rows.map(function (row) {
+      const record = { id: data.ids[row], title: data.titles[row], page: data.address(row) };
+      data.facets.forEach(function (facet, place) {
+        record[facet.id] = data.valuesOf(place, row).map((value) => value.label);
+      });
+      const day = new Date(Date.UTC(2000, 0, 1 + data.changed[row]));
+      record.changed = day.toISOString().slice(0, 10);
+      return record;
+    });
+  }
 
   // A cell that no spreadsheet takes for a formula, quoted as RFC 4180 says.
   function cell(value) {
-    const safe = FORMULA.test(value) ? "'" + value : value;
+    const text = Array.isArray(value) ? value.join("; ") : String(value);
+    const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
     return /[",\r\n;]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
   search.asCsv = function (data, rows) {
+    const found = records(data, rows);
     const names = ["id", "title", "page", ...data.facets.map((facet) => facet.id), "changed"];
-    const labels = (facet, row) => data.valuesOf(facet, row).map((value) => value.label).join("; ");
-    const lines = rows.map((row) => [data.ids[row], data.titles[row], data.address(row),
-      ...data.facets.map((_, facet) => labels(facet, row)), dayOf(data.changed[row])]);
-    return "\ufeff" + [names, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+    const lines = found.map((record) => names.map((name) => cell(record[name])).join(","));
+    return "\ufeff" + [names.join(","), ...lines].join("\r\n") + "\r\n";
   };
 
   search.asJson = function (data, rows, view) {
-    const records = rows.map(function (row) {
-      const record = { id: data.ids[row], title: data.titles[row], page: data.address(row) };
-      data.facets.forEach(function (facet, place) {
-        record[facet.id] = data.valuesOf(place, row).map((value) => ({ id: value.id, label: value.label }));
-      });
-      record.changed = dayOf(data.changed[row]);
-      return record;
-    });
-    return JSON.stringify({ view: view, records: records }, null, 1) + "\n";
+    return JSON.stringify({ view: view, records: records(data, rows) }, null, 1) + "\n";
   };
 
   // Hands a text to the reader as a file.

@@ -1,33 +1,27 @@
-// The explorer: keeps its state in the address, so that a view can be sent, and answers what the reader does.
+// The explorer: keeps its state in the address, so that a view can be sent; see explore-data.js and explore-view.js.
 (function (search) {
   "use strict";
-  const TAIL = 0.15, PAUSE = 150, PATIENCE = 300;
-  const PARTS = ["words", "shards", "query", "dom", "snippet", "notes"];
-  const root = document.getElementById("ct-explore"), lists = document.getElementById("ct-explore-static");
-  const waiting = document.getElementById("ct-explore-waiting");
+  const TAIL = 0.15, PAUSE = 150;
+  const PARTS = ["words", "shards", "query", "dom", "snippet"];
+  const SORTS = ["relevance", "newest", "evidence"];
 
-  lists.hidden = true;
-  waiting.hidden = false;
-  addEventListener("DOMContentLoaded", async function () {
-    try {
-      await search.need(PARTS);
-      begin(await search.readRecords());
-      root.hidden = false;
-    } catch (error) {
-      const piece = error instanceof (search.Damaged || Error) && error.piece;
+  addEventListener("DOMContentLoaded", function () {
+    search.need(PARTS).then(search.readRecords).then(begin).catch(function (error) {
+      const piece = error && error.piece ? " (search/" + error.piece + ".js)" : "";
       const words = document.createElement("p");
       words.className = "ct-note ct-note--warning";
-      words.textContent = "The explorer’s data is missing or damaged" + (piece ? " (search/" + piece + ".js)" : "") +
-        ". Reload the page, or get the library again. The lists below work.";
-      lists.prepend(words);
-      lists.hidden = false;
-    }
-    waiting.hidden = true;
+      words.textContent = "The explorer's data is missing or damaged" + piece + ". Reload the page, or get the library again. The lists below work.";
+      document.getElementById("ct-explore-static").prepend(words);
+    });
   });
 
   function begin(data) {
-    let state = search.plainView(data), scores = null, hits = new Map(), answer = null, unknown = [];
-    let timer = 0, asked = 0, settled = Promise.resolve(), typing = false;
+    const root = document.getElementById("ct-explore");
+    const state = { chosen: data.facets.map(() => new Set()), words: "", sort: "newest", mode: "list", directory: false, rows: 0, cols: 0 };
+    const byId = new Map(data.facets.map((facet, place) => [facet.id, place]));
+    state.rows = byId.has("sector") ? byId.get("sector") : 0;
+    state.cols = byId.has("level") ? byId.get("level") : Math.min(1, data.facets.length - 1);
+    let scores = null, answer = null, unknown = [], timer = 0, asked = 0;
 
     const act = {
       toggle: (facet, at) => set(() => state.chosen[facet][state.chosen[facet].has(at) ? "delete" : "add"](at)),
@@ -36,131 +30,63 @@
         state.chosen[across] = new Set([at]);
         state.mode = "list";
       }),
-      typed: function () {
+      text: function (words) {
         clearTimeout(timer);
-        timer = setTimeout(finish, PAUSE);
+        timer = setTimeout(() => set(() => setWords(words.slice(0, 300)), true), PAUSE);
       },
       sort: (sort) => set(() => (state.sort = sort)),
-      mode: (mode) => set(() => (state.mode = mode)),
-      cross: (rows, cols) => set(function () {
-        if (rows === cols) [rows, cols] = [state.cols, state.rows];
-        Object.assign(state, { rows: rows, cols: cols });
-      }),
-      directory: (on) => set(function () {
-        state.directory = on;
-        if (!on) for (const at of data.quiet) state.chosen[data.facetAt.get("type")].delete(at);
-      }),
+      view: (mode) => set(() => (state.mode = mode)),
+      cross: (rows, cols) => set(() => Object.assign(state, { rows: rows, cols: cols })),
+      directory: (on) => set(() => (state.directory = on)),
       clear: () => set(function () {
         state.chosen.forEach((places) => places.clear());
-        say("");
+        setWords("");
       }),
-      save: async function (kind) {
-        finish();
-        await settled;
-        const rows = ordered(narrowed().rows);
-        if (kind === "csv") search.save("entries.csv", "text/csv", search.asCsv(data, rows));
-        else search.save("entries.json", "application/json", search.asJson(data, rows, search.writeView(data, state)));
+      save: function (kind) {
+        const rows = search.sortRows(data, narrowed().rows, scores, state.sort);
+        if (kind === "csv") search.save("common-thread.csv", "text/csv", search.asCsv(data, rows));
+        else search.save("common-thread.json", "application/json", search.asJson(data, rows, decodeURIComponent(fragment()) || "everything"));
       },
     };
     const view = search.explorerView(root, data, act);
-    view.entry = (row) => search.entry(data, row, hits.get(row), answer ? answer.marks : new Set());
+    view.item = (row) => item(data, row, answer);
 
-    function words(said) {
-      if (said && !state.words) state.sort = "relevance";
-      if (!said && state.sort === "relevance") state.sort = "newest";
-      state.words = said;
+    function setWords(words) {
+      if (words && !state.words) state.sort = "relevance";
+      if (!words && state.sort === "relevance") state.sort = "newest";
+      state.words = words;
     }
 
-    function say(said) {
-      view.text.value = said;
-      words(said);
-    }
+    const narrowed = () => search.narrow(data, state.chosen, scores, state.directory);
 
-    const narrowed = (chosen, found, directory) => search.narrow(data, chosen || state.chosen,
-      found === undefined ? scores : found, directory === undefined ? state.directory : directory);
-    const ordered = (rows) => search.sortRows(data, rows, scores, state.sort);
-
-    // What was typed and waits for a pause counts now. All words typed in one go are one step back.
-    function finish() {
-      clearTimeout(timer);
-      timer = 0;
-      const said = search.clipWords(view.text.value);
-      if (said === state.words) return;
-      words(said);
-      write(typing);
-      typing = true;
-      settled = update();
-    }
-
-    function set(change) {
-      if (timer) finish();
+    // Changes the state, writes it into the address and shows what fits.
+    function set(change, typing) {
       change();
-      typing = false;
-      write(false);
-      settled = update();
-    }
-
-    function write(over) {
       unknown = [];
-      const address = "#" + search.writeView(data, state);
-      if (address !== (location.hash || "#")) history[over ? "replaceState" : "pushState"](null, "", address);
-    }
-
-    function read() {
-      clearTimeout(timer);
-      timer = 0;
-      typing = false;
-      const found = search.readView(data, location.hash);
-      state = found.view;
-      unknown = found.unknown;
-      view.text.value = state.words;
-      settled = update();
+      const address = "#" + fragment();
+      if (address !== (location.hash || "#")) history[typing ? "replaceState" : "pushState"](null, "", address);
+      update();
     }
 
     async function update() {
       const mine = ++asked;
       if (!state.words.trim()) {
-        answer = scores = null;
-        hits.clear();
+        scores = answer = null;
       } else if (!answer || answer.query !== state.words) {
-        const patience = setTimeout(() => (view.count.textContent = "Searching …"), PATIENCE);
-        const found = await search.answer(state.words).catch(failed);
-        clearTimeout(patience);
+        const found = await search.answer(state.words).catch((error) => ({ query: state.words, pages: [], damaged: [error], marks: new Set(), named: [], corrected: [], unknown: [] }));
         if (mine !== asked) return;
         answer = found;
-        rank();
+        scores = scored(data, found);
       }
+      show();
+    }
+
+    function show() {
       const found = narrowed();
-      found.rows = ordered(found.rows);
-      found.matrix = state.mode === "matrix" && crossed();
-      Object.assign(found, { chips: chips(), wider: wider(), notes: notes() });
-      search.showFound(view, data, state, found, act);
-    }
-
-    function failed(error) {
-      const nothing = { pages: [], marks: new Set(), named: [], corrected: [], unknown: [] };
-      return Object.assign(nothing, { query: state.words, damaged: [error] });
-    }
-
-    // The rows that the words found, in the order of the search; the long tail of hardly related pages left out. An
-    // entry with two pages stands where the better one does.
-    function rank() {
-      scores = new Float64Array(data.rows);
-      hits = new Map();
-      const least = answer.pages.length ? answer.pages[0].score * TAIL : 0;
-      answer.pages.forEach(function (hit, place) {
-        const row = data.rowOfPage.get(hit.page);
-        if (row === undefined || hit.score < least || hits.has(row)) return;
-        hits.set(row, hit);
-        scores[row] = answer.pages.length - place;
-      });
-    }
-
-    // Counted without the choices in the two facets, so that a number is what a click on it leads to.
-    function crossed() {
-      const chosen = state.chosen.map((own, at) => (at === state.rows || at === state.cols ? new Set() : own));
-      const rows = narrowed(chosen).rows;
-      return Object.assign(search.crossed(data, rows, state.rows, state.cols), { total: rows.length });
+      found.rows = search.sortRows(data, found.rows, scores, state.sort);
+      search.showFound(view, data, Object.assign(found, { chosen: state.chosen, chips: chips(), words: state.words, sort: state.sort, mode: state.mode, directory: state.directory }), act);
+      if (state.mode === "matrix") search.showMatrix(view.matrix, data, found.rows, state.rows, state.cols, act);
+      view.notes.replaceChildren(...notes().map((words) => search.make("p", { class: "ct-note" }, words)));
     }
 
     // The chosen values and words, each with the number of entries that would fit without it.
@@ -168,39 +94,128 @@
       const found = [];
       state.chosen.forEach(function (places, facet) {
         for (const at of places) {
-          const others = () => state.chosen.map((own, place) =>
-            place === facet ? new Set([...own].filter((value) => value !== at)) : own);
-          found.push({ words: data.facets[facet].title + ": " + data.facets[facet].values[at].label,
-            remove: () => act.toggle(facet, at), get without() { return narrowed(others()).rows.length; } });
+          const others = state.chosen.map((own, other) => (other === facet ? new Set([...own].filter((value) => value !== at)) : own));
+          found.push({ words: data.facets[facet].title + ": " + data.facets[facet].values[at].label, remove: () => act.toggle(facet, at),
+            get without() { return search.narrow(data, others, scores, state.directory).rows.length; } });
         }
       });
       if (state.words) {
-        found.push({ words: "“" + search.said(state.words) + "”", remove: () => set(() => say("")),
-          get without() { return narrowed(null, null).rows.length; } });
+        found.push({ words: "“" + state.words + "”", remove: () => set(() => setWords("")),
+          get without() { return search.narrow(data, state.chosen, null, state.directory).rows.length; } });
       }
       return found;
     }
 
-    // Directory entries that would fit, for when nothing else does.
-    function wider() {
-      const number = state.directory ? 0 : narrowed(null, undefined, true).rows.length;
-      return number ? [["With directory entries", () => act.directory(true), number]] : [];
-    }
-
     function notes() {
-      const note = (...said) => search.make("p", { class: "ct-note" }, ...said);
-      const found = unknown.map((said) => note("The link names something that this library doesn’t have: ", said, "."));
+      const found = unknown.map((words) => "The link names something that this library doesn't have: " + words + ".");
       for (const error of [...data.damaged, ...(answer ? answer.damaged : [])]) {
-        found.push(note(error.piece
-          ? "A part of the search (search/" + error.piece + ".js) is " + (error.missing ? "missing" : "damaged") +
-            "; some entries don’t show. Reload the page, or get the library again."
-          : "Something went wrong in the search. Reload the page, or take the words away."));
+        found.push("A part of the search (search/" + (error.piece || "?") + ".js) is " + (error.missing ? "missing" : "damaged") + "; some entries don't show. Reload the page, or get the library again.");
       }
-      return answer ? [...found, ...search.notes(answer)] : found;
+      if (!answer) return found;
+      for (const name of answer.named) found.push(name.said + " → " + name.means + (name.note ? " (" + name.note + ")" : ""));
+      for (const word of answer.corrected) found.push("Nothing says “" + word.said + "”; shown instead: " + word.forms.join(", "));
+      return found;
     }
 
-    addEventListener("popstate", read);
-    addEventListener("hashchange", read);
-    read();
+    function fragment() {
+      const parts = [];
+      if (state.words) parts.push("q=" + encodeURIComponent(state.words));
+      data.facets.forEach(function (facet, place) {
+        const ids = [...state.chosen[place]].sort((one, other) => one - other).map((at) => encodeURIComponent(facet.values[at].id));
+        if (ids.length) parts.push(facet.id + "=" + ids.join(","));
+      });
+      if (state.sort !== (state.words ? "relevance" : "newest")) parts.push("sort=" + state.sort);
+      if (state.directory) parts.push("directory=1");
+      if (state.mode === "matrix") parts.push("view=matrix", "rows=" + data.facets[state.rows].id, "cols=" + data.facets[state.cols].id);
+      return parts.join("&");
+    }
+
+    function readAddress() {
+      unknown = [];
+      state.chosen.forEach((places) => places.clear());
+      Object.assign(state, { words: "", sort: "", mode: "list", directory: false });
+      for (const part of location.hash.slice(1).split("&").filter(Boolean)) {
+        const [name, ...rest] = part.split("="), value = decode(rest.join("="));
+        if (name === "q") state.words = value.slice(0, 300);
+        else if (name === "sort" && SORTS.includes(value)) state.sort = value;
+        else if (name === "directory") state.directory = value === "1";
+        else if (name === "view") state.mode = value === "matrix" ? "matrix" : "list";
+        else if ((name === "rows" || name === "cols") && byId.has(value)) state[name] = byId.get(value);
+        else if (byId.has(name)) choose(byId.get(name), value);
+        else unknown.push(decode(part).slice(0, 80));
+      }
+      if (!state.sort || (state.sort === "relevance" && !state.words)) state.sort = state.words ? "relevance" : "newest";
+      if (data.facets[byId.get("type")].values.some((value, at) => state.chosen[byId.get("type")].has(at) && isDirectory(at))) state.directory = true;
+      update();
+    }
+
+    function isDirectory(at) {
+      const type = byId.get("type");
+      for (let row = 0; row < data.rows; row++) if (data.values[type][data.from[type][row]] === at) return data.directory[row] === 1;
+      return false;
+    }
+
+    function choose(facet, value) {
+      for (const id of value.split(",")) {
+        const at = data.facets[facet].values.findIndex((known) => known.id === id);
+        if (at >= 0) state.chosen[facet].add(at);
+        else unknown.push(data.facets[facet].title + " " + id.slice(0, 80));
+      }
+    }
+
+    addEventListener("popstate", readAddress);
+    addEventListener("hashchange", readAddress);
+    readAddress();
+    document.getElementById("ct-explore-static").hidden = true;
+    root.hidden = false;
+  }
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text.replace(/\+/g, " "));
+    } catch (error) {
+      return text;
+    }
+  }
+
+  // The score of each row that the words found; the long tail of hardly related pages left out.
+  function scored(data, answer) {
+    const scores = new Float64Array(data.rows);
+    const least = answer.pages.length ? answer.pages[0].score * TAIL : 0;
+    for (const hit of answer.pages) {
+      const row = data.rowOfPage.get(hit.page);
+      if (row !== undefined && hit.score >= least) scores[row] = Math.max(scores[row], hit.score);
+    }
+    return scores;
+  }
+
+  const SAID = ["validation", "status", "country", "year"];
+
+  // An entry of the list; its text follows when it has been read.
+  function item(data, row, answer) {
+    const type = data.type(row), text = search.make("p", { class: "ct-explore__text" });
+    const facts = data.facets.flatMap((facet, place) => (SAID.includes(facet.id) ? brief(data.valuesOf(place, row).map((value) => value.label)) : []));
+    const link = search.make("a", { href: search.address(data.address(row)) }, data.titles[row]);
+    const found = answer && answer.pages.find((hit) => hit.page === data.page[row]);
+    if (data.page[row] >= 0) {
+      search.open().then((start) => search.text(start, data.page[row])).then(function (page) {
+        const section = found ? page.sections[found.sections[0] - found.first] : page.sections[0];
+        const marks = found ? answer.marks : new Set();
+        text.append(found ? search.snippet(section.text, marks) : search.beginning(section.text, 190));
+        if (found) link.href = search.address(page.path, section.anchor, search.present([section.text, page.title], marks, 12));
+      }).catch(function () {
+        text.remove();
+      });
+    }
+    return search.make("li", { class: "ct-hit" },
+      search.make("p", { class: "ct-hit__place" }, search.make("span", { class: "ct-kindword ct-kindword--" + type.id }, type.label), " " + facts.join(" · ")),
+      search.make("p", { class: "ct-hit__title" }, link), text);
+  }
+
+  // Values in few words: years as a span, the rest cut after three.
+  function brief(labels) {
+    if (labels.length > 1 && /^\d{4}$/.test(labels[0])) return [labels[labels.length - 1] + "–" + labels[0]];
+    if (labels.length > 3) return [labels.slice(0, 2).join(", ") + " +" + (labels.length - 2)];
+    return labels.length ? [labels.join(", ")] : [];
   }
 })(window.commonThreadSearch = window.commonThreadSearch || {});
