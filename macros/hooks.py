@@ -35,6 +35,8 @@ from macros.search.library import write_search
 
 SITE = "common_thread"
 """Key of the `Site` in `config.extra`."""
+SETTINGS = "assets/js/keep.js"
+"""Script that is filled in with settings when the site is built, so that no page has to repeat them."""
 SERVING = "COMMONTHREAD_SERVING"
 """Environment variable that says that pages are served live, with MkDocs' inline reload script."""
 
@@ -63,6 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.") from None
     config.extra[SITE] = site
+    config.theme.static_templates.add(SETTINGS)
     return config
 
 
@@ -100,6 +103,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates the content security policy of a page, and every finished page its frame."""
     env.globals["content_security_policy"] = shell.content_security_policy(serving=bool(os.environ.get(SERVING)))
+    env.globals["theme_assets"] = _theme_assets(config)
+    env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
     env.globals["framed_page"] = Frames(env).page
     framed = env.from_string("{{ framed_page() }}")
     for file in files.documentation_pages():
@@ -213,6 +218,21 @@ def _contents(headings: list[Heading]) -> TableOfContents:
         elif heading.level == 3:
             top[-1].children.append(link)
     return TableOfContents(top)
+
+
+def _theme_assets(config: MkDocsConfig) -> dict[str, str]:
+    """The theme's style sheets and script, by name; their addresses carry a checksum that changes with its version."""
+    found = {}
+    for name, pattern in {
+        "main": "assets/stylesheets/main.*.min.css",
+        "palette": "assets/stylesheets/palette.*.min.css",
+        "bundle": "assets/javascripts/bundle.*.min.js",
+    }.items():
+        paths = [path.relative_to(folder) for folder in config.theme.dirs for path in Path(folder).glob(pattern)]
+        if len(paths) != 1:
+            raise Abort(f"The theme has {len(paths)} files {pattern}, where one is expected; see overrides/main.html")
+        found[name] = paths[0].as_posix()
+    return found
 
 
 def _root(config: MkDocsConfig) -> Path:

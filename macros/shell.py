@@ -30,6 +30,7 @@ from macros.render.templates import environment
 from macros.search.index import Counted
 from macros.search.library import SearchLibrary, count_record, search_library
 from macros.search.memory import recall, remember
+from macros.version import version_of
 
 PARALLEL_FROM = 200
 """Records from which rendering is worth a second process; only where a process can be forked safely, on Linux."""
@@ -45,6 +46,7 @@ class Site:
         self.env: Environment = environment(templates, graph)
         self.pages: list[RenderedPage] = []
         self.counted: list[Counted] = []
+        self.version = version_of(templates.parent)
 
     def __repr__(self) -> str:
         return f"<Site of {self.graph!r}>"
@@ -171,9 +173,7 @@ def content_security_policy(*, serving: bool = False) -> str:
             "script-src 'self'" + (" 'unsafe-inline'" if serving else ""),
             "style-src 'self'",
             "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
+            *(["connect-src 'self'"] if serving else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]

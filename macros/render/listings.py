@@ -5,8 +5,10 @@ Every list is cut into pages of a fixed size, so that no page grows with the lib
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from jinja2 import Environment
 
@@ -20,6 +22,8 @@ BROWSE = "browse"
 """Folder of the browse pages."""
 SMALLEST_PAGE, LARGEST_PAGE = 10, 200
 """Entries on one page of a list, whatever the settings say."""
+MOST_PAGES = 4
+"""Pages of a list to browse by; a value that nearly everything carries tells nobody anything."""
 
 
 @dataclass(frozen=True)
@@ -113,11 +117,17 @@ def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
             continue
         carried = graph.carried(graph.vocabularies[facet.id])
         for choice in facet.choices:
-            entries = [ListedEntry(record) for record in carried[choice.id]]
-            title = f"{facet.title}: {choice.label}"
-            yield from _listing(
-                graph, env, choice.path, title, choice.definition or "", entries, facet.path, facet.title
-            )
+            entries, elsewhere = _cut(carried[choice.id], MOST_PAGES * _page_size(graph))
+            title, lead = f"{facet.title}: {choice.label}", choice.definition or ""
+            yield from _listing(graph, env, choice.path, title, lead, entries, facet.path, facet.title, elsewhere)
+
+
+def _cut(records: Sequence[Record], most: int) -> tuple[list[ListedEntry], dict[str, int]]:
+    """The entries of a list; one longer than `most` leaves those of the directory, by type, to their own lists."""
+    elsewhere: dict[str, int] = {}
+    if len(records) > most:
+        elsewhere = dict(Counter(record.type_name for record in records if record.directory))
+    return [ListedEntry(record) for record in records if record.type_name not in elsewhere], elsewhere
 
 
 def all_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
@@ -149,9 +159,14 @@ def _listing(
     entries: Sequence[ListedEntry],
     parent: str,
     parent_title: str,
+    elsewhere: Mapping[str, int] = MappingProxyType({}),
 ) -> Iterator[RenderedPage]:
-    """A list cut into pages: `x.html`, `x-2.html`, …"""
-    size = max(SMALLEST_PAGE, min(graph.settings.page_size, LARGEST_PAGE))
+    """A list cut into pages: `x.html`, `x-2.html`, …
+
+    Args:
+        elsewhere: how many more entries there are of types that have lists of their own.
+    """
+    size = _page_size(graph)
     cuts = [entries[start : start + size] for start in range(0, len(entries), size)]
     paths = [
         path if number == 1 else path.removesuffix(".html") + f"-{number}.html" for number in range(1, len(cuts) + 1)
@@ -168,6 +183,12 @@ def _listing(
             number=index + 1,
             parent=parent,
             parent_title=parent_title,
+            elsewhere=elsewhere,
+            all_path=all_path,
         )
         heading = title if len(cuts) == 1 else f"{title} (page {index + 1} of {len(cuts)})"
         yield RenderedPage(paths[index], heading, lead or title, html, tuple(page.headings))
+
+
+def _page_size(graph: Graph) -> int:
+    return max(SMALLEST_PAGE, min(graph.settings.page_size, LARGEST_PAGE))

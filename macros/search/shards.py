@@ -22,7 +22,7 @@ from macros.search.sections import FIELDS, Entry
 
 CALL = "commonThreadShard"
 """The function that every piece calls with its name and its content."""
-TERMS_SIZE, TEXT_SIZE = (2_000, 8_000), (800, 3_500)
+TERMS_SIZE, TEXT_SIZE = (2_000, 8_000), (1_600, 7_000)
 """Characters from which a piece may end, and at which it does."""
 
 

@@ -46,6 +46,26 @@
     term.firstElementChild.focus();
   });
 
+  // What only a reader with scripts can use, and no page has to carry: a link to each heading, and the way to the top.
+  document.querySelectorAll("article h2[id], article h3[id]").forEach(function (heading) {
+    var link = document.createElement("a");
+    link.className = "headerlink";
+    link.href = "#" + heading.id;
+    link.textContent = "¶";
+    link.setAttribute("aria-label", "Link to this heading");
+    heading.append(link);
+  });
+  var main = document.querySelector("main");
+  if (main) {
+    var top = document.createElement("button");
+    top.type = "button";
+    top.className = "md-top ct-top";
+    top.dataset.mdComponent = "top";
+    top.hidden = true;
+    top.textContent = window.commonThread.top;
+    main.append(top);
+  }
+
   // A link to a guiding question opens its answer.
   function unfold() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -61,7 +81,7 @@
   "use strict";
   var PARTS = ["words", "shards", "query", "dom", "snippet", "hit", "notes", "panel"];
   var control = document.querySelector("a.ct-find");
-  search.root = JSON.parse(document.getElementById("__config").textContent).base.replace(/\/*$/, "/");
+  search.root = document.currentScript.getAttribute("src").replace("assets/js/common-thread.js", "") || "./";
 
   var asked = {};
   function fetched(key, make) {

@@ -1,8 +1,22 @@
-// What the theme's script expects to find on every page: values kept in the browser, for this folder of pages only.
-// Runs before anything else; stands in a file so that pages stay small and need no inline script.
+// What the theme's script expects to find on every page: its settings, and values kept in the browser for this folder
+// of pages only. Runs before anything else; stands in a file so that pages stay small and need no inline script.
+{% import "partials/language.html" as lang with context %}
 (function () {
   "use strict";
   var here = new URL("../..", document.currentScript.src);
+
+  // Before anything is laid out; without scripts, room is kept for what they would make.
+  document.documentElement.classList.replace("no-js", "js");
+
+  // Filled in from mkdocs.yml and data/site.yml when the site is built.
+  window.commonThread = {{ {"online": config.site_url, "staleAfter": config.extra.common_thread.graph.settings.bundles.stale_after, "palette": config.theme.palette|default([]), "top": lang.t("top")}|tojson }};
+  var theme = {{ {"features": config.theme.features|default([]), "search": "", "translations": {"clipboard.copy": lang.t("clipboard.copy"), "clipboard.copied": lang.t("clipboard.copied")}, "annotate": none, "tags": none, "version": none}|tojson }};
+  theme.base = here.href;
+  var settings = document.createElement("script");
+  settings.id = "__config";
+  settings.type = "application/json";
+  settings.textContent = JSON.stringify(theme);
+  document.head.appendChild(settings);
 
   window.__md_scope = here;
   window.__md_hash = function (text) {
