@@ -13,7 +13,7 @@ from macros.search.facets import Facet, Row, explore
 from macros.search.index import Index
 from macros.search.shards import Shard, pieces_of
 
-RECORDS_SIZE = (12_000, 40_000)
+RECORDS_SIZE = (12_000, 40_000, 4)
 """Characters from which a piece of records may end, and at which it does."""
 
 

@@ -30,7 +30,7 @@ class Index:
     postings: list[list[tuple[int, int]]] = field(default_factory=list)
     """For each term: section and number of the pattern, by section."""
     patterns: list[Pattern] = field(default_factory=list)
-    """Commonest first."""
+    """In the order in which they first occur, so that a further page changes none that is there."""
     forms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Terms of each form that stands in the library; none for words left out."""
 
@@ -93,7 +93,7 @@ def build(pages: Iterable[Counted], ignored: Iterable[str]) -> Index:
     index = Index()
     found: dict[str, list[tuple[int, Pattern]]] = {}
     forms: dict[str, set[str]] = {}
-    patterns: Counter[Pattern] = Counter()
+    numbers: dict[Pattern, int] = {}
     for number, counted in enumerate(pages):
         index.entries.append(counted.page.entry)
         for section, (lengths, terms) in zip(counted.page.sections, counted.sections, strict=True):
@@ -103,12 +103,12 @@ def build(pages: Iterable[Counted], ignored: Iterable[str]) -> Index:
             index.lengths.append(lengths)
             for term, pattern in terms.items():
                 found.setdefault(term, []).append((place, pattern))
-            patterns.update(terms.values())
+            for pattern in sorted(set(terms.values())):
+                numbers.setdefault(pattern, len(numbers))
         for word in counted.words.values():
             if word.term:
                 forms.setdefault(word.form, set()).add(word.term)
-    index.patterns = sorted(patterns, key=lambda pattern: (-patterns[pattern], pattern))
-    numbers = {pattern: number for number, pattern in enumerate(index.patterns)}
+    index.patterns = list(numbers)
     index.terms = sorted(found)
     index.postings = [[(place, numbers[pattern]) for place, pattern in found[term]] for term in index.terms]
     places = {term: number for number, term in enumerate(index.terms)}

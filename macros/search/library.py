@@ -45,10 +45,9 @@ def count_record(graph: Graph, record: Record, pages: Iterable[RenderedPage]) ->
 def search_library(
     graph: Graph, pages: Iterable[RenderedPage], root: Path, counted: Iterable[Counted] | None = None
 ) -> SearchLibrary:
-    """Index the records, oldest first, and the pages that maintainers write.
+    """Index the pages that maintainers write, and the records, oldest first.
 
-    A new entry thus comes after those that are there, and the pieces of the index that speak of these stay as
-    they are.
+    A new entry thus comes after everything that is there, and what the index says of that stays as it is.
 
     Args:
         graph: the library.
@@ -62,7 +61,7 @@ def search_library(
             found for page in pages if page.source for found in count_record(graph, records[page.source], [page])
         ]
     found = sorted(counted, key=lambda page: (page.page.entry.added, page.page.entry.path))
-    return _library(graph, [*found, *map(count, authored(graph, root))], known_names(graph))
+    return _library(graph, [*map(count, authored(graph, root)), *found], known_names(graph))
 
 
 def search_part(graph: Graph, counted: Iterable[Counted]) -> SearchLibrary:

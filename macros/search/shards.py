@@ -22,8 +22,11 @@ from macros.search.sections import FIELDS, Entry
 
 CALL = "commonThreadShard"
 """The function that every piece calls with its name and its content."""
-TERMS_SIZE, TEXT_SIZE = (2_000, 8_000), (1_600, 7_000)
-"""Characters from which a piece may end, and at which it does."""
+TERMS_SIZE, TEXT_SIZE = (1_200, 9_000, 64), (1_600, 7_000, 4)
+"""Characters from which a piece may end, and at which it does; and how many names there are to one that it ends before.
+
+The rarer that is, the less often a changed size moves the end; texts are so large that it can't be rare.
+"""
 
 
 @dataclass(frozen=True)
@@ -181,13 +184,19 @@ def _units(text: str) -> int:
 
 
 def _terms(index: Index) -> Iterator[tuple[int, Shard]]:
-    """Postings of terms in order: how many, which sections, which patterns."""
-    coded = (
-        encode([len(postings), *gaps(section for section, _ in postings), *(pattern for _, pattern in postings)])
-        for postings in index.postings
-    )
-    for first, pieces in pieces_of(zip(index.terms, coded, strict=True), len, TERMS_SIZE):
+    """Postings of terms in order: of each its pattern plus one and its section, then a zero.
+
+    So a further posting of a term is one insertion: an update of a bundle says little.
+    """
+    for first, pieces in pieces_of(zip(index.terms, map(_coded, index.postings), strict=True), len, TERMS_SIZE):
         yield len(pieces), Shard(f"terms-{first}", "".join(pieces))
+
+
+def _coded(postings: Sequence[tuple[int, int]]) -> str:
+    numbers: list[int] = []
+    for (_, pattern), gap in zip(postings, gaps(section for section, _ in postings), strict=True):
+        numbers += (pattern + 1, gap)
+    return encode([*numbers, 0])
 
 
 def _lengths(index: Index) -> Shard:
@@ -235,13 +244,15 @@ def _told(entry: Entry) -> list[str]:
     return [entry.path, entry.title, entry.kind, entry.status, entry.tone, entry.language, entry.answer]
 
 
-def pieces_of(items: Iterable[tuple[str, Any]], size: Any, limits: tuple[int, int]) -> Iterator[tuple[str, list[Any]]]:
+def pieces_of(
+    items: Iterable[tuple[str, Any]], size: Any, limits: tuple[int, int, int]
+) -> Iterator[tuple[str, list[Any]]]:
     """Items in pieces that end where an item's own name says so; each with a name made of its first item's."""
     piece: list[Any] = []
     first, held = "", 0
     for name, item in items:
         sign = zlib.crc32(name.encode())
-        if piece and (held + size(item) > limits[1] or (held >= limits[0] and sign % 4 == 0)):
+        if piece and (held + size(item) > limits[1] or (held >= limits[0] and sign % limits[2] == 0)):
             yield first, piece
             piece, held = [], 0
         if not piece:

@@ -78,11 +78,11 @@ class Pieces:
         for name, _, count in self.start["terms"]:
             numbers, terms = decode(self.content[name])[::-1], 0
             while numbers:
-                held, section, sections = numbers.pop(), -1, []
-                for _ in range(held):
+                section, postings = -1, []
+                while pattern := numbers.pop():
                     section += numbers.pop() + 1
-                    sections.append(section)
-                found.append([(section, self.patterns[numbers.pop()]) for section in sections])
+                    postings.append((section, self.patterns[pattern - 1]))
+                found.append(postings)
                 terms += 1
             assert terms == count
         return found

@@ -192,11 +192,16 @@
     }
     return postingsKept[place].then(function (numbers) {
       let n = 0;
-      for (let skip = term - start.termsFrom[place]; skip > 0; skip--) n += 1 + 2 * numbers[n];
-      const count = numbers[n++], sections = new Array(count);
-      let section = -1;
-      for (let i = 0; i < count; i++) sections[i] = section += numbers[n++] + 1;
-      return { sections: sections, patterns: numbers.slice(n, n + count) };
+      for (let skip = term - start.termsFrom[place]; skip > 0; skip--) {
+        while (numbers[n]) n += 2;
+        n++;
+      }
+      const sections = [], patterns = [];
+      for (let section = -1; numbers[n]; n += 2) {
+        patterns.push(numbers[n] - 1);
+        sections.push((section += numbers[n + 1] + 1));
+      }
+      return { sections: sections, patterns: patterns };
     });
   };
 
