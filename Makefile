@@ -32,6 +32,7 @@ check: $(VENV)/.ready ## Check the content, the code's style and its types
 
 test: $(VENV)/.ready ## Install what the tests need and run them all
 	@tests/install-browser
+	@tests/install-editions
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy

@@ -11,6 +11,7 @@ import gc
 import html
 import os
 import posixpath
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
@@ -37,6 +38,8 @@ SITE = "common_thread"
 """Key of the `Site` in `config.extra`."""
 SETTINGS = "assets/js/keep.js"
 """Script that is filled in with settings when the site is built, so that no page has to repeat them."""
+FEWEST_HEADINGS = 6
+"""Headings from which a finished page shows a table of contents; below that it fits a screen or two."""
 SERVING = "COMMONTHREAD_SERVING"
 """Environment variable that says that pages are served live, with MkDocs' inline reload script."""
 
@@ -142,6 +145,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = config.extra[SITE]
     write_exports(site.graph, target / "data", config.site_url)
     write_search(site.graph, site.search(_root(config)), target / "search")
+    shutil.rmtree(target / "bundles")
     for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):
         if unneeded.is_file():
             unneeded.unlink()
@@ -174,7 +178,8 @@ class CorePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the finished content and its headings."""
         self.content = self.rendered.html
-        self.toc = _contents(list(self.rendered.headings))
+        few = len(self.rendered.headings) < FEWEST_HEADINGS
+        self.toc = _contents([] if few else list(self.rendered.headings))
         self.present_anchor_ids = {heading.id for heading in self.rendered.headings}
 
 

@@ -40,7 +40,7 @@ SHELL = {"macros/__init__.py", "macros/hooks.py"}
 """The only modules that may speak to MkDocs."""
 READS_HTML = {
     "macros/bundles/frame.py": {
-        r'(<article class="md-content__inner md-typeset">\n?)(.*?)(</article>)',
+        r'(<article class="md-content__inner md-typeset"[^>]*>\n?)(.*)(</article>)',
         r'<link rel="(?:canonical|prev|next)"[^>]*>\n?',
         r'\s*<a href="[^"]*" rel="edit">.*?</a>',
         r'(<section id="packs"[^>]*>).*?(</section>)',

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from macros.bundles.links import LinkedPage, cut_at_links
 
-LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", "downloads.html"}
-"""Files that only a web server needs, and the page of the bundles themselves."""
+DOWNLOADS = "downloads.html"
+"""The page of the bundles themselves; every bundle has one of its own."""
+LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", DOWNLOADS}
+"""Files that only a web server needs, and the page of the bundles."""
+LEFT_OUT_FOLDERS = ("data/", "downloads/", "about/decisions/")
+"""What is for programs, is a bundle itself, or tells of the program's making; links to it lead to the site."""
 
 
 class BuiltSite:
@@ -27,9 +31,14 @@ class BuiltSite:
         found = {}
         for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.folder).as_posix()
-            if path.is_file() and name not in LEFT_OUT:
+            if path.is_file() and name not in LEFT_OUT and not name.startswith(LEFT_OUT_FOLDERS):
                 found[name] = path.read_bytes()
         return found
+
+    @cached_property
+    def downloads(self) -> str:
+        """The page of the bundles, as it was written."""
+        return (self.folder / DOWNLOADS).read_text("utf-8")
 
     @cached_property
     def pages(self) -> Mapping[str, LinkedPage]:

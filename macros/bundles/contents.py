@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment
 
-from macros.bundles.built import BuiltSite
-from macros.bundles.frame import reframed
+from macros.bundles.built import DOWNLOADS, BuiltSite
+from macros.bundles.frame import reframed, with_packs
 from macros.bundles.links import cut_at_links
 from macros.bundles.packs import WHOLE, Pack
 from macros.knowledge.graph import Graph, fold, title_key
@@ -34,6 +34,7 @@ class Rendered(Protocol):
 
     graph: Graph
     env: Environment
+    templates: Path
     counted: list[Counted]
 
 
@@ -60,10 +61,14 @@ class PackContents:
 
     def files(self, pack: Pack) -> dict[str, bytes]:
         """Every file of a pack by its path below the pack's folder; without manifest and signature."""
-        inside = dict(self.built.files) if pack.id == WHOLE else self._part(pack)
+        inside = self._whole(pack) if pack.id == WHOLE else self._part(pack)
         files = {f"{INSIDE}/{path}": content for path, content in inside.items()}
         files[START] = self._render("bundles/start-here.html", HOME, pack).encode()
         return files
+
+    def material(self, name: str) -> bytes:
+        """A file among the templates that goes into what is made as it is: a style sheet, a script, a picture."""
+        return (self.site.templates / "bundles" / name).read_bytes()
 
     def paths(self, pack: Pack) -> set[str]:
         """Addresses of the pages of a pack's entries."""
@@ -73,6 +78,16 @@ class PackContents:
             found.update(path for path in (address(record), more_path(record)) if path)
         return found
 
+    def _whole(self, pack: Pack) -> dict[str, bytes]:
+        """The site's own files; only pages that lead to what stays online are changed, and two are added."""
+        files = dict(self.built.files)
+        added = {A_TO_Z: self._a_to_z(pack), DOWNLOADS: self._copy_page(pack)}
+        known = {*files, *added}
+        for path, page in self.built.pages.items():
+            if not known.issuperset(filter(None, page.targets)):
+                files[path] = page.inside(known, self.online).encode()
+        return files | self._inside(added, known)
+
     def _part(self, pack: Pack) -> dict[str, bytes]:
         """The files of a pack that holds a part of the library."""
         paths = self.paths(pack)
@@ -81,10 +96,11 @@ class PackContents:
         files = dict(self.built.assets)
         for path in sorted({*paths, EXPLORER}):
             files[path] = self.built.pages[path].inside(known, self.online).encode()
-        for path, html in listed.items():
-            files[path] = cut_at_links(path, html).inside(known, self.online).encode()
-        files |= self._search(pack, paths)
-        return files
+        return files | self._inside(listed, known) | self._search(pack, paths)
+
+    def _inside(self, pages: Mapping[str, str], known: set[str]) -> dict[str, bytes]:
+        """Pages made for a pack, with their links as the pack needs them."""
+        return {path: cut_at_links(path, html).inside(known, self.online).encode() for path, html in pages.items()}
 
     def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
         """The index of a pack's own pages."""
@@ -94,19 +110,27 @@ class PackContents:
             return {f"search/{path.name}": path.read_bytes() for path in written}
 
     def _lists(self, pack: Pack) -> Iterator[tuple[str, str]]:
-        """The first page, one page for each type in the pack, and everything from A to Z."""
-        records = [self._graph.records[id] for id in pack.ids]
+        """The first page, one page for each type in the pack, everything from A to Z, and what this copy is."""
         chosen = _by_type(self._graph.records[id] for id in pack.entries)
         added = _by_type(self._graph.records[id] for id in pack.added)
         html = self._render("bundles/home.html", HOME, pack, chosen=chosen, added=added)
         yield HOME, self._framed(HOME, pack.title, pack.summary, html)
-        for name, found in _by_type(records):
+        for name, found in _by_type(self._graph.records[id] for id in pack.ids):
             title = self._graph.kinds.plural(name)
             path = f"{folder_of(name)}/index.html"
             yield path, self._list(pack, path, title, [(title, found)], False)
-        letters = groupby(sorted(records, key=title_key), key=lambda record: fold(record.title)[:1].upper())
+        yield A_TO_Z, self._a_to_z(pack)
+        yield DOWNLOADS, self._copy_page(pack)
+
+    def _a_to_z(self, pack: Pack) -> str:
+        records = sorted((self._graph.records[id] for id in pack.ids), key=title_key)
+        letters = groupby(records, key=lambda record: letter_of(record.title))
         by_letter = [(letter, [ListedEntry(record) for record in found]) for letter, found in letters]
-        yield A_TO_Z, self._list(pack, A_TO_Z, "Everything from A to Z", by_letter, True)
+        return self._list(pack, A_TO_Z, "Everything from A to Z", by_letter, True)
+
+    def _copy_page(self, pack: Pack) -> str:
+        """The site's page about bundles, where this copy stands in the place of the list of files."""
+        return with_packs(self.built.downloads, self._render("bundles/this-copy.html", DOWNLOADS, pack))
 
     def _list(
         self, pack: Pack, path: str, title: str, letters: list[tuple[str, list[ListedEntry]]], kinds: bool
@@ -128,8 +152,15 @@ class PackContents:
             version=self.version,
             day=self._graph.today,
             folders={name: folder_of(name) for name in record_types()},
+            whole=pack.id == WHOLE,
             **values,
         )
+
+
+def letter_of(title: str) -> str:
+    """The letter that a title stands under; what begins with a figure or a sign stands together."""
+    first = fold(title)[:1].upper()
+    return first if first.isalpha() else "0–9"
 
 
 def _by_type(records: Iterable[Record]) -> list[tuple[str, list[ListedEntry]]]:

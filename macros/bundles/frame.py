@@ -6,12 +6,16 @@ import re
 
 from markupsafe import escape
 
-_ARTICLE = re.compile(r'(<article class="md-content__inner md-typeset">\n?)(.*?)(</article>)', re.DOTALL)
+from macros.bundles.errors import BundleError
+
+_ARTICLE = re.compile(r'(<article class="md-content__inner md-typeset"[^>]*>\n?)(.*)(</article>)', re.DOTALL)
 _CONTENTS = re.compile(r'<div class="md-sidebar md-sidebar--secondary".*?(?=<div class="md-content")', re.DOTALL)
 _TITLE = re.compile(r"(<title>).*?(</title>)", re.DOTALL)
 _DESCRIPTION = re.compile(r'(<meta name="description" content=")[^"]*(")')
 _CANONICAL = re.compile(r'<link rel="(?:canonical|prev|next)"[^>]*>\n?')
 _EDIT = re.compile(r'\s*<a href="[^"]*" rel="edit">.*?</a>')
+
+_PACKS = re.compile(r'(<section id="packs"[^>]*>).*?(</section>)', re.DOTALL)
 
 
 def content_of(page: str) -> str:
@@ -33,3 +37,16 @@ def reframed(page: str, title: str, description: str, content: str) -> str:
     page = _TITLE.sub(lambda match: match[1] + str(escape(title)) + match[2], page, count=1)
     page = _DESCRIPTION.sub(lambda match: match[1] + str(escape(description)) + match[2], page, count=1)
     return _EDIT.sub("", _CANONICAL.sub("", page))
+
+
+def with_packs(page: str, html: str) -> str:
+    """The page about bundles with something in the place of its list of files.
+
+    Raises:
+        BundleError: when the page has no such place.
+    """
+    if not _PACKS.search(page):
+        raise BundleError(
+            'docs/downloads.md: there is no <section id="packs"> for the list of files; put one where it should stand'
+        )
+    return _PACKS.sub(lambda match: match[1] + html + match[2], page, count=1)

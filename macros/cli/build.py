@@ -10,19 +10,20 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from macros.check_links import broken_links
+from macros.cli.place import recover, swap
 from macros.cli.project import templates_of, today_option
 from macros.problems import errors
 from macros.shell import build_day, check_site, epoch_of
 
 BESIDE = ".site-building"
 """Folder in which a build is made, beside `site/`."""
-REPLACED = ".site-replaced"
-"""Where the last site waits while the new one takes its place."""
 
 
 @click.command()
@@ -33,9 +34,22 @@ def build(root: Path, today: str | None, site_dir: Path) -> None:
     """Check the content and build the site; a failed build leaves the last one as it was."""
     started = time.monotonic()
     target = root / site_dir
+    with building(root, today, target) as beside:
+        swap(beside, target)
+    pages = sum(1 for _ in target.rglob("*.html"))
+    click.echo(f"{pages} pages in {site_dir}/, {time.monotonic() - started:.1f} s", err=True)
+
+
+@contextmanager
+def building(root: Path, today: str | None, target: Path) -> Iterator[Path]:
+    """A finished site in a folder beside its target, ready to take its place; the folder is gone afterwards.
+
+    Raises:
+        SystemExit: when the content is wrong; everything about it has been said.
+    """
     beside = target.parent / BESIDE
     shutil.rmtree(beside, ignore_errors=True)
-    _recover(target)
+    recover(target)
     click.echo("Checking and rendering the content …", err=True)
     try:
         made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside))
@@ -48,11 +62,9 @@ def build(root: Path, today: str | None, site_dir: Path) -> None:
         if broken:
             click.echo(f"{len(broken)} broken links; the last site is untouched.", err=True)
             raise SystemExit(1)
-        _swap(beside, target)
+        yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    pages = sum(1 for _ in target.rglob("*.html"))
-    click.echo(f"{pages} pages in {site_dir}/, {time.monotonic() - started:.1f} s", err=True)
 
 
 @click.command()
@@ -81,20 +93,3 @@ def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
     }
     command = [sys.executable, "-m", "mkdocs", *arguments]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode
-
-
-def _recover(target: Path) -> None:
-    """Put the last site back, if a build was stopped between its two renames."""
-    replaced = target.parent / REPLACED
-    if replaced.exists() and not target.exists():
-        replaced.rename(target)
-
-
-def _swap(beside: Path, target: Path) -> None:
-    """Put a finished build in the place of the last one, in two renames."""
-    replaced = target.parent / REPLACED
-    shutil.rmtree(replaced, ignore_errors=True)
-    if target.exists():
-        target.rename(replaced)
-    beside.rename(target)
-    shutil.rmtree(replaced, ignore_errors=True)

@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from macros.cli.build import build, serve
+from macros.cli.bundle import bundle
 from macros.cli.check import check
+from macros.cli.delta import apply, delta
 from macros.cli.search import search
+from macros.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,5 +27,5 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
-for command in (check, build, serve, search):
+for command in (check, build, serve, search, bundle, verify, delta, apply):
     main.add_command(command)

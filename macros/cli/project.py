@@ -6,31 +6,39 @@ import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 import yaml
+from yaml_env_tag import construct_env_tag
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class _Settings(yaml.SafeLoader):
-    """Reads `mkdocs.yml` for its plain values; tags such as `!ENV` mean nothing here."""
+    """Reads `mkdocs.yml` for its plain values, `!ENV` among them; other tags mean nothing here."""
 
 
 _Settings.add_multi_constructor("!", lambda loader, suffix, node: None)
 _Settings.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+_Settings.add_constructor("!ENV", construct_env_tag)
+
+
+def shell_settings(root: Path) -> dict[str, Any]:
+    """What a project's `mkdocs.yml` says."""
+    settings = root / "mkdocs.yml"
+    if not settings.is_file():
+        raise click.UsageError(f"{settings} is missing; run this in a project folder, or name one with --root")
+    found = yaml.load(settings.read_text(encoding="utf-8"), Loader=_Settings)
+    return found if isinstance(found, dict) else {}
 
 
 def templates_of(root: Path) -> Path:
     """The folder of templates that a project's `mkdocs.yml` names under `theme.custom_dir`."""
-    settings = root / "mkdocs.yml"
-    if not settings.is_file():
-        raise click.UsageError(f"{settings} is missing; run this in a project folder, or name one with --root")
-    theme = (yaml.load(settings.read_text(encoding="utf-8"), Loader=_Settings) or {}).get("theme")
+    theme = shell_settings(root).get("theme")
     folder = theme.get("custom_dir") if isinstance(theme, dict) else None
     if not folder:
-        raise click.UsageError(f"{settings}: theme.custom_dir must name the folder with the templates")
+        raise click.UsageError(f"{root / 'mkdocs.yml'}: theme.custom_dir must name the folder with the templates")
     return Path(root, str(folder)).resolve()
 
 

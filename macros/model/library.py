@@ -97,6 +97,11 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     return library, problems
 
 
+def read_settings(root: Path) -> Settings | None:
+    """A project's settings alone; none where there is no such file, or it is wrong: `commonthread check` says how."""
+    return _read_one(root, PATH, Settings, {}, []) if (root / PATH).is_file() else None
+
+
 def _read_one(
     root: Path,
     path: str,

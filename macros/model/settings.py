@@ -56,6 +56,7 @@ class BundleSettings(Part):
     stale_after: Count = Field(180, description="Days after which a copy says that it is old.")
     library_bytes: Count = Field(3_000_000, description="Largest size of the whole library as a file.")
     pack_bytes: Count = Field(1_500_000, description="Largest size of any other pack.")
+    single_bytes: Count = Field(2_000_000, description="Largest size of any pack as one HTML file.")
     packs: tuple[PackRule, ...] = Field((), description="Further packs.")
     public_keys: tuple[Line, ...] = Field(
         (), description="minisign public keys with which this community signs, newest first."

@@ -1,0 +1,49 @@
+"""The page of the site that lists what readers can take."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from macros.bundles.contents import PackContents
+from macros.bundles.frame import with_packs
+from macros.bundles.packs import WHOLE
+from macros.bundles.release import PROGRAM, SUMS, Release, ReleasedPack
+from macros.bundles.signature import ENDING
+
+OWN = "Made for this library"
+"""Heading of packs that the community has defined itself."""
+WORDS = {
+    PROGRAM: "Program that applies an update (needs Python)",
+    SUMS: "Checksums of all files",
+    SUMS + ENDING: "Signature of the checksums",
+}
+
+
+def downloads_page(contents: PackContents, release: Release, folder: str, public_key: str) -> str:
+    """The page about bundles with the list of files in it.
+
+    Args:
+        contents: what the files were made from.
+        release: the files.
+        folder: where the site has them.
+        public_key: of whoever signed them; empty when nobody did.
+
+    Raises:
+        BundleError: when the page has no place for the list.
+    """
+    graph = contents.site.graph
+    template = contents.site.env.get_template("bundles/packs.html")
+    html = template.render(
+        lists=[(heading, list(found)) for heading, found in groupby(release.packs, key=_heading)],
+        notes=[(graph.records[id], file) for id, file in release.notes],
+        others=[(file, WORDS[file.path]) for file in release.others],
+        folder=folder,
+        day=graph.today,
+        version=contents.version,
+        public_key=public_key,
+    )
+    return with_packs(contents.built.downloads, html)
+
+
+def _heading(one: ReleasedPack) -> str:
+    return "Everything" if one.pack.id == WHOLE else one.pack.list or OWN

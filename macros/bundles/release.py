@@ -1,0 +1,231 @@
+"""A release: every pack as a bundle and as a single file, made beside the last one and put in its place as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from macros.bundles.bundle import write_bundle
+from macros.bundles.contents import PackContents
+from macros.bundles.errors import BundleError
+from macros.bundles.manifest import About
+from macros.bundles.packs import WHOLE, Pack, packs_of
+from macros.bundles.pdf import write_pdfs
+from macros.bundles.signature import ENDING, Signer, trusted_comment
+from macros.bundles.single_file import SingleFiles
+from macros.bundles.standalone import program
+from macros.bundles.zim import write_zim
+from macros.render.page import anchor
+
+PROGRAM = "common-thread-update.pyz"
+"""The program that applies an update."""
+SUMS = "SHA256SUMS"
+"""Checksums of everything in a release, as `sha256sum --check` reads them."""
+NAMED = 8
+"""Largest files that a breach of a budget names."""
+
+
+class BudgetError(BundleError):
+    """Files are larger than `data/site.yml` allows; says which, by how much, and what is large in them."""
+
+
+@dataclass(frozen=True)
+class Released:
+    """A file of a release."""
+
+    path: str
+    """Below the release's folder."""
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hexadecimal."""
+
+
+@dataclass(frozen=True)
+class ReleasedPack:
+    """The files of one pack."""
+
+    pack: Pack
+    zip: Released
+    single: Released
+    signature: Released | None = None
+    zim: Released | None = None
+    pdf: Released | None = None
+    """Its definitions, to print."""
+
+    @property
+    def files(self) -> list[Released]:
+        """All of them."""
+        return [file for file in (self.zip, self.signature, self.single, self.zim, self.pdf) if file]
+
+
+@dataclass(frozen=True)
+class Release:
+    """Everything that readers can take."""
+
+    packs: tuple[ReleasedPack, ...]
+    notes: tuple[tuple[str, Released], ...]
+    """Guidance notes to print, by id."""
+    others: tuple[Released, ...]
+
+
+@dataclass(frozen=True)
+class Editions:
+    """What is made of each pack beside the bundle and the single file."""
+
+    zim: bool = False
+    pdf: bool = False
+    rights: str = ""
+    """The licence of the content, in words."""
+
+
+Told = Callable[[Iterable[Pack], str], Iterable[Pack]]
+"""Passes packs on and shows the progress of a step, whose name it gets."""
+
+
+def quiet(packs: Iterable[Pack], step: str) -> Iterable[Pack]:
+    """Show nothing."""
+    return packs
+
+
+def make_release(
+    contents: PackContents,
+    folder: Path,
+    signer: Signer | None = None,
+    editions: Editions = Editions(),
+    told: Told = quiet,
+) -> Release:
+    """Write all packs into an empty folder.
+
+    Args:
+        contents: of the library.
+        folder: where they go; made when missing.
+        signer: signs each bundle, its manifest inside and the list of checksums.
+        editions: what else is made.
+        told: shows progress.
+
+    Raises:
+        BudgetError: when files are larger than the settings allow; all of them are named.
+        BundleError: when a file has a path that not every computer can store.
+        ExtraMissingError: when an edition needs a library that is not installed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    maker = _Maker(contents, folder, signer)
+    made = [maker.pack(pack) for pack in told(packs_of(contents.site.graph), "Packs")]
+    if maker.breaches:
+        raise BudgetError("\n".join(maker.breaches))
+    notes: list[tuple[str, Released]] = []
+    if editions.zim:
+        by_id = {one.pack.id: one for one in made}
+        packs = [one.pack for one in made]
+        made = [replace(by_id[pack.id], zim=maker.zim(pack, editions.rights)) for pack in told(packs, "ZIM")]
+    if editions.pdf:
+        made, notes = maker.pdf(made, editions.rights)
+    updater = maker.put(PROGRAM, program())
+    listed = [updater, *(file for one in made for file in one.files), *(file for _, file in notes)]
+    return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)))
+
+
+class _Maker:
+    """Writes files of one release and watches their sizes."""
+
+    def __init__(self, contents: PackContents, folder: Path, signer: Signer | None) -> None:
+        self._contents = contents
+        self._folder = folder
+        self._signer = signer
+        self._graph = contents.site.graph
+        self._library = anchor(self._graph.settings.name)
+        self._single = SingleFiles(contents)
+        self.breaches: list[str] = []
+
+    def pack(self, pack: Pack) -> ReleasedPack:
+        """The bundle and the single file of a pack."""
+        name = self._name(pack)
+        about = self._about(pack)
+        files = self._contents.files(pack)
+        target = self._folder / f"{name}.zip"
+        write_bundle(target, about, files, self._sign(about))
+        zip = self._seen(target)
+        setting = "library_bytes" if pack.id == WHOLE else "pack_bytes"
+        self._watch(zip, pack.most_bytes, setting, lambda: {path: _packed(files[path]) for path in files})
+        single = self.put(f"{name}.html", self._single.make(pack))
+        most = self._graph.settings.bundles.single_bytes
+        self._watch(single, most, "single_bytes", lambda: self._single.sizes(pack))
+        sign = self._sign(about)
+        return ReleasedPack(pack, zip, single, self.put(zip.path + ENDING, sign(target.read_bytes())) if sign else None)
+
+    def zim(self, pack: Pack, rights: str) -> Released:
+        """The pack for Kiwix."""
+        return self._seen(write_zim(self._contents, pack, self._folder / f"{self._name(pack)}.zim", rights))
+
+    def pdf(self, made: list[ReleasedPack], rights: str) -> tuple[list[ReleasedPack], list[tuple[str, Released]]]:
+        """The print edition: definitions of packs, and guidance notes."""
+        written = write_pdfs(self._contents, self._folder, rights, [one.pack for one in made])
+        found = {path.relative_to(self._folder).as_posix(): self._seen(path) for path in written}
+        packs = [replace(one, pdf=found.get(f"definitions/{one.pack.id}.pdf")) for one in made]
+        notes = [
+            (path.removeprefix("guidance/").removesuffix(".pdf"), file)
+            for path, file in found.items()
+            if path.startswith("guidance/")
+        ]
+        return packs, notes
+
+    def sums(self, files: list[Released]) -> list[Released]:
+        """The list of checksums, and its signature."""
+        ordered = sorted(files, key=lambda file: file.path)
+        text = "".join(f"{file.sha256}  {file.path}\n" for file in ordered).encode()
+        made = [self.put(SUMS, text)]
+        if self._signer:
+            words = f"{self._graph.settings.name}, checksums, version {self._contents.version}"
+            made.append(self.put(SUMS + ENDING, self._signer.sign(text, words)))
+        return made
+
+    def put(self, name: str, content: bytes) -> Released:
+        """Write a file."""
+        (self._folder / name).write_bytes(content)
+        return self._seen(self._folder / name)
+
+    def _name(self, pack: Pack) -> str:
+        middle = "" if pack.id == WHOLE else f"-{pack.id}"
+        return f"{self._library}{middle}-{self._contents.version}"
+
+    def _about(self, pack: Pack) -> About:
+        return About(
+            id=pack.id,
+            title=pack.title,
+            library=self._graph.settings.name,
+            version=self._contents.version,
+            day=self._graph.today.isoformat(),
+            online=self._contents.online,
+            folder=self._library if pack.id == WHOLE else f"{self._library}-{pack.id}",
+        )
+
+    def _sign(self, about: About) -> Callable[[bytes], bytes] | None:
+        signer = self._signer
+        return (lambda content: signer.sign(content, trusted_comment(about))) if signer else None
+
+    def _seen(self, path: Path) -> Released:
+        content = path.read_bytes()
+        name = path.relative_to(self._folder).as_posix()
+        return Released(name, len(content), hashlib.sha256(content).hexdigest())
+
+    def _watch(self, file: Released, most: int, setting: str, sizes: Callable[[], dict[str, int]]) -> None:
+        """Note when a file is larger than it may be."""
+        if file.size <= most:
+            return
+        parts = sizes()
+        largest = sorted(parts, key=lambda name: (-parts[name], name))[:NAMED]
+        self.breaches.append(
+            f"data/site.yml: bundles.{setting}: {file.path} has {file.size:,} bytes, {most:,} are allowed. "
+            + "Largest in it: "
+            + ", ".join(f"{name} ({parts[name]:,})" for name in largest)
+            + ". Take something out of the pack, or allow more."
+        )
+
+
+def _packed(content: bytes) -> int:
+    """About what a file takes in an archive."""
+    return len(zlib.compress(content, 9))

@@ -1,0 +1,126 @@
+"""`commonthread bundle`: the site as files that open without a network, and the page that lists them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from macros.bundles.built import DOWNLOADS, BuiltSite
+from macros.bundles.contents import PackContents
+from macros.bundles.downloads import downloads_page
+from macros.bundles.errors import BundleError
+from macros.bundles.extras import ExtraMissingError
+from macros.bundles.packs import Pack
+from macros.bundles.release import Editions, Release, make_release
+from macros.bundles.signature import signer
+from macros.cli.build import building
+from macros.cli.place import recover, swap
+from macros.cli.project import shell_settings, templates_of, today_option
+from macros.shell import build_day, open_site
+
+BESIDE = ".dist-building"
+"""Folder in which a release is made, beside `dist/`."""
+PUBLISHED = "downloads"
+"""Folder of the site from which readers take the files."""
+
+
+@click.command()
+@today_option
+@click.option("--zim", is_flag=True, help="Write each pack as a ZIM for Kiwix too (extra: zim).")
+@click.option("--pdf", is_flag=True, help="Write the print edition too (extra: pdf).")
+@click.option("--key", type=click.Path(path_type=Path), help="minisign secret key to sign with.")
+@click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
+@click.option("--dist-dir", type=click.Path(path_type=Path), default=Path("dist"), help="Where the files go.")
+@click.pass_obj
+def bundle(
+    root: Path, today: str | None, zim: bool, pdf: bool, key: Path | None, site_dir: Path, dist_dir: Path
+) -> None:
+    """Build the site and write it as bundles; a failure leaves the last site and the last bundles as they were.
+
+    The site gets the list of files and the files themselves, in site/downloads/.
+    """
+    started = time.monotonic()
+    site, dist = root / site_dir, root / dist_dir
+    settings = shell_settings(root)
+    online = str(settings.get("site_url") or "")
+    if not online:
+        raise click.UsageError(f"{root / 'mkdocs.yml'}: site_url must say where the site is published")
+    editions = Editions(zim, pdf, str(settings.get("copyright") or ""))
+    try:
+        sign = signer(key)
+        with building(root, today, site) as built, _making(dist.parent / BESIDE) as made:
+            between = time.monotonic()
+            day = build_day(root, today)
+            opened, _ = open_site(root, templates_of(root), day)
+            opened.render(os.cpu_count() or 1)
+            version = f"{day.isoformat()}-{opened.version}"
+            contents = PackContents(opened, BuiltSite(built), online.rstrip("/") + "/", version)
+            release = make_release(contents, made, sign, editions, _shown)
+            page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
+            (built / DOWNLOADS).write_text(page, encoding="utf-8")
+            _publish(made, built / PUBLISHED)
+            recover(dist)
+            swap(made, dist)
+            swap(built, site)
+    except (BundleError, ExtraMissingError) as error:
+        raise click.ClickException(f"{error}\nThe last site and the last bundles are untouched.") from None
+    _report(release, dist_dir, time.monotonic() - started, time.monotonic() - between)
+
+
+@contextmanager
+def _making(folder: Path) -> Iterator[Path]:
+    """An empty folder for something in the making; gone afterwards, unless it has been moved away."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _publish(made: Path, target: Path) -> None:
+    """Put the files of a release into the site, as further names of the same files where the disk can."""
+    for path in sorted(made.rglob("*")):
+        place = target / path.relative_to(made)
+        if path.is_dir():
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, place)
+        except OSError:
+            shutil.copyfile(path, place)
+
+
+def _shown(packs: Iterable[Pack], step: str) -> Iterator[Pack]:
+    """Packs, with their progress shown: a bar for whoever sits in front, lines in a log."""
+    found = list(packs)
+    if sys.stderr.isatty():
+        with click.progressbar(found, label=step, file=sys.stderr, item_show_func=_title) as shown:
+            yield from shown
+        return
+    click.echo(f"{step}: {len(found)} …", err=True)
+    yield from found
+
+
+def _title(pack: Pack | None) -> str:
+    return pack.title if pack else ""
+
+
+def _report(release: Release, dist_dir: Path, whole: float, bundling: float) -> None:
+    library = release.packs[0]
+    click.echo(f"{library.zip.path}: {library.zip.size:,} bytes, {len(library.pack.ids)} entries", err=True)
+    files = sum(len(one.files) for one in release.packs) + len(release.notes) + len(release.others)
+    size = sum(file.size for one in release.packs for file in one.files)
+    signed = "signed" if library.signature else "not signed: no key was given"
+    click.echo(
+        f"{len(release.packs)} packs, {files} files, {size / 1e6:.1f} MB in {dist_dir}/, {signed}; "
+        f"{bundling:.1f} of {whole:.1f} s",
+        err=True,
+    )

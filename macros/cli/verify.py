@@ -1,0 +1,40 @@
+"""`commonthread verify`: is this bundle what its makers gave away?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from macros.bundles.errors import BundleError
+from macros.bundles.signature import public_keys
+from macros.bundles.verify import verify as verified
+from macros.model.library import read_settings
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--public-key",
+    "keys",
+    multiple=True,
+    metavar="KEY",
+    help="Public key of the makers, or its file; several while one takes the place of another. Requires a signature. "
+    "In a project folder those of data/site.yml are known.",
+)
+@click.option("--require-signature", is_flag=True, help="Fail unless a known key has signed it.")
+@click.pass_obj
+def verify(root: Path, file: Path, keys: tuple[str, ...], require_signature: bool) -> None:
+    """Check a bundle, or the folder that it unpacked to, without a network.
+
+    Tells of each file that is not as it was packed, and exits with 1 when the bundle should not be used.
+    """
+    try:
+        settings = read_settings(root)
+        known = keys or (settings.bundles.public_keys if settings else ())
+        verdict = verified(file, public_keys(known), require_signature or bool(keys))
+    except BundleError as error:
+        raise click.UsageError(str(error)) from None
+    for line in verdict.lines():
+        click.echo(line)
+    raise SystemExit(0 if verdict.trusted else 1)

@@ -1,0 +1,97 @@
+"""`commonthread verify`, `delta` and `apply` as somebody types them; what goes wrong is said in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from macros.bundles.signature import Signer
+from macros.cli.main import main
+from tests.bundles.samples import files, make, signer
+
+LATER = "2027-02-01"
+
+
+def run(*arguments: object, root: object = "/") -> Result:
+    """A command in a folder that is no project, unless one is given."""
+    ended = CliRunner().invoke(main, ["--root", str(root), *map(str, arguments)])
+    assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
+    return ended
+
+
+@pytest.fixture
+def by() -> Signer:
+    """Somebody with a key."""
+    return signer()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, by: Signer) -> Path:
+    """Two signed bundles."""
+    make(tmp_path / "old.zip", files(), by=by)
+    make(tmp_path / "new.zip", files(LATER), LATER, by)
+    return tmp_path
+
+
+def test_verify_says_what_it_is_and_whether_it_can_be_used(folder: Path, by: Signer) -> None:
+    """Title, version and day; the key is asked for by name."""
+    ended = run("verify", folder / "old.zip", "--public-key", by.public_key)
+    assert ended.exit_code == 0
+    assert ended.output.splitlines()[0].startswith("River Library: Water")
+    assert "Result: intact and signed by a known key." in ended.output and "You can use it." in ended.output
+    assert run("verify", folder / "old.zip", "--public-key", signer().public_key).exit_code == 1
+    assert run("verify", folder / "old.zip", "--require-signature").exit_code == 1
+    assert run("verify", folder / "old.zip").exit_code == 0
+
+
+def test_verify_knows_the_keys_of_its_project(folder: Path, by: Signer) -> None:
+    """Those in `data/site.yml`; with a wrong file there, it goes on without."""
+    project = folder / "project"
+    (project / "data").mkdir(parents=True)
+    settings = "name: River\ntagline: Water.\ndescription: On water.\neditors: river\n"
+    (project / "data/site.yml").write_text(f"{settings}bundles:\n  public_keys:\n    - {by.public_key}\n", "utf-8")
+    ended = run("verify", folder / "old.zip", "--require-signature", root=project)
+    assert ended.exit_code == 0 and "signed by a known key" in ended.output
+    (project / "data/site.yml").write_text("name: [", "utf-8")
+    assert "signed by a key that is not known here" in run("verify", folder / "old.zip", root=project).output
+
+
+def test_delta_and_apply_lead_from_one_bundle_to_the_next(folder: Path, by: Signer) -> None:
+    """Names and sizes are said; the signature is asked for with a key."""
+    made = run("delta", folder / "old.zip", folder / "new.zip")
+    assert made.exit_code == 0 and "bytes instead of" in made.output
+    delta = folder / "old-to-new.ctdelta"
+    wanted = (folder / "new.zip").read_bytes()
+    (folder / "new.zip").unlink()
+    refused = run("apply", delta, "--public-key", signer().public_key)
+    assert refused.exit_code == 1 and "Nothing was changed." in refused.output
+    assert not (folder / "new.zip").exists()
+    applied = run("apply", delta, "--public-key", by.public_key)
+    assert applied.exit_code == 0 and "signed with the key you gave" in applied.output
+    assert (folder / "new.zip").read_bytes() == wanted
+
+
+@pytest.mark.parametrize("command", ["verify", "delta", "apply"])
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04" + bytes(400), b"common-thread delta 1\n"])
+def test_what_can_t_be_used_gives_words(folder: Path, command: str, content: bytes) -> None:
+    """Whatever a file holds: no traceback, and the exit code says no."""
+    bad = folder / "bad.zip"
+    bad.write_bytes(content)
+    given = [bad, folder / "old.zip"] if command != "verify" else [bad]
+    ended = run(command, *given)
+    assert ended.exit_code == 1 and len(ended.output) > 30
+
+
+@pytest.mark.parametrize("command", ["verify", "delta", "apply"])
+def test_a_file_that_is_missing_is_named(tmp_path: Path, command: str) -> None:
+    """As every command does."""
+    ended = run(command, tmp_path / "gone.zip", tmp_path / "gone.zip")
+    assert ended.exit_code == 2 and ("gone.zip" in ended.output or "unexpected" in ended.output)
+
+
+def test_a_key_that_is_none_is_said(folder: Path) -> None:
+    """Before anything is checked."""
+    ended = run("verify", folder / "old.zip", "--public-key", "RWnothing")
+    assert ended.exit_code == 2 and "begins with RW and has 56 signs" in ended.output

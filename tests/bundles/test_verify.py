@@ -1,0 +1,168 @@
+"""Verifying: every bit counts, and each kind of damage is said in words that name it."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.bundles.signature import ENDING, public_keys
+from macros.bundles.verify import State, verify
+from tests.bundles.samples import ABOUT, files, make, signer
+
+SMALL = {"START-HERE.html": b"<p>Open this one.</p>" * 4, "library/a.html": b"<p>Page</p>", "library/m.png": b"\x89PNG"}
+
+
+def test_flipping_any_single_bit_is_noticed(tmp_path: Path) -> None:
+    """Of a whole small bundle with a signature inside: contents, names, headers, manifest, hash."""
+    by = signer()
+    bundle = make(tmp_path / "small.zip", SMALL, by=by)
+    bundle.with_name(bundle.name + ENDING).unlink()
+    keys = public_keys([by.public_key])
+    data = bytearray(bundle.read_bytes())
+    assert verify(bundle, keys).state is State.SIGNED
+    for place in range(len(data)):
+        for bit in range(8):
+            data[place] ^= 1 << bit
+            bundle.write_bytes(data)
+            verdict = verify(bundle, keys)
+            assert verdict.state in {State.DAMAGED, State.FOREIGN} and not verdict.trusted, (place, bit)
+            data[place] ^= 1 << bit
+
+
+def test_flipping_a_bit_in_any_file_names_that_file(tmp_path: Path) -> None:
+    """In the packed bytes of every file of a bundle."""
+    bundle = make(tmp_path / "water.zip", files())
+    data = bundle.read_bytes()
+    with zipfile.ZipFile(bundle) as opened:
+        members = [info for info in opened.infolist() if info.compress_size]
+    assert len(members) > 8
+    for info in members:
+        start = info.header_offset + 30 + len(info.filename.encode())
+        flipped = bytearray(data)
+        flipped[start + info.compress_size // 2] ^= 0x10
+        bundle.write_bytes(flipped)
+        said = " ".join(verify(bundle).lines())
+        assert info.filename.partition("/")[2] in said and "Don't use it" in said
+
+
+def _longer(bundle: Path) -> None:
+    bundle.write_bytes(bundle.read_bytes() + b"\0")
+
+
+def _shorter(bundle: Path) -> None:
+    bundle.write_bytes(bundle.read_bytes()[:-1])
+
+
+def _half(bundle: Path) -> None:
+    data = bundle.read_bytes()
+    bundle.write_bytes(data[: len(data) // 2])
+
+
+def _empty(bundle: Path) -> None:
+    bundle.write_bytes(b"")
+
+
+def _prefixed(bundle: Path) -> None:
+    bundle.write_bytes(b"#!/bin/sh\n" + bundle.read_bytes())
+
+
+def _text(bundle: Path) -> None:
+    bundle.write_bytes(b"This is a letter.")
+
+
+def _other_zip(bundle: Path) -> None:
+    with zipfile.ZipFile(bundle, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "state"),
+    [
+        (_longer, State.DAMAGED),
+        (_shorter, State.DAMAGED),
+        (_half, State.DAMAGED),
+        (_prefixed, State.DAMAGED),
+        (_empty, State.FOREIGN),
+        (_text, State.FOREIGN),
+        (_other_zip, State.FOREIGN),
+    ],
+)
+def test_what_is_no_whole_bundle_is_told(tmp_path: Path, spoil: Callable[[Path], None], state: State) -> None:
+    """Cut off, glued to, or something else altogether."""
+    bundle = make(tmp_path / "water.zip", files())
+    spoil(bundle)
+    verdict = verify(bundle)
+    assert verdict.state is state and not verdict.trusted
+    assert verdict.found and all(line.endswith(".") for line in verdict.found)
+
+
+def _unpacked(bundle: Path, target: Path) -> Path:
+    with zipfile.ZipFile(bundle) as opened:
+        opened.extractall(target)
+    return target / ABOUT.folder
+
+
+def _change(folder: Path) -> None:
+    (folder / "library/pages/p1.html").write_text("changed", "utf-8")
+
+
+def _same_size(folder: Path) -> None:
+    page = folder / "library/pages/p1.html"
+    page.write_bytes(page.read_bytes().replace(b"Page 1", b"Page l"))
+
+
+def _remove(folder: Path) -> None:
+    (folder / "library/pages/p1.html").unlink()
+
+
+def _add(folder: Path) -> None:
+    (folder / "library/pages/new.html").write_text("new", "utf-8")
+
+
+def _link(folder: Path) -> None:
+    page = folder / "library/pages/p1.html"
+    page.unlink()
+    page.symlink_to("p2.html")
+
+
+def _list(folder: Path) -> None:
+    listed = folder / "MANIFEST.json"
+    listed.write_text(listed.read_text("utf-8").replace("Water", "Wine"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (_change, "library/pages/p1.html has 7 bytes instead of"),
+        (_same_size, "library/pages/p1.html has changed"),
+        (_remove, "library/pages/p1.html is missing"),
+        (_add, "library/pages/new.html is not part of the bundle"),
+        (_link, "library/pages/p1.html is a symbolic link"),
+        (_list, "not made for this content"),
+    ],
+)
+def test_an_unpacked_folder_is_compared_file_by_file(tmp_path: Path, spoil: Callable[[Path], None], words: str) -> None:
+    """Its own folder or the one around it."""
+    by = signer()
+    bundle = make(tmp_path / "water.zip", files(), by=by)
+    folder = _unpacked(bundle, tmp_path / "out")
+    keys = public_keys([by.public_key])
+    assert verify(folder, keys, True).state is State.SIGNED
+    assert verify(folder.parent, keys, True).state is State.SIGNED
+    spoil(folder)
+    verdict = verify(folder, keys, True)
+    assert verdict.state is State.DAMAGED and words in " ".join(verdict.found)
+
+
+def test_what_a_system_leaves_in_a_folder_is_no_damage(tmp_path: Path) -> None:
+    """It is named all the same."""
+    folder = _unpacked(make(tmp_path / "water.zip", files()), tmp_path / "out")
+    (folder / ".DS_Store").write_bytes(b"x")
+    verdict = verify(folder)
+    assert verdict.state is State.UNSIGNED and "your system has put it there" in verdict.found[0]
+    shutil.rmtree(folder)
+    assert verify(folder.parent).state is State.FOREIGN
