@@ -6,8 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import minisign
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +41,47 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = build_project(project, Path("site"))
     assert made.returncode == 0, made.stdout + made.stderr
     return project / "site"
+
+
+def bundle_project(root: Path, *arguments: str, **process: Any) -> subprocess.CompletedProcess[str]:
+    """Run `commonthread bundle` for a project folder, as a user would."""
+    command = [sys.executable, "-m", "macros", "--root", str(root), "bundle", "--today", DAY, *arguments]
+    environment = {**os.environ, **process.pop("environment", {})}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **process)
+
+
+@dataclass(frozen=True)
+class Released:
+    """The shipped library as bundles."""
+
+    project: Path
+    public_key: str
+
+    @property
+    def dist(self) -> Path:
+        """The files."""
+        return self.project / "dist"
+
+    @property
+    def site(self) -> Path:
+        """The site that lists them."""
+        return self.project / "site"
+
+    def zips(self) -> list[Path]:
+        """Every pack, smallest file first."""
+        return sorted(self.dist.glob("*.zip"), key=lambda path: path.stat().st_size)
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Released:
+    """The shipped library, built and bundled once, signed with a key made for this run."""
+    folder = tmp_path_factory.mktemp("released")
+    project = copy_project(folder / "project")
+    pair = minisign.KeyPair.generate()
+    (folder / "test.key").write_bytes(bytes(pair.secret_key))
+    made = bundle_project(project, environment={"COMMONTHREAD_SIGNING_KEY": str(folder / "test.key")})
+    assert made.returncode == 0, made.stdout + made.stderr
+    return Released(project, str(pair.public_key.to_base64(), "ascii"))
 
 
 @pytest.fixture(scope="session")

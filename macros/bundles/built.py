@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from macros.bundles.errors import BundleError
 from macros.bundles.links import LinkedPage, cut_at_links
 
 DOWNLOADS = "downloads.html"
@@ -37,8 +38,18 @@ class BuiltSite:
 
     @cached_property
     def downloads(self) -> str:
-        """The page of the bundles, as it was written."""
-        return (self.folder / DOWNLOADS).read_text("utf-8")
+        """The page of the bundles, as it was written.
+
+        Raises:
+            BundleError: when nobody has written it.
+        """
+        page = self.folder / DOWNLOADS
+        if not page.is_file():
+            raise BundleError(
+                "docs/downloads.md is missing: bundles need a page that lists them and says how to open them; "
+                "copy the one of Common Thread and change what you like"
+            )
+        return page.read_text("utf-8")
 
     @cached_property
     def pages(self) -> Mapping[str, LinkedPage]:

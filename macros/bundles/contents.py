@@ -55,6 +55,7 @@ class PackContents:
         self.online = online
         self.version = version
         self._graph = site.graph
+        self._finished = (EXPLORER, *map(address, self._graph.records.values()))
 
     def __repr__(self) -> str:
         return f"<PackContents of {self.built!r}>"
@@ -139,8 +140,9 @@ class PackContents:
         return self._framed(path, title, pack.summary, html)
 
     def _framed(self, path: str, title: str, description: str, html: str) -> str:
-        """Content with the site around it, as on the site's own page of that depth."""
-        page = HOME if "/" not in path else path
+        """Content with the site around it, as on a finished page of its folder."""
+        folder = path.rpartition("/")[0]
+        page = next(page for page in self._finished if page.rpartition("/")[0] == folder)
         return reframed(self.built.files[page].decode(), f"{title} - {self._graph.settings.name}", description, html)
 
     def _render(self, template: str, path: str, pack: Pack, **values: Any) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.bundles.built import LEFT_OUT, BuiltSite
+from macros.bundles.built import DOWNLOADS, LEFT_OUT, BuiltSite
 from macros.bundles.frame import content_of, reframed
 from macros.bundles.links import cut_at_links, target_of
 
@@ -53,7 +53,7 @@ def test_with_everything_inside_nothing_changes(built_site: Path) -> None:
     site = BuiltSite(built_site)
     assert not LEFT_OUT & set(site.files)
     for path in ("practices/kalobeyei-settlement.html", "definitions/social-cohesion.html", "index.html"):
-        assert site.pages[path].inside(site.files, ONLINE).encode() == site.files[path]
+        assert site.pages[path].inside({*site.files, DOWNLOADS}, ONLINE).encode() == site.files[path]
 
 
 def test_a_page_gets_another_content(built_site: Path) -> None:

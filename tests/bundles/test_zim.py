@@ -212,8 +212,8 @@ def test_a_failure_leaves_the_last_file(
     contents, packs = shipped_packs
     target = tmp_path / "library.zim"
     target.write_bytes(b"the last one")
-    monkeypatch.setattr(zim, "ILLUSTRATION", "assets/img/none.png")
-    with pytest.raises(KeyError):
+    monkeypatch.setattr(zim, "ILLUSTRATION", "none.png")
+    with pytest.raises(FileNotFoundError):
         zim.write_zim(contents, packs[1], target)
     assert target.read_bytes() == b"the last one" and list(tmp_path.iterdir()) == [target]
 

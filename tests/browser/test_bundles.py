@@ -1,0 +1,243 @@
+"""Bundles as field staff open them: unpacked into an odd folder, no network, in a real browser."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.browser.test_loading import watch
+from tests.browser.test_search_panel import links, search
+from tests.conftest import Released
+
+ODD = "USB stick #1, 100 % مكتبة"
+"""A folder whose name every careless program trips over."""
+MADE = "2026-11-24T12:00:00"
+
+
+@pytest.fixture(scope="module")
+def unpacked(released: Released, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The smallest pack and the whole library."""
+    folder = tmp_path_factory.mktemp("sticks") / ODD
+    whole = next(path for path in released.zips() if re.fullmatch(r"common-thread-[\d-]+-\w+", path.stem))
+    found = {}
+    for name, path in {"smallest": released.zips()[0], "whole": whole}.items():
+        with zipfile.ZipFile(path) as opened:
+            opened.extractall(folder / name)
+        (found[name],) = (folder / name).iterdir()
+    return found
+
+
+def _blocked(route: Route, asked: list[str]) -> None:
+    asked.append(route.request.url)
+    route.abort()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without a network, on a day soon after the build."""
+    made = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+    made.clock.set_fixed_time(MADE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which nothing may go wrong and nothing may leave the disk."""
+    asked: list[str] = []
+    context.route(re.compile("^(?!file:|data:)"), lambda route: _blocked(route, asked))
+    opened = context.new_page()
+    trouble = watch(opened)
+    yield opened
+    context.close()
+    assert trouble == [] and asked == []
+
+
+def _visit(page: Page, folder: Path, paths: list[Path]) -> None:
+    """Open pages and see that each shows its text, its day and its version."""
+    for path in paths:
+        page.goto(path.as_uri())
+        if "library" in page.url and 'http-equiv="refresh"' not in path.read_text("utf-8"):
+            expect(page.locator("main h1").first).to_be_visible()
+            expect(page.locator("time[data-made]")).to_have_text("2026-11-24")
+            assert "(today)" in page.locator(".ct-sitefoot").inner_text()
+            assert page.locator(".ct-note--warning", has_text="This copy is").count() == 0
+
+
+def test_every_page_of_the_smallest_pack_opens(page: Page, unpacked: dict[str, Path]) -> None:
+    """Each of them, without a single request or message."""
+    folder = unpacked["smallest"]
+    paths = sorted(folder.rglob("*.html"))
+    assert len(paths) > 20
+    _visit(page, folder, paths)
+
+
+def test_a_sample_of_the_whole_library_opens(page: Page, unpacked: dict[str, Path]) -> None:
+    """Every twenty-fifth page, and those that everybody opens."""
+    folder = unpacked["whole"]
+    paths = sorted(folder.rglob("*.html"))[::25]
+    _visit(page, folder, [*paths, *(folder / "library" / name for name in ("index.html", "a-z.html", "explore.html"))])
+
+
+@pytest.mark.parametrize(("which", "words", "found"), [("smallest", "school", 1), ("whole", "rotating groups", 5)])
+def test_the_way_from_the_start_page_to_an_answer(
+    page: Page, unpacked: dict[str, Path], which: str, words: str, found: int
+) -> None:
+    """Open START-HERE.html, go in, search, follow the first result: it stands in the same folder."""
+    page.goto((unpacked[which] / "START-HERE.html").as_uri())
+    expect(page.locator("time + *, dd").first).to_be_visible()
+    page.get_by_role("link", name="Open the library").click()
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
+    search(page, words)
+    assert links(page).count() >= found
+    links(page).first.click()
+    page.wait_for_url(re.compile(r"[?&]mark="))
+    expect(page.locator("main mark").first).to_be_visible()
+    assert page.url.startswith(unpacked[which].as_uri())
+
+
+def test_the_explorer_shows_what_the_pack_holds(page: Page, unpacked: dict[str, Path]) -> None:
+    """Entries of the pack and no others; a filter narrows them."""
+    folder = unpacked["smallest"]
+    page.goto((folder / "library/explore.html").as_uri())
+    expect(page.locator(".ct-explore__count")).to_have_text(re.compile(r"^\d+ entries$"))
+    shown = page.locator(".ct-explore__list a").all()
+    addresses = [str(link.get_attribute("href")).partition("?")[0].partition("#")[0] for link in shown]
+    assert addresses and all((folder / "library" / address).is_file() for address in addresses)
+
+
+def test_terms_are_explained(page: Page, unpacked: dict[str, Path]) -> None:
+    """The glossary works where it stands: a defined term shows its short text."""
+    page.goto((unpacked["whole"] / "library/workshops/iswg-romania-2024-04-05.html").as_uri())
+    page.locator(".ct-term > a").first.focus()
+    expect(page.locator(".ct-term:focus-within [role=tooltip]").first).to_be_visible()
+
+
+def test_it_prints(page: Page, unpacked: dict[str, Path]) -> None:
+    """The text of a page, without what is for screens."""
+    page.goto((unpacked["smallest"] / "library/index.html").as_uri())
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
+    assert len(page.pdf()) > 10_000
+
+
+@pytest.mark.parametrize("which", ["smallest", "whole"])
+def test_without_javascript_everything_is_there_but_search(
+    browser: Browser, unpacked: dict[str, Path], which: str
+) -> None:
+    """From the start page to the index from A to Z and on to an entry, by links alone."""
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    trouble = watch(page)
+    page.goto((unpacked[which] / "START-HERE.html").as_uri())
+    page.get_by_role("link", name="Everything from A to Z").click()
+    rows = page.locator(".ct-rows a")
+    assert rows.count() > 10
+    title = rows.first.inner_text()
+    rows.first.click()
+    expect(page.locator("h1")).to_have_text(title)
+    page.locator(".md-tabs a", has_text="Home").click()
+    expect(page.locator("h1")).to_be_visible()
+    assert trouble == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "age", "stale"),
+    [
+        ("2026-11-25T08:00:00Z", "(1 day ago)", False),
+        ("2027-01-10T08:00:00Z", "(47 days ago)", False),
+        ("2027-05-23T08:00:00Z", "(5 months ago)", False),
+        ("2027-05-25T08:00:00Z", "(5 months ago)", True),
+        ("2029-12-24T08:00:00Z", "(3 years ago)", True),
+        ("2026-11-20T08:00:00Z", "2026-11-24,", False),
+    ],
+)
+def test_a_copy_says_how_old_it_is(
+    browser: Browser, unpacked: dict[str, Path], released: Released, day: str, age: str, stale: bool
+) -> None:
+    """On a page, on the start page and in the single file; when it is old, where a newer one is."""
+    context = browser.new_context(offline=True)
+    context.clock.set_fixed_time(day)
+    page = context.new_page()
+    single = sorted(released.dist.glob("*.html"), key=lambda path: path.stat().st_size)[0]
+    for path in (unpacked["whole"] / "library/about/search.html", unpacked["whole"] / "START-HERE.html", single):
+        page.goto(path.as_uri())
+        if "library" in str(path.relative_to(path.parents[2])) or "ago" in age:
+            expect(page.locator("body")).to_contain_text(age)
+        note = page.locator(".ct-note--warning", has_text="This copy is")
+        expect(note).to_have_count(1 if stale else 0)
+        if stale:
+            expect(note).to_contain_text("https://common-thread.example.org/downloads.html")
+    context.close()
+
+
+def test_the_site_itself_never_says_that_it_is_a_copy(browser: Browser, web_address: str) -> None:
+    """Wherever its address is the published one; elsewhere it may be a copy."""
+    context = browser.new_context()
+    context.clock.set_fixed_time("2029-12-24T08:00:00Z")
+    page = context.new_page()
+    page.add_init_script(
+        "let kept; Object.defineProperty(window, 'commonThread', { get: () => kept, "
+        f"set: (value) => {{ kept = {{ ...value, online: '{web_address}/' }} }} }})"
+    )
+    page.goto(f"{web_address}/index.html")
+    expect(page.locator(".ct-sitefoot")).to_contain_text("(3 years ago)")
+    expect(page.locator(".ct-note--warning")).to_have_count(0)
+    context.close()
+
+
+def test_a_single_file_finds_what_is_in_it(page: Page, released: Released, tmp_path: Path) -> None:
+    """Opened by itself, as on a phone; words without their accents find those that have them."""
+    whole = next(path for path in released.dist.glob("*.html") if re.fullmatch(r"common-thread-[\d-]+-\w+", path.stem))
+    alone = tmp_path / "only this.html"
+    alone.write_bytes(whole.read_bytes())
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(alone.as_uri())
+    box = page.get_by_label("Find in this file")
+    box.fill("trust refugees")
+    expect(page.locator("#count")).to_have_text(re.compile(r"^\d+ entries"))
+    first = page.locator(".found a").first
+    title = first.inner_text()
+    first.click()
+    expect(page.locator("article:target > h2").first).to_have_text(title)
+    box.fill("turkiye")
+    expect(page.locator("#count")).to_have_text(re.compile("^[1-9].* entr"))
+    box.fill("zzzz")
+    expect(page.locator("#count")).to_have_text("Nothing found. Try fewer or shorter words.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("link", name="A to Z", exact=True).click()
+    expect(page.locator("#a-z")).to_be_in_viewport()
+
+
+def test_a_single_file_is_whole_without_javascript(browser: Browser, released: Released) -> None:
+    """Contents, entries, glossary, A to Z; no dead box to type into."""
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sorted(released.dist.glob("*.html"))[0].as_uri())
+    expect(page.get_by_role("link", name="Glossary", exact=True)).to_be_visible()
+    assert page.locator("input").count() == 0 and page.locator("article").count() > 5
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_start_page_and_single_file_are_accessible(
+    browser: Browser, unpacked: dict[str, Path], released: Released, scheme: str
+) -> None:
+    """By axe, WCAG 2.2 AA, with the notice of an old copy."""
+    context = browser.new_context(offline=True, color_scheme=scheme)  # type: ignore[arg-type]
+    context.clock.set_fixed_time("2029-12-24T08:00:00Z")
+    page = context.new_page()
+    single = sorted(released.dist.glob("*.html"), key=lambda path: path.stat().st_size)[0]
+    for path in (unpacked["smallest"] / "START-HERE.html", unpacked["smallest"] / "library/downloads.html", single):
+        page.goto(path.as_uri())
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
+    context.close()

@@ -1,0 +1,301 @@
+"""The bundles of the shipped library as files: what they hold, how they are signed, and that they come out the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from macros.bundles.paths import check_paths
+from macros.bundles.signature import public_keys
+from macros.bundles.verify import State, verify
+from macros.check_links import broken_links
+from tests.community import TODAY, copy_second
+from tests.conftest import ROOT, Released, bundle_project, copy_project
+
+ONLINE = "https://common-thread.example.org/"
+
+
+def _smallest(released: Released) -> Path:
+    return released.zips()[0]
+
+
+def _whole(released: Released) -> Path:
+    return next(path for path in released.zips() if re.fullmatch(r"common-thread-\d{4}-\d\d-\d\d-\w+", path.stem))
+
+
+@pytest.fixture(scope="module")
+def unpacked(released: Released, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The smallest pack and the whole library, unpacked by Debian's program."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    found = {}
+    for name, path in {"smallest": _smallest(released), "whole": _whole(released)}.items():
+        ended = subprocess.run(["unzip", "-q", path, "-d", folder / name], capture_output=True, text=True, check=False)
+        assert ended.returncode == 0, ended.stderr
+        (found[name],) = (folder / name).iterdir()
+    return found
+
+
+def test_every_pack_has_its_files(released: Released) -> None:
+    """A zip with its signature and a single file; the program for updates and the checksums once."""
+    names = {path.name for path in released.dist.iterdir()}
+    stems = {path.stem for path in released.zips()}
+    assert len(stems) > 30
+    expected = {f"{stem}{ending}" for stem in stems for ending in (".zip", ".zip.minisig", ".html")}
+    assert names == expected | {"SHA256SUMS", "SHA256SUMS.minisig", "common-thread-update.pyz"}
+    kinds = ("focus-areas", "sectors", "dimensions", "country", "group")
+    assert all(any(stem.startswith(f"common-thread-{kind}-") for stem in stems) for kind in kinds)
+
+
+def test_the_checksums_are_those_of_the_files(released: Released) -> None:
+    """As `sha256sum --check` reads them, every file but the list itself."""
+    listed = dict(reversed(line.split("  ")) for line in (released.dist / "SHA256SUMS").read_text().splitlines())
+    assert listed.keys() == {path.name for path in released.dist.iterdir() if not path.name.startswith("SHA256SUMS")}
+    for name, sum_ in listed.items():
+        assert hashlib.sha256((released.dist / name).read_bytes()).hexdigest() == sum_
+
+
+def test_every_pack_is_intact_and_signed(released: Released) -> None:
+    """By our own check, and one of them by minisign's."""
+    keys = public_keys([released.public_key])
+    for path in released.zips():
+        verdict = verify(path, keys, True)
+        assert verdict.state is State.SIGNED, (path.name, verdict.found)
+    command = ["minisign", "-V", "-P", released.public_key, "-m", _whole(released)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_flipped_bit_in_any_file_of_a_real_pack_is_noticed(released: Released, tmp_path: Path) -> None:
+    """One bit in the packed bytes of each file of the smallest pack; the file is named."""
+    copy = Path(shutil.copy(_smallest(released), tmp_path / "pack.zip"))
+    data = copy.read_bytes()
+    with zipfile.ZipFile(copy) as opened:
+        members = [info for info in opened.infolist() if info.compress_size]
+    assert len(members) > 60
+    for number, info in enumerate(members):
+        place = info.header_offset + 30 + len(info.filename.encode()) + info.compress_size * (number % 7) // 7
+        flipped = bytearray(data)
+        flipped[place] ^= 1 << number % 8
+        copy.write_bytes(flipped)
+        verdict = verify(copy, public_keys([released.public_key]))
+        assert verdict.state is State.DAMAGED and not verdict.trusted
+        assert info.filename.partition("/")[2] in " ".join(verdict.found)
+
+
+def test_every_computer_can_store_the_paths(released: Released) -> None:
+    """Relative, short, and no two that some file system takes for one; in one folder named after the pack."""
+    for path in released.zips():
+        with zipfile.ZipFile(path) as opened:
+            names = opened.namelist()
+        check_paths(names)
+        assert max(map(len, names)) <= 120
+        assert len({name.casefold() for name in names}) == len(names)
+        folder = names[0].split("/")[0]
+        assert path.stem.startswith(folder) and all(name.startswith(f"{folder}/") for name in names)
+        assert f"{folder}/START-HERE.html" in names and f"{folder}/MANIFEST.json" in names
+
+
+def test_budgets_hold(released: Released) -> None:
+    """The whole library in 3 MB, any single file in 2 MB."""
+    assert _whole(released).stat().st_size <= 3_000_000
+    assert max(path.stat().st_size for path in released.dist.glob("*.html")) <= 2_000_000
+
+
+@pytest.mark.parametrize("which", ["smallest", "whole"])
+def test_every_link_leads_somewhere(unpacked: dict[str, Path], which: str) -> None:
+    """Inside the pack, anchors included; or to the site, marked as online only, at an address that the site has."""
+    assert broken_links(unpacked[which]) == []
+
+
+def _links(folder: Path) -> Iterator[tuple[str, html.HtmlElement]]:
+    for page in sorted(folder.rglob("*.html")):
+        for link in html.parse(str(page), html.HTMLParser(encoding="utf-8")).getroot().iter("a"):
+            if link.get("href"):
+                yield page.relative_to(folder).as_posix(), link
+
+
+@pytest.mark.parametrize("which", ["smallest", "whole"])
+def test_what_is_not_inside_is_marked_and_exists_online(
+    unpacked: dict[str, Path], released: Released, which: str
+) -> None:
+    """Every link to the site's own address is marked, and its page is there."""
+    marked = 0
+    for page, link in _links(unpacked[which]):
+        address = link.get("href")
+        if link.get("data-online") is not None:
+            marked += 1
+            parts = urlsplit(address)
+            assert address.startswith(ONLINE), (page, address)
+            assert (released.site / (parts.path.lstrip("/") or "index.html")).is_file(), (page, address)
+        elif page != "START-HERE.html":
+            assert not address.startswith(ONLINE), (page, address)
+    assert marked > 10
+
+
+def test_the_whole_library_is_the_site_byte_for_byte(unpacked: dict[str, Path], released: Released) -> None:
+    """Except for pages that lead to what stays online, and what is left out on purpose."""
+    inside = unpacked["whole"] / "library"
+    names = {path.relative_to(released.site).as_posix() for path in released.site.rglob("*") if path.is_file()}
+    carried = {path.relative_to(inside).as_posix() for path in inside.rglob("*") if path.is_file()}
+    assert carried - names == {"a-z.html"}
+    left = {name for name in names - carried if not name.startswith(("downloads/", "data/", "about/decisions/"))}
+    assert left == {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+    same = [(inside / name).read_bytes() == (released.site / name).read_bytes() for name in carried & names]
+    assert sum(same) > 0.95 * len(same)
+
+
+def test_a_pack_holds_the_definitions_it_uses_and_the_sources_it_cites(unpacked: dict[str, Path]) -> None:
+    """Every citation and every explained term of its entries leads inside."""
+    folder = unpacked["smallest"] / "library"
+    listed = json.loads((unpacked["smallest"] / "MANIFEST.json").read_text("utf-8"))
+    assert listed["title"] == "Education"
+    entries = [path for name in ("practices", "lessons", "guidance") for path in folder.glob(f"{name}/*.html")]
+    cited = 0
+    for path in entries:
+        page = html.fromstring(path.read_text("utf-8"))
+        for link in page.xpath("//*[contains(@class,'ct-sources')]//li//a | //*[@class='ct-term']/a"):
+            assert link.get("data-online") is None, (path.name, link.get("href"))
+            cited += 1
+    assert cited > 10
+
+
+def test_every_page_says_its_day_and_version(unpacked: dict[str, Path], released: Released) -> None:
+    """Also in the single file."""
+    version = _whole(released).stem.rpartition("-")[2]
+    for folder in unpacked.values():
+        for path in folder.rglob("*.html"):
+            text = path.read_text("utf-8")
+            if 'http-equiv="refresh"' not in text:
+                assert 'datetime="2026-11-24"' in text and version in text, path
+    for path in released.dist.glob("*.html"):
+        assert 'datetime="2026-11-24"' in path.read_text("utf-8")
+
+
+def test_single_files_lead_only_inside_themselves(released: Released) -> None:
+    """Every link has a place in the same file, no id stands twice, and nothing is fetched."""
+    for path in released.dist.glob("*.html"):
+        page = html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
+        ids = [element.get("id") for element in page.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), path.name
+        links = {str(link.get("href")) for link in page.iter("a")}
+        assert links and links <= {f"#{id}" for id in ids}, path.name
+        assert not page.xpath("//link|//img|//iframe|//script[@src]|//*[@style]|//*[starts-with(name(@*), 'on')]")
+        assert len(page.xpath("//article")) == len(page.xpath("//section[@id='a-z']//li"))
+
+
+def test_the_downloads_page_says_exactly_what_is_there(released: Released) -> None:
+    """Size, checksum, entries and day of every pack; the links lead to the files."""
+    page = html.fromstring((released.site / "downloads.html").read_text("utf-8"))
+    text = " ".join(page.text_content().split())
+    assert "24 November 2026" in text and released.public_key in text
+    for path in released.dist.iterdir():
+        published = released.site / "downloads" / path.name
+        assert published.read_bytes() == path.read_bytes()
+        assert page.xpath(f"//a[@href='downloads/{path.name}']") or path.name.startswith("SHA256SUMS")
+    for path in [*released.zips(), *released.dist.glob("*.html")]:
+        content = path.read_bytes()
+        assert f"{path.name}{len(content):,} bytesSHA-256 {hashlib.sha256(content).hexdigest()}" in text
+    assert "488 entries" in text or re.search(r"Common Thread \d+ entries", text)
+    assert broken_links(released.site) == []
+    for system in ("Windows", "macOS", "Linux", "Android", "iPhone and iPad"):
+        assert page.xpath(f"//h3[text()='{system}']")
+
+
+def test_two_builds_give_the_same_files(released: Released, tmp_path: Path) -> None:
+    """On another path, in another time zone, under another name, with other rights and another order of hashes."""
+    place = tmp_path / "ein anderer Ort"
+    place.mkdir()
+    project = copy_project(place / "проект")
+    for path in project.rglob("*"):
+        path.chmod(stat.S_IRWXU | stat.S_IRWXG if path.is_dir() else stat.S_IRUSR | stat.S_IWUSR)
+        os.utime(path, (1_500_000_000, 1_500_000_000))
+    environment = {"TZ": "Pacific/Kiritimati", "HOME": str(place), "USER": "somebody", "PYTHONHASHSEED": "77"}
+    key = released.project.parent / "test.key"
+    made = bundle_project(project, "--key", str(key), environment={**environment, "LC_ALL": "C.UTF-8"}, umask=0o077)
+    assert made.returncode == 0, made.stderr
+    names = sorted(path.name for path in released.dist.iterdir())
+    assert names == sorted(path.name for path in (project / "dist").iterdir())
+    for name in names:
+        assert (released.dist / name).read_bytes() == (project / "dist" / name).read_bytes(), name
+
+
+def _second(folder: Path, settings: str = "") -> Path:
+    project = copy_second(folder / "project")
+    site = project / "data/site.yml"
+    site.write_text(site.read_text("utf-8") + settings, "utf-8")
+    return project
+
+
+def _bundled(project: Path) -> subprocess.CompletedProcess[str]:
+    return bundle_project(project, "--today", TODAY.isoformat())
+
+
+def test_another_community_bundles_without_python(tmp_path: Path) -> None:
+    """With a pack of its own, unsigned, in its language."""
+    settings = "bundles:\n  smallest: 2\n  packs:\n    - id: nostru\n      title: Ale noastre\n      languages: [ro]\n"
+    project = _second(tmp_path, settings)
+    made = _bundled(project)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "not signed" in made.stderr
+    (own,) = (project / "dist").glob("gradini-vii-nostru-*.zip")
+    assert verify(own).state is State.UNSIGNED
+    assert "Ale noastre" in (project / "site/downloads.html").read_text("utf-8")
+
+
+def test_a_breach_of_a_budget_names_the_largest_and_changes_nothing(tmp_path: Path) -> None:
+    """Each breach in a line with the setting, the size and what is large; the last files stay."""
+    project = _second(tmp_path)
+    assert _bundled(project).returncode == 0
+    before = {path: path.read_bytes() for folder in ("dist", "site") for path in (project / folder).rglob("*.*")}
+    site = project / "data/site.yml"
+    site.write_text(site.read_text("utf-8") + "bundles:\n  library_bytes: 1000\n  single_bytes: 2000\n", "utf-8")
+    made = _bundled(project)
+    assert made.returncode == 1 and "Traceback" not in made.stderr
+    assert re.search(
+        r"data/site\.yml: bundles\.library_bytes: gradini-vii-\S+\.zip has [\d,]+ bytes, 1,000 are allowed\. "
+        r"Largest in it: library/assets/\S+ \([\d,]+\)",
+        made.stderr,
+    )
+    assert "bundles.single_bytes: gradini-vii-" in made.stderr
+    assert "The last site and the last bundles are untouched." in made.stderr
+    assert {path: path.read_bytes() for path in before} == before
+    assert not list(project.glob(".*-building"))
+
+
+def test_a_mistake_in_the_content_leaves_the_last_bundles(tmp_path: Path) -> None:
+    """As `build` does."""
+    project = _second(tmp_path)
+    assert _bundled(project).returncode == 0
+    before = sorted((path.name, path.stat().st_mtime_ns) for path in (project / "dist").iterdir())
+    entry = next((project / "docs/practices").glob("[!i]*.md"))
+    entry.write_text("---\ntitle: x\n---\n", "utf-8")
+    made = _bundled(project)
+    assert made.returncode != 0 and entry.name in made.stdout + made.stderr
+    assert sorted((path.name, path.stat().st_mtime_ns) for path in (project / "dist").iterdir()) == before
+
+
+def test_a_page_without_a_place_for_the_list_is_told(tmp_path: Path) -> None:
+    """The list can't go anywhere; and a page that is missing is named."""
+    project = _second(tmp_path)
+    page = project / "docs/downloads.md"
+    page.write_text("# Ia cu tine\n", "utf-8")
+    assert 'there is no <section id="packs">' in _bundled(project).stderr
+    page.unlink()
+    assert "docs/downloads.md" in _bundled(project).stderr
+
+
+def test_a_key_that_can_t_be_used_stops_before_anything(tmp_path: Path) -> None:
+    """With the path and the reason."""
+    made = bundle_project(ROOT, "--key", str(tmp_path / "gone.key"))
+    assert made.returncode == 1 and "gone.key can't be read" in made.stderr
