@@ -46,6 +46,7 @@ READS_HTML = {
         r'(<section id="packs"[^>]*>).*?(</section>)',
         'docs/downloads.md: there is no <section id="packs"> for the list of files; put one where it should stand',
     },
+    "macros/bundles/single_part.py": {r'(<a\b[^>]*?) href="@(\d+)@"([^>]*>)(.*?)</a>'},
     "macros/frame.py": {"<h1>", "</h1>"},
     "macros/render/prose.py": {"<p>", "</p>"},
 }

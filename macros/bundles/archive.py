@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,11 +65,17 @@ def pack(path: str, content: bytes) -> Packed:
     """Pack one file: deflated as well as zlib can, or stored where that doesn't make it smaller."""
     crc = zlib.crc32(content)
     if not path.lower().endswith(_PACKED_ALREADY):
-        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-        data = packer.compress(content) + packer.flush()
+        data = _deflated(content)
         if len(data) < len(content):
             return Packed(path, DEFLATED, crc, len(content), data)
     return Packed(path, STORED, crc, len(content), content)
+
+
+@lru_cache(maxsize=1_000)
+def _deflated(content: bytes) -> bytes:
+    """Packed; many bundles hold the same styles, scripts and pages."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush()
 
 
 def _inflated(data: bytes, size: int) -> bytes | None:

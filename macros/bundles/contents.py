@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -20,8 +19,9 @@ from macros.model.registry import record_types
 from macros.render.listings import ListedEntry
 from macros.render.page import PageContext, address, folder_of
 from macros.render.record_page import more_path
+from macros.search.facets import explore
 from macros.search.index import Counted
-from macros.search.library import search_part, write_search
+from macros.search.library import search_part, search_shards
 
 HOME, A_TO_Z, EXPLORER = "index.html", "a-z.html", "explore.html"
 INSIDE = "library"
@@ -55,6 +55,7 @@ class PackContents:
         self.online = online
         self.version = version
         self._graph = site.graph
+        self._explored = explore(self._graph)
         self._finished = (EXPLORER, *map(address, self._graph.records.values()))
 
     def __repr__(self) -> str:
@@ -106,9 +107,8 @@ class PackContents:
     def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
         """The index of a pack's own pages."""
         counted = [page for page in self.site.counted if page.page.entry.path in paths]
-        with tempfile.TemporaryDirectory() as folder:
-            written = write_search(self._graph, search_part(self._graph, counted), Path(folder), set(pack.ids))
-            return {f"search/{path.name}": path.read_bytes() for path in written}
+        shards = search_shards(self._graph, search_part(self._graph, counted), self._explored, set(pack.ids))
+        return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
 
     def _lists(self, pack: Pack) -> Iterator[tuple[str, str]]:
         """The first page, one page for each type in the pack, everything from A to Z, and what this copy is."""

@@ -116,7 +116,7 @@ def _pack(
     rests_on: set[str] = set()
     for entry in chosen:
         rests_on.update(graph.used_terms[entry], graph.cited(graph.records[entry]))
-        rests_on.update(link.target for link in graph.links if link.source == entry and _defines(graph, link.target))
+        rests_on.update(target for target in graph.links_from(entry) if _defines(graph, target))
     ordered = [name for name in graph.records if name in chosen]
     added = [name for name in graph.records if name in rests_on - chosen]
     return Pack(id, title, summary, tuple(ordered), tuple(added), most_bytes, list_title)

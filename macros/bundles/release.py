@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import multiprocessing
+import sys
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -114,9 +117,11 @@ def make_release(
     """
     folder.mkdir(parents=True, exist_ok=True)
     maker = _Maker(contents, folder, signer)
-    made = [maker.pack(pack) for pack in told(packs_of(contents.site.graph), "Packs")]
-    if maker.breaches:
-        raise BudgetError("\n".join(maker.breaches))
+    done = list(_each(maker, packs_of(contents.site.graph), told))
+    breaches = [breach for _, found in done for breach in found]
+    if breaches:
+        raise BudgetError("\n".join(breaches))
+    made = [one for one, _ in done]
     notes: list[tuple[str, Released]] = []
     if editions.zim:
         by_id = {one.pack.id: one for one in made}
@@ -129,6 +134,34 @@ def make_release(
     return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)))
 
 
+_forked: tuple[_Maker, list[Pack]] | None = None
+"""What forked workers share; set only while they run."""
+
+
+def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[ReleasedPack, list[str]]]:
+    """Every pack in order; on all processors where a process can be forked safely, on Linux."""
+    global _forked
+    if sys.platform != "linux":
+        yield from (maker.pack(pack) for pack in told(packs, "Packs"))
+        return
+    _forked = maker, packs
+    gc.freeze()
+    try:
+        with multiprocessing.get_context("fork").Pool() as pool:
+            making = pool.imap(_numbered, range(len(packs)))
+            for _ in told(packs, "Packs"):
+                yield next(making)
+    finally:
+        _forked = None
+        gc.unfreeze()
+
+
+def _numbered(number: int) -> tuple[ReleasedPack, list[str]]:
+    assert _forked is not None
+    maker, packs = _forked
+    return maker.pack(packs[number])
+
+
 class _Maker:
     """Writes files of one release and watches their sizes."""
 
@@ -139,10 +172,10 @@ class _Maker:
         self._graph = contents.site.graph
         self._library = anchor(self._graph.settings.name)
         self._single = SingleFiles(contents)
-        self.breaches: list[str] = []
+        _ = contents.built.pages
 
-    def pack(self, pack: Pack) -> ReleasedPack:
-        """The bundle and the single file of a pack."""
+    def pack(self, pack: Pack) -> tuple[ReleasedPack, list[str]]:
+        """The bundle and the single file of a pack, and what is too large about them."""
         name = self._name(pack)
         about = self._about(pack)
         files = self._contents.files(pack)
@@ -150,12 +183,13 @@ class _Maker:
         write_bundle(target, about, files, self._sign(about))
         zip = self._seen(target)
         setting = "library_bytes" if pack.id == WHOLE else "pack_bytes"
-        self._watch(zip, pack.most_bytes, setting, lambda: {path: _packed(files[path]) for path in files})
+        breaches = _watched(zip, pack.most_bytes, setting, lambda: {path: _packed(files[path]) for path in files})
         single = self.put(f"{name}.html", self._single.make(pack))
         most = self._graph.settings.bundles.single_bytes
-        self._watch(single, most, "single_bytes", lambda: self._single.sizes(pack))
+        breaches += _watched(single, most, "single_bytes", lambda: self._single.sizes(pack))
         sign = self._sign(about)
-        return ReleasedPack(pack, zip, single, self.put(zip.path + ENDING, sign(target.read_bytes())) if sign else None)
+        signature = self.put(zip.path + ENDING, sign(target.read_bytes())) if sign else None
+        return ReleasedPack(pack, zip, single, signature), breaches
 
     def zim(self, pack: Pack, rights: str) -> Released:
         """The pack for Kiwix."""
@@ -212,18 +246,18 @@ class _Maker:
         name = path.relative_to(self._folder).as_posix()
         return Released(name, len(content), hashlib.sha256(content).hexdigest())
 
-    def _watch(self, file: Released, most: int, setting: str, sizes: Callable[[], dict[str, int]]) -> None:
-        """Note when a file is larger than it may be."""
-        if file.size <= most:
-            return
-        parts = sizes()
-        largest = sorted(parts, key=lambda name: (-parts[name], name))[:NAMED]
-        self.breaches.append(
-            f"data/site.yml: bundles.{setting}: {file.path} has {file.size:,} bytes, {most:,} are allowed. "
-            + "Largest in it: "
-            + ", ".join(f"{name} ({parts[name]:,})" for name in largest)
-            + ". Take something out of the pack, or allow more."
-        )
+
+def _watched(file: Released, most: int, setting: str, sizes: Callable[[], dict[str, int]]) -> list[str]:
+    """What is to be said when a file is larger than it may be."""
+    if file.size <= most:
+        return []
+    parts = sizes()
+    largest = sorted(parts, key=lambda name: (-parts[name], name))[:NAMED]
+    named = ", ".join(f"{name} ({parts[name]:,})" for name in largest)
+    return [
+        f"data/site.yml: bundles.{setting}: {file.path} has {file.size:,} bytes, {most:,} are allowed. "
+        f"Largest in it: {named}. Take something out of the pack, or allow more."
+    ]
 
 
 def _packed(content: bytes) -> int:

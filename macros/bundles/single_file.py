@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import replace
 from itertools import groupby
 
 from macros.bundles.contents import PackContents, letter_of
 from macros.bundles.packs import Pack
-from macros.bundles.single_part import Part, Place, anchors, part_of, used_places, without_unused
+from macros.bundles.single_part import Part, prepared, used_places, without_unused
 from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
 from macros.model.record import Record
@@ -23,16 +22,17 @@ AGE = "assets/js/age.js"
 
 
 class SingleFiles:
-    """Makes single files from one built site; what a page becomes is worked out once for each pack it is in."""
+    """Makes single files from one built site, whose pages are read once."""
 
     def __init__(self, contents: PackContents) -> None:
         self._contents = contents
         self._graph = contents.site.graph
-        self._numbers = {id: number for number, id in enumerate(self._graph.records)}
-        self._anchors = {
-            path: anchors(path, record.id, id, contents.built.files[path].decode())
-            for record in self._graph.records.values()
-            for path, id in self._pages(record)
+        self._pages = {
+            record.id: [
+                prepared(path, record.id, id, contents.built.files[path].decode(), brief=record.directory)
+                for path, id in _pages(record, number)
+            ]
+            for number, record in enumerate(self._graph.records.values())
         }
         self._style = contents.material(STYLE).decode()
         self._script = f"{contents.built.files[AGE].decode()}\n{contents.material(SCRIPT).decode()}"
@@ -73,30 +73,17 @@ class SingleFiles:
 
     def _parts(self, pack: Pack) -> dict[str, Part]:
         """The entries of a pack by id, with their links as this pack needs them."""
-        records = [self._graph.records[id] for id in pack.ids]
-        held: dict[tuple[str, str], str] = {}
-        for record in records:
-            for path, _ in self._pages(record):
-                held |= self._anchors[path]
+        held = {key: place for id in pack.ids for page in self._pages[id] for key, place in page.places.items()}
+        texts = {id: "".join(page.put(held) for page in self._pages[id]) for id in pack.ids}
+        used = {name for text in texts.values() for name in used_places(text)}
+        records = self._graph.records
+        return {id: Part(id, records[id].title, without_unused(text, used)) for id, text in texts.items()}
 
-        def place(path: str, fragment: str) -> str:
-            return held.get((path, fragment)) or held.get((path, ""), "")
 
-        parts = {record.id: self._part(record, place) for record in records}
-        used = {name for part in parts.values() for name in used_places(part.html)}
-        return {id: replace(part, html=without_unused(part.html, used)) for id, part in parts.items()}
-
-    def _part(self, record: Record, place: Place) -> Part:
-        texts = [part_of(id, path, self._html(path), place, brief=record.directory) for path, id in self._pages(record)]
-        return Part(record.id, record.title, "".join(texts))
-
-    def _pages(self, record: Record) -> list[tuple[str, str]]:
-        """The pages of an entry, each with what begins the ids of its places."""
-        number, more = self._numbers[record.id], more_path(record)
-        return [(address(record), f"p{number}"), *([(more, f"m{number}")] if more else [])]
-
-    def _html(self, path: str) -> str:
-        return self._contents.built.files[path].decode()
+def _pages(record: Record, number: int) -> list[tuple[str, str]]:
+    """The pages of an entry, each with what begins the ids of its places."""
+    more = more_path(record)
+    return [(address(record), f"p{number}"), *([(more, f"m{number}")] if more else [])]
 
 
 def _hash(text: str) -> str:

@@ -88,6 +88,17 @@ class Graph:
         return tuple(find_links(self.library)[0]) if self._links is None else self._links
 
     @cached_property
+    def _outgoing(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for link in self.links:
+            found[link.source][link.target] = None
+        return {source: tuple(targets) for source, targets in found.items()}
+
+    def links_from(self, id: str) -> tuple[str, ...]:
+        """What a record refers to, each once."""
+        return self._outgoing.get(id, ())
+
+    @cached_property
     def used_terms(self) -> Mapping[str, tuple[str, ...]]:
         """Definitions whose names stand in a record's prose, by record id."""
         found = {}

@@ -9,24 +9,27 @@ from macros.knowledge.graph import Graph
 from macros.model.registry import record_types
 from macros.render.page import address, folder_of
 from macros.search.codec import encode
-from macros.search.facets import Facet, Row, explore
+from macros.search.facets import Facet, Row
 from macros.search.index import Index
 from macros.search.shards import Shard, pieces_of
 
+Explored = tuple[list[Facet], list[Row]]
+"""Facets with their values, and every record's values in them."""
 RECORDS_SIZE = (12_000, 40_000, 4)
 """Characters from which a piece of records may end, and at which it does."""
 
 
-def explorer_shards(graph: Graph, index: Index, ids: set[str] | None = None) -> list[Shard]:
+def explorer_shards(graph: Graph, index: Index, explored: Explored, ids: set[str] | None = None) -> list[Shard]:
     """`explore.js`, and the pieces with records that it names.
 
     Args:
         graph: the library.
         index: the search index, whose page numbers the records carry.
+        explored: what `explore` gives of the library.
         ids: the records to hold; all unless given.
     """
     pages = {entry.path: number for number, entry in enumerate(index.entries)}
-    facets, rows = explore(graph)
+    facets, rows = explored
     rows = [row for row in rows if ids is None or row.record.id in ids]
     pieces = [
         (len(found), Shard(f"records-{first}", _columns(found, pages)))

@@ -11,13 +11,14 @@ from macros.knowledge.graph import Graph
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.page import RenderedPage, folder_of
-from macros.search.explore_shards import explorer_shards
+from macros.search.explore_shards import Explored, explorer_shards
+from macros.search.facets import explore
 from macros.search.index import Counted, Index, build, count
 from macros.search.names import Name, known_names
 from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
 from macros.search.sections import cut
-from macros.search.shards import write_index, write_shards
+from macros.search.shards import Shard, index_shards, write_shards
 from macros.search.words import Word, base_language, stop_words
 
 
@@ -79,21 +80,23 @@ def _library(graph: Graph, found: list[Counted], names: list[Name]) -> SearchLib
     return SearchLibrary(index, tuple(names), site, words)
 
 
-def write_search(graph: Graph, library: SearchLibrary, folder: Path, ids: set[str] | None = None) -> list[Path]:
-    """Write the index and the explorer's data for browsers; returns the files.
+def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Path]:
+    """Write the index and the explorer's data for browsers into `site/search`; returns the files."""
+    return write_shards(search_shards(graph, library, explore(graph)), folder)
+
+
+def search_shards(graph: Graph, library: SearchLibrary, explored: Explored, ids: set[str] | None = None) -> list[Shard]:
+    """The index and the explorer's data in pieces for browsers.
 
     Args:
         graph: the library.
         library: its index, or that of a part.
-        folder: `site/search`.
+        explored: what the explorer knows of the whole library.
         ids: the records that the explorer shows; all unless given.
     """
-    explorer = explorer_shards(graph, library.index, ids)
+    explorer = explorer_shards(graph, library.index, explored, ids)
     words = {**_words(graph), "explore": explorer[0].checksum}
-    return [
-        *write_index(library.index, library.names, library.ignored, words, folder),
-        *write_shards(explorer, folder),
-    ]
+    return [*index_shards(library.index, library.names, library.ignored, words), *explorer]
 
 
 def _words(graph: Graph) -> dict[str, Any]:

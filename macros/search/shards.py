@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class Shard:
         seal = f',"{self.checksum}"' if self.sealed else ""
         return f'{CALL}("{self.name}",{self.json}{seal});\n'
 
-    @property
+    @cached_property
     def json(self) -> str:
         """The content as `JSON.stringify` writes it, which the checksum is made of."""
         return json.dumps(self.content, ensure_ascii=False, separators=(",", ":"))
@@ -65,20 +66,14 @@ def base36(number: int) -> str:
     return signs
 
 
-def write_index(
-    index: Index, names: Sequence[Name], ignored: frozenset[str], words: Mapping[str, Any], folder: Path
-) -> list[Path]:
-    """Write the whole index into a folder.
+def index_shards(index: Index, names: Sequence[Name], ignored: frozenset[str], words: Mapping[str, Any]) -> list[Shard]:
+    """The whole index in pieces, `start.js` first.
 
     Args:
         index: the library's index.
         names: what else its terms are called.
         ignored: forms of the site's language that mean nothing by themselves.
         words: what the search says of kinds of pages and where it leads; goes into `start.js` as it is.
-        folder: `site/search`; made when missing.
-
-    Returns:
-        The files, `start.js` first.
     """
     forms = list(_forms(index, names, ignored))
     terms = list(_terms(index))
@@ -86,7 +81,7 @@ def write_index(
     lengths = _lengths(index)
     start = Shard("start", _start(index, forms, terms, texts, lengths, words), sealed=True)
     pieces = [*forms, *(shard for _, shard in terms), lengths, *(shard for _, shard in texts)]
-    return write_shards([start, *pieces], folder)
+    return [start, *pieces]
 
 
 def write_shards(shards: Iterable[Shard], folder: Path) -> list[Path]:

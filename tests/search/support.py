@@ -16,7 +16,7 @@ from macros.search.names import Name
 from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
 from macros.search.sections import FIELDS, Entry, SearchPage, cut
-from macros.search.shards import write_index
+from macros.search.shards import index_shards, write_shards
 from macros.search.words import NAME, analyse, split, stop_words
 from macros.shell import Site
 
@@ -72,7 +72,7 @@ def library_of(*pages: SearchPage, names: Sequence[Name] = (), language: str = "
 
 def write_pieces(index: Index, folder: Path, names: Sequence[Name] = (), language: str = "en") -> list[Path]:
     """The pieces of a small index."""
-    return write_index(index, names, stop_words(language), WORDS, folder)
+    return write_shards(index_shards(index, names, stop_words(language), WORDS), folder)
 
 
 def tokens_of(pages: Iterable[SearchPage]) -> Iterator[tuple[Tokens, float]]:

@@ -94,7 +94,7 @@ def test_evidence_grows_with_measured_results_and_sources() -> None:
 def test_the_explorer_is_written_in_pieces_that_name_each_other() -> None:
     """Every record stands in one piece; a record without a page in the index says so."""
     graph = Graph(second_library(), TODAY)
-    start, *pieces = explorer_shards(graph, build([], []))
+    start, *pieces = explorer_shards(graph, build([], []), explore(graph))
     assert [[piece.name, piece.checksum, len(piece.content[0])] for piece in pieces] == start.content["records"]
     assert sorted(id for piece in pieces for id in piece.content[0]) == sorted(graph.records)
     assert pieces[0].content[2].startswith(encode([0]))
@@ -106,5 +106,5 @@ def test_a_part_of_the_library_has_only_its_own_records() -> None:
     """As an offline pack needs it."""
     graph = Graph(second_library(), TODAY)
     chosen = set(list(graph.records)[:3])
-    _, *pieces = explorer_shards(graph, build([], []), chosen)
+    _, *pieces = explorer_shards(graph, build([], []), explore(graph), chosen)
     assert {id for piece in pieces for id in piece.content[0]} == chosen

@@ -16,7 +16,7 @@ from macros.search.index import Index, frequency_class
 from macros.search.names import Name
 from macros.search.query import Searcher
 from macros.search.sections import FIELDS, cut
-from macros.search.shards import CALL, TERMS_SIZE, TEXT_SIZE, Shard, base36, forms_key, write_index
+from macros.search.shards import CALL, TERMS_SIZE, TEXT_SIZE, Shard, base36, forms_key, index_shards, write_shards
 from macros.search.words import fold, stop_words
 from tests.conftest import ROOT
 from tests.search.chromium import Chromium
@@ -265,7 +265,7 @@ def test_odd_words_are_found_in_the_browser(chromium: Chromium, tmp_path: Path) 
 def test_an_empty_library_has_pieces(chromium: Chromium, tmp_path: Path) -> None:
     """The first day of a community: the search says that nothing is there, and doesn't fail."""
     index, _ = library_of()
-    write_index(index, [], frozenset(), WORDS, tmp_path / "search")
+    write_shards(index_shards(index, [], frozenset(), WORDS), tmp_path / "search")
     assert {path.name for path in (tmp_path / "search").iterdir()} >= {"start.js", "lengths.js"}
     (tmp_path / "page").mkdir()
     (tmp_path / "page/index.html").write_text('<!doctype html><meta charset="utf-8">', "utf-8")
