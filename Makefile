@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench lock clean
+.PHONY: help serve site bundles check test bench lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ serve: $(VENV)/.ready ## Check, build and serve on 127.0.0.1:8000, with live rel
 site: $(VENV)/.ready ## Build the site into site/
 	@$(BIN)/commonthread build
 
+bundles: $(VENV)/.ready ## Build the site and write it as bundles into dist/
+	@$(BIN)/commonthread bundle
+
 check: $(VENV)/.ready ## Check the content, the code's style and its types
 	@$(BIN)/commonthread check
 	@$(BIN)/ruff check macros tests
@@ -38,7 +41,7 @@ test: $(VENV)/.ready ## Install what the tests need and run them all
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
-bench: $(VENV)/.ready ## Measure build time, memory and page size beside plain mkdocs-material
+bench: $(VENV)/.ready ## Measure build, memory, page size, search, bundles and updates
 	@$(BIN)/python -m tests.bench
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
@@ -46,4 +49,4 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	    --no-header --no-emit-index-url --no-annotate --build-constraint /dev/null -o requirements.lock
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) site dist .site-* .bench .cache
+	rm -rf $(VENV) site dist .site-* .dist-* .bench .cache

@@ -92,7 +92,7 @@ def _steps(old: bytes, new: bytes) -> tuple[Step, ...]:
 
 def _cost(change: Change) -> int:
     """About how many bytes a change takes."""
-    return sum(3 + len(insert) for _, _, insert in change.steps)
+    return sum(4 + len(insert) for _, _, insert in change.steps)
 
 
 class _Maker:
@@ -110,13 +110,16 @@ class _Maker:
         """From the base, with or without substitutions, and where much is new, from a second old file too."""
         old = self.after.get(base, b"")
         best = Change(False, 0, _steps(old, new))
-        if base and old != self._before[base]:
+        if base and old != self._before[base] and _cost(best) > MUCH:
             plain = Change(True, 0, _steps(self._before[base], new))
             best = min(best, plain, key=_cost)
+        if sum(len(step[2]) for step in best.steps) > MUCH:
+            text = self._before[base] if best.plain else old
+            best = min(best, Change(best.plain, 0, tuple(steps(text, new, wide=True))), key=_cost)
         inserted = b"\n".join(step[2] for step in best.steps)
-        second = self.similar(path, inserted, base) if len(inserted) > MUCH and not best.plain else ""
+        second = self.similar(path, inserted, base) if len(inserted) > MUCH else ""
         if second:
-            both = Change(False, self._numbers[second] + 1, _steps(old + self.after[second], new))
+            both = Change(False, self._numbers[second] + 1, tuple(steps(old + self.after[second], new, wide=True)))
             best = min(best, both, key=_cost)
         return best
 

@@ -24,13 +24,18 @@ class Step(NamedTuple):
     """New bytes after them."""
 
 
-def steps(old: bytes, new: bytes) -> list[Step]:
-    """Steps that make the new text from the old one, from its first byte on."""
+def steps(old: bytes, new: bytes, wide: bool = False) -> list[Step]:
+    """Steps that make the new text from the old one, from its first byte on.
+
+    Args:
+        wide: look for what is new in all of the old text, not only between its beginning and its end that are the same.
+    """
     first = common(old, 0, new, 0)
     last = common_end(old, len(old), new, len(new), min(len(old), len(new)) - first)
     found: list[Step] = []
     at, copied, pending, expected = 0, first, first, first
-    for start, place, length in _matches(old, new, first, len(old) - last, len(new) - last):
+    within = (0, len(old)) if wide else (first, len(old) - last)
+    for start, place, length in _matches(old, new, within, first, len(new) - last):
         found.append(Step(at, copied, new[pending:start]))
         at, copied, pending, expected = place - expected, length, start + length, place + length
     found.append(Step(at, copied, new[pending : len(new) - last]))
@@ -39,11 +44,13 @@ def steps(old: bytes, new: bytes) -> list[Step]:
     return found
 
 
-def _matches(old: bytes, new: bytes, first: int, old_end: int, new_end: int) -> list[tuple[int, int, int]]:
+def _matches(
+    old: bytes, new: bytes, within: tuple[int, int], first: int, new_end: int
+) -> list[tuple[int, int, int]]:
     """Start in the new text, place in the old one, length: in the order of the new text, without overlap."""
-    if new_end - first < GRAM or old_end - first < GRAM:
+    if new_end - first < GRAM or within[1] - within[0] < GRAM:
         return []
-    places = _places(old, first, old_end)
+    places = _places(old, *within)
     found = []
     start, done, expected = first, first, first
     while start <= new_end - GRAM:

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from tests.bench import bundles as bundle
 from tests.bench import search
 from tests.bench.measure import CommandFailedError, Run, least, measure
 from tests.bench.plain import write_plain
@@ -29,10 +30,11 @@ STEPS = 5
 @click.option("--check-only", default=CHECK_ONLY, show_default=True, help="Entries for the check alone; 0 for none.")
 @click.option("--repeat", default=1, show_default=True, help="Runs of each command; the quickest counts.")
 @click.option("--search", "sections", default=5000, show_default=True, help="Sections to search in; 0 for no search.")
+@click.option("--bundles/--no-bundles", default=True, show_default=True, help="Measure bundles and updates.")
 @click.option("--today", default="2026-06-01", show_default=True, help="Day to build for.")
-def main(sizes: str, check_only: int, repeat: int, sections: int, today: str) -> None:
-    """Measure our build beside plain mkdocs-material on the same text, and our search beside Material's."""
-    wanted = [int(size) for size in sizes.split(",")]
+def main(sizes: str, check_only: int, repeat: int, sections: int, bundles: bool, today: str) -> None:
+    """Measure our build beside plain mkdocs-material, our search beside Material's, and what bundles weigh."""
+    wanted = [int(size) for size in sizes.split(",") if size]
     console = Console()
     results = []
     try:
@@ -44,9 +46,12 @@ def main(sizes: str, check_only: int, repeat: int, sections: int, today: str) ->
                 results.append(_checked(check_only, today, repeat, progress, task)[0])
     except CommandFailedError as error:
         raise click.ClickException(str(error)) from None
-    show(results, console)
-    write_report(results, FOLDER, today)
-    console.print(f"Written: {FOLDER / 'report.md'} and results.json")
+    if results:
+        show(results, console)
+        write_report(results, FOLDER, today)
+        console.print(f"Written: {FOLDER / 'report.md'} and results.json")
+    if bundles:
+        bundle.run(console, FOLDER / "bundles")
     if sections:
         try:
             search.run(console, sections, True, today)
