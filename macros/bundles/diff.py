@@ -44,9 +44,7 @@ def steps(old: bytes, new: bytes, wide: bool = False) -> list[Step]:
     return found
 
 
-def _matches(
-    old: bytes, new: bytes, within: tuple[int, int], first: int, new_end: int
-) -> list[tuple[int, int, int]]:
+def _matches(old: bytes, new: bytes, within: tuple[int, int], first: int, new_end: int) -> list[tuple[int, int, int]]:
     """Start in the new text, place in the old one, length: in the order of the new text, without overlap."""
     if new_end - first < GRAM or within[1] - within[0] < GRAM:
         return []

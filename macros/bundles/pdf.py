@@ -37,7 +37,7 @@ def write_pdfs(
     folder: Path,
     rights: str = "",
     packs: Iterable[Pack] | None = None,
-    each: Callable[[Path], None] | None = None,
+    told: Callable[[list[str], str], Iterable[str]] = lambda names, step: names,
 ) -> list[Path]:
     """Write the whole print edition: `guidance/<id>.pdf` and `definitions/<pack>.pdf`.
 
@@ -46,7 +46,7 @@ def write_pdfs(
         folder: where they go.
         rights: the licence of the content, in words.
         packs: whose definitions; all unless given. A pack without definitions gives no file.
-        each: called with every file when it is written.
+        told: passes names of documents on, and shows progress.
 
     Raises:
         ExtraMissingError: without the extra `pdf`.
@@ -63,11 +63,10 @@ def write_pdfs(
             jobs.append((folder / "definitions" / f"{pack.id}.pdf", html))
     style = contents.material(STYLE).decode()
     asked = [(html, style, contents.online) for _, html in jobs]
-    for (target, _), made in zip(jobs, _set_all(asked), strict=True):
+    setting = _set_all(asked)
+    for (target, _), _ in zip(jobs, told([target.stem for target, _ in jobs], "PDF"), strict=True):
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(made)
-        if each:
-            each(target)
+        target.write_bytes(next(setting))
     return [target for target, _ in jobs]
 
 

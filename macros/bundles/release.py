@@ -85,13 +85,13 @@ class Editions:
     """The licence of the content, in words."""
 
 
-Told = Callable[[Iterable[Pack], str], Iterable[Pack]]
-"""Passes packs on and shows the progress of a step, whose name it gets."""
+Told = Callable[[list[str], str], Iterable[str]]
+"""Passes titles on and shows the progress of a step, whose name it gets."""
 
 
-def quiet(packs: Iterable[Pack], step: str) -> Iterable[Pack]:
+def quiet(titles: list[str], step: str) -> Iterable[str]:
     """Show nothing."""
-    return packs
+    return titles
 
 
 def make_release(
@@ -124,11 +124,10 @@ def make_release(
     made = [one for one, _ in done]
     notes: list[tuple[str, Released]] = []
     if editions.zim:
-        by_id = {one.pack.id: one for one in made}
-        packs = [one.pack for one in made]
-        made = [replace(by_id[pack.id], zim=maker.zim(pack, editions.rights)) for pack in told(packs, "ZIM")]
+        shown = told([one.pack.title for one in made], "ZIM")
+        made = [replace(one, zim=maker.zim(one.pack, editions.rights)) for one, _ in zip(made, shown, strict=True)]
     if editions.pdf:
-        made, notes = maker.pdf(made, editions.rights)
+        made, notes = maker.pdf(made, editions.rights, told)
     updater = maker.put(PROGRAM, program())
     listed = [updater, *(file for one in made for file in one.files), *(file for _, file in notes)]
     return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)))
@@ -141,15 +140,16 @@ _forked: tuple[_Maker, list[Pack]] | None = None
 def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[ReleasedPack, list[str]]]:
     """Every pack in order; on all processors where a process can be forked safely, on Linux."""
     global _forked
+    titles = [pack.title for pack in packs]
     if sys.platform != "linux":
-        yield from (maker.pack(pack) for pack in told(packs, "Packs"))
+        yield from (maker.pack(pack) for pack, _ in zip(packs, told(titles, "Packs"), strict=True))
         return
     _forked = maker, packs
     gc.freeze()
     try:
         with multiprocessing.get_context("fork").Pool() as pool:
             making = pool.imap(_numbered, range(len(packs)))
-            for _ in told(packs, "Packs"):
+            for _ in told(titles, "Packs"):
                 yield next(making)
     finally:
         _forked = None
@@ -195,9 +195,11 @@ class _Maker:
         """The pack for Kiwix."""
         return self._seen(write_zim(self._contents, pack, self._folder / f"{self._name(pack)}.zim", rights))
 
-    def pdf(self, made: list[ReleasedPack], rights: str) -> tuple[list[ReleasedPack], list[tuple[str, Released]]]:
+    def pdf(
+        self, made: list[ReleasedPack], rights: str, told: Told
+    ) -> tuple[list[ReleasedPack], list[tuple[str, Released]]]:
         """The print edition: definitions of packs, and guidance notes."""
-        written = write_pdfs(self._contents, self._folder, rights, [one.pack for one in made])
+        written = write_pdfs(self._contents, self._folder, rights, [one.pack for one in made], told)
         found = {path.relative_to(self._folder).as_posix(): self._seen(path) for path in written}
         packs = [replace(one, pdf=found.get(f"definitions/{one.pack.id}.pdf")) for one in made]
         notes = [

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from macros.bundles.contents import PackContents
 from macros.bundles.downloads import downloads_page
 from macros.bundles.errors import BundleError
 from macros.bundles.extras import ExtraMissingError
-from macros.bundles.packs import Pack
 from macros.bundles.release import Editions, Release, make_release
 from macros.bundles.signature import signer
 from macros.cli.build import building
@@ -98,19 +97,14 @@ def _publish(made: Path, target: Path) -> None:
             shutil.copyfile(path, place)
 
 
-def _shown(packs: Iterable[Pack], step: str) -> Iterator[Pack]:
-    """Packs, with their progress shown: a bar for whoever sits in front, lines in a log."""
-    found = list(packs)
+def _shown(titles: list[str], step: str) -> Iterator[str]:
+    """Titles, with their progress shown: a bar for whoever sits in front, lines in a log."""
     if sys.stderr.isatty():
-        with click.progressbar(found, label=step, file=sys.stderr, item_show_func=_title) as shown:
+        with click.progressbar(titles, label=step, file=sys.stderr, item_show_func=lambda title: title) as shown:
             yield from shown
         return
-    click.echo(f"{step}: {len(found)} …", err=True)
-    yield from found
-
-
-def _title(pack: Pack | None) -> str:
-    return pack.title if pack else ""
+    click.echo(f"{step}: {len(titles)} …", err=True)
+    yield from titles
 
 
 def _report(release: Release, dist_dir: Path, whole: float, bundling: float) -> None:

@@ -35,5 +35,5 @@
     link.textContent = link.href;
     note.append(" Get a newer one, when you have a network, at ", link, ".");
   }
-  document.querySelector("article, main").prepend(note);
+  (document.getElementById("__main") || document.querySelector("main")).prepend(note);
 })();
