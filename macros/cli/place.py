@@ -6,6 +6,10 @@ import shutil
 from pathlib import Path
 
 
+REPLACED = ".{name}-replaced"
+"""Where the last folder waits while the new one takes its place."""
+
+
 def recover(target: Path) -> None:
     """Put the last folder back, if a run was stopped between the two renames of `swap`."""
     replaced = _replaced(target)
@@ -24,5 +28,4 @@ def swap(beside: Path, target: Path) -> None:
 
 
 def _replaced(target: Path) -> Path:
-    """Where the last folder waits while the new one takes its place."""
-    return target.with_name(f".{target.name}-replaced")
+    return target.with_name(REPLACED.format(name=target.name))

@@ -122,12 +122,12 @@ def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
             yield from _listing(graph, env, choice.path, title, lead, entries, facet.path, facet.title, elsewhere)
 
 
-def _cut(records: Sequence[Record], most: int) -> tuple[list[ListedEntry], dict[str, int]]:
+def _cut(records: Sequence[Record], most: int) -> tuple[list[ListedEntry], Mapping[str, int]]:
     """The entries of a list; one longer than `most` leaves those of the directory, by type, to their own lists."""
-    elsewhere: dict[str, int] = {}
-    if len(records) > most:
-        elsewhere = dict(Counter(record.type_name for record in records if record.directory))
-    return [ListedEntry(record) for record in records if record.type_name not in elsewhere], elsewhere
+    kept = [record for record in records if not record.directory]
+    if len(records) <= most or not kept:
+        return [ListedEntry(record) for record in records], {}
+    return [ListedEntry(record) for record in kept], Counter(record.type_name for record in records if record.directory)
 
 
 def all_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:

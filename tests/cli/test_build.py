@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli.build import BESIDE, REPLACED
+from macros.cli.build import BESIDE
+from macros.cli.place import REPLACED
 from macros.shell import epoch_of
 from tests.community import TODAY, contents, copy_second, run
 from tests.conftest import ROOT
@@ -59,7 +60,7 @@ def test_what_is_broken_is_told_and_the_last_site_stays(
     assert told in made.stdout + made.stderr
     assert "Traceback" not in made.stderr
     assert contents(project / "site") == before
-    assert not (project / BESIDE).exists() and not (project / REPLACED).exists()
+    assert not (project / BESIDE).exists() and not (project / REPLACED.format(name="site")).exists()
 
 
 def _mkdocs(project: Path, **environment: str) -> dict[str, bytes]:
@@ -102,8 +103,8 @@ def test_python_dash_m_is_the_command() -> None:
 def test_a_build_stopped_between_its_two_renames_loses_nothing(tmp_path: Path) -> None:
     """The last site waits under another name; the next build puts it back before it begins."""
     project = copy_second(tmp_path / "project")
-    (project / REPLACED).mkdir()
-    (project / REPLACED / "index.html").write_bytes(b"the last site")
+    (project / REPLACED.format(name="site")).mkdir()
+    (project / REPLACED.format(name="site") / "index.html").write_bytes(b"the last site")
     _edit(project / "docs/lessons/lada-in-soare.md", "outcome: n-a-mers", "outcome: n-a-mrs")
     assert run(project, "build", "--today", TODAY.isoformat()).returncode == 1
     assert contents(project / "site") == {"index.html": b"the last site"}

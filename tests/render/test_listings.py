@@ -55,7 +55,7 @@ def test_the_pages_of_a_list_lead_to_each_other_and_say_which_they_are() -> None
     assert [page.title[-13:] for page in (first, second, third)] == [f"(page {n} of 3)" for n in (1, 2, 3)]
     assert 'href="all-2.html"' in first.html and 'href="all.html"' in second.html and 'href="all-3.html"' in second.html
     assert '<span aria-current="page">2</span>' in second.html
-    assert "25 entries, page 3 of 3" in third.html
+    assert "25 entries, page 1 of 3" in first.html and "Page 3 of 3" in third.html
 
 
 @pytest.mark.parametrize(("asked", "given"), [("1", SMALLEST_PAGE), ("100000", LARGEST_PAGE), ("60", 60)])
@@ -74,6 +74,18 @@ def test_what_nobody_carries_is_named_but_has_no_page() -> None:
     pages = {page.path: page for page in browse_pages(GRAPH, ENV)}
     assert "browse/sectors/albine.html" in pages and "browse/sectors/udare.html" not in pages
     assert "Legume, Compostare, Udare" in pages["browse/sectors.html"].html
+
+
+def test_a_list_of_nearly_everything_leaves_the_directory_to_its_own_lists() -> None:
+    """It says how many there are and where; a list of nothing else stays whole."""
+    sources = [record("source", f"s-{n:03}", sectors=["albine"]) for n in range(45)]
+    mixed = graph_of(*LESSONS, *sources, page_size="10")
+    pages = [page for page in browse_pages(mixed, environment_of(mixed)) if page.path.startswith("browse/sectors/")]
+    assert [id for page in pages for id in _listed(page)] == [lesson.id for lesson in LESSONS]
+    assert 'href="../../sources/all.html"' in pages[0].html and '<span class="ct-count">45</span>' in pages[0].html
+    alone = graph_of(*sources, page_size="10")
+    pages = [page for page in browse_pages(alone, environment_of(alone)) if page.path.startswith("browse/sectors/")]
+    assert [id for page in pages for id in _listed(page)] == [source.id for source in sources]
 
 
 def test_only_lists_marked_for_browsing_have_pages() -> None:
