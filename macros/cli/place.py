@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-
 REPLACED = ".{name}-replaced"
 """Where the last folder waits while the new one takes its place."""
 
