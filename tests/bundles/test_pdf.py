@@ -41,9 +41,15 @@ def edition(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     contents = shipped_contents(built_site)
     folder = tmp_path_factory.mktemp("pdf")
     packs = _packs(contents)
-    told: list[Path] = []
-    written = write_pdfs(contents, folder, RIGHTS, packs, told.append)
-    assert told == written
+    told: list[str] = []
+
+    def shown(names: list[str], step: str) -> Iterator[str]:
+        for name in names:
+            yield name
+            told.append(f"{step}: {name}")
+
+    written = write_pdfs(contents, folder, RIGHTS, packs, shown)
+    assert told == [f"PDF: {path.stem}" for path in written]
     return folder
 
 
