@@ -52,7 +52,6 @@
     link.className = "headerlink";
     link.href = "#" + heading.id;
     link.textContent = "¶";
-    link.setAttribute("aria-label", "Link to this heading");
     heading.append(link);
   });
   var main = document.querySelector("main");
