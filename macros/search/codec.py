@@ -14,7 +14,11 @@ LEADING = " !#$%&'()*+,-./:;<=>?@[]^_`{|}~"
 
 def encode(numbers: Iterable[int]) -> str:
     """Whole numbers from 0 as text, one after the other."""
-    return "".join(_TABLE[number] if number < len(_TABLE) else _encode(number) for number in numbers)
+    known = list(numbers)
+    try:
+        return "".join([_TABLE[number] for number in known])
+    except IndexError:
+        return "".join([_TABLE[number] if number < len(_TABLE) else _encode(number) for number in known])
 
 
 def _encode(number: int) -> str:

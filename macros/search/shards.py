@@ -165,17 +165,17 @@ def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iter
 
 
 def _shared(one: str, other: str) -> int:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right or _units(other[: length + 1]) >= len(LAST):
-            break
-        length += 1
+    """How many characters two forms begin with in common, as long as one sign can say it."""
+    pairs = enumerate(zip(one, other, strict=False))
+    length = next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
+    while _units(other[:length]) >= len(LAST):
+        length -= 1
     return length
 
 
 def _units(text: str) -> int:
     """The length of a text as JavaScript counts it."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 def _terms(index: Index) -> Iterator[tuple[int, Shard]]:
