@@ -14,13 +14,17 @@ from pathlib import Path
 
 from macros.bundles.archive import LARGEST_FILE, LARGEST_TOTAL, Packed, pack, read_file, write_archive
 from macros.bundles.bundle import Bundle, open_bundle, replacing
-from macros.bundles.deltafile import Change, Edits, Head, read_delta
+from macros.bundles.deltafile import Head, read_delta
+from macros.bundles.edits import Change, Edits
 from macros.bundles.errors import BundleError, DamagedError
 from macros.bundles.manifest import MANIFEST, SIGNATURE, FileSum, Manifest, head_text, read_head, read_manifest
 from macros.bundles.paths import check_path
+from macros.bundles.renumber import POSTINGS, renumbered
 
 MOST_WORK = 4 * LARGEST_TOTAL
 """Bytes of old files that one delta may have read again and again."""
+RENUMBERING = 8
+"""How much more work a byte is whose numbers change."""
 
 
 class BaseError(BundleError):
@@ -71,12 +75,10 @@ class _Result:
 
     def made(self, content: bytes, change: Change) -> bytes:
         """A file as a change makes it; counts towards the size that the delta promised."""
-        base = content if change.plain else substituted(content, self._edits.substitutions)
+        self.worked(len(content))
+        base = content if change.plain else self.prepared(content)
         if change.second:
-            base += substituted(self._content(self._path(change.second - 1)), self._edits.substitutions)
-        self._work -= len(base)
-        if self._work < 0:
-            raise DamagedError("the delta asks for more work than any real one; don't use it")
+            base += self.prepared(self._content(self._path(change.second - 1)))
         parts, at = [], 0
         for skip, copy, insert in change.steps:
             at += skip
@@ -86,6 +88,20 @@ class _Result:
             parts += [base[at : at + copy], insert]
             at += copy
         return b"".join(parts)
+
+    def prepared(self, content: bytes) -> bytes:
+        """An old file with what changes in all of them: substitutions made, postings renumbered."""
+        edits = self._edits
+        content = substituted(content, edits.substitutions)
+        numbers = (edits.sections or edits.patterns) and POSTINGS.fullmatch(content)
+        self.worked(len(content) * (RENUMBERING if numbers else 1))
+        return renumbered(content, edits.sections, edits.patterns) if numbers else content
+
+    def worked(self, size: int) -> None:
+        """Take so many bytes from what may still be read."""
+        self._work -= size
+        if self._work < 0:
+            raise DamagedError("the delta asks for more work than any real one; don't use it")
 
     def counted(self, size: int) -> None:
         """Take so many bytes from what may still be made."""
@@ -107,7 +123,7 @@ class _Result:
             if number in changed:
                 new = self.made(old, changed[number])
             else:
-                new = substituted(old, self._edits.substitutions)
+                new = self.prepared(old)
                 self.counted(len(new))
             yield path, self._old.members.get(path) if new == old else None, new
         for path, base, change in self._edits.added:

@@ -6,13 +6,15 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 
 from macros.bundles.apply import substituted
 from macros.bundles.bundle import Bundle
-from macros.bundles.deltafile import Change, Edits, write_delta
+from macros.bundles.deltafile import write_delta
 from macros.bundles.diff import GRAM, Step, steps
+from macros.bundles.edits import Change, Edits
 from macros.bundles.manifest import SIGNATURE, head_text
+from macros.bundles.moves import find_moves
+from macros.bundles.renumber import renumbered
 from macros.bundles.substitutions import find_substitutions
 
 _FRAGMENT = re.compile(rb"[^\n>,]{12,}")
@@ -48,8 +50,9 @@ def make_delta(
     numbers = {path: number for number, path in enumerate(before)}
     heads = head_text(old.manifest.about), head_text(new.manifest.about)
     pairs = find_substitutions([heads, *((before[path], after[path]) for path in after if path in before)])
-    substitute = partial(substituted, pairs=pairs)
-    maker = _Maker(before, {path: substitute(text) for path, text in before.items()}, before.keys() - after.keys())
+    sections, patterns = find_moves(before, after)
+    made = {path: renumbered(substituted(text, pairs), sections, patterns) for path, text in before.items()}
+    maker = _Maker(before, made, before.keys() - after.keys())
     changed = [
         (numbers[path], maker.change(path, path, after[path]))
         for path in progress(after)
@@ -63,8 +66,10 @@ def make_delta(
     edits = Edits(
         names,
         tuple(pairs),
+        sections,
+        patterns,
         tuple(numbers[path] for path in before if path not in after),
-        Change(False, 0, _steps(substitute(heads[0]), heads[1])),
+        Change(False, 0, _steps(substituted(heads[0], pairs), heads[1])),
         tuple(changed),
         tuple(added),
         (Change(True, 0, _steps(after.get(SIGNATURE, b""), sidecar)),) if sidecar is not None else (),
@@ -100,14 +105,14 @@ class _Maker:
 
     def __init__(self, before: Mapping[str, bytes], after: Mapping[str, bytes], gone: Iterable[str]) -> None:
         self.after = after
-        """Old files with the substitutions made."""
+        """Old files with the substitutions made and the postings renumbered."""
         self._before = before
         self._numbers = {path: number for number, path in enumerate(before)}
         self._gone = set(gone)
         self._known: dict[tuple[str, bool], set[bytes]] = {}
 
     def change(self, path: str, base: str, new: bytes) -> Change:
-        """From the base, with or without substitutions, and where much is new, from a second old file too."""
+        """From the base, as it is or with what changes everywhere; where much is new, from a second old file too."""
         old = self.after.get(base, b"")
         best = Change(False, 0, _steps(old, new))
         if base and old != self._before[base] and _cost(best) > MUCH:

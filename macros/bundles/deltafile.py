@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.bundles.archive import LARGEST_TOTAL
+from macros.bundles.edits import Change, Edits
 from macros.bundles.errors import BundleError, DamagedError, ForeignError
+from macros.bundles.renumber import Runs
 
 MAGIC = b"common-thread delta 1\n"
 LARGEST_NUMBERS, LARGEST_TEXTS = 2 << 20, 64 << 20
@@ -40,36 +42,6 @@ class Head:
     """Bytes of the numbers in the stream."""
     texts: int
     """Bytes of the texts in the stream."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """How one file is made."""
-
-    plain: bool
-    """From the old file as it is; otherwise with the substitutions made."""
-    second: int
-    """Number plus one of another old file, substituted, that stands behind the old one; 0 for none."""
-    steps: tuple[tuple[int, int, bytes], ...]
-    """Skip in the old file, copy from there, insert; see `macros.bundles.diff.Step`."""
-
-
-@dataclass(frozen=True)
-class Edits:
-    """Everything that changes; files of the old bundle by their number in its sorted list."""
-
-    names: tuple[str, str]
-    """File names of the two bundles."""
-    substitutions: tuple[tuple[bytes, bytes], ...]
-    """Made one after the other in every file that no change names."""
-    removed: tuple[int, ...]
-    about: Change
-    """The manifest up to its first file."""
-    changed: tuple[tuple[int, Change], ...]
-    added: tuple[tuple[str, int, Change], ...]
-    """Path, number of the old file it is made from plus one (0: from nothing), how."""
-    sidecar: tuple[Change, ...]
-    """The signature file beside the archive, from the one inside it; or none."""
 
 
 class Writer:
@@ -102,6 +74,16 @@ class Writer:
             self.number(value - last)
             last = value
 
+    def runs(self, runs: Runs) -> None:
+        """Put runs as what each skips among the old and the new numbers."""
+        self.number(len(runs))
+        end = place = 0
+        for first, length, new in runs:
+            self.number(first - end)
+            self.number(length)
+            self.signed(new - place)
+            end, place = first + length, new + length
+
     def changes(self, changes: Sequence[Change]) -> None:
         """Put how files are made, like with like: all counts, all skips, all lengths."""
         for change in changes:
@@ -128,6 +110,8 @@ class Writer:
         for pair in edits.substitutions:
             self.text(pair[0])
             self.text(pair[1])
+        self.runs(edits.sections)
+        self.runs(edits.patterns)
         self.number(len(edits.removed))
         self.indices(edits.removed)
         self.number(len(edits.changed))
@@ -210,6 +194,17 @@ class _Reader:
             values.append(last)
         return tuple(values)
 
+    def runs(self) -> Runs:
+        found, end, place = [], 0, 0
+        for _ in range(self.count()):
+            first, length = end + self.number(), self.number()
+            place += self.signed()
+            if place < 0:
+                raise DamagedError("the delta's numbers make no sense")
+            found.append((first, length, place))
+            end, place = first + length, place + length
+        return tuple(found)
+
     def changes(self, count: int) -> Iterator[Change]:
         sizes = [divmod(self.number(), 2) for _ in range(count)]
         seconds = [self.number() for _ in range(count)]
@@ -231,6 +226,7 @@ class _Reader:
         substitutions = tuple((self.text(), self.text()) for _ in range(self.count()))
         if len(substitutions) > MOST_SUBSTITUTIONS:
             raise DamagedError("the delta promises more than it holds")
+        sections, patterns = self.runs(), self.runs()
         removed = self.indices(self.count())
         changed = self.indices(self.count())
         added = [(self.name(), self.number()) for _ in range(self.count())]
@@ -241,6 +237,8 @@ class _Reader:
         edits = Edits(
             names,
             substitutions,
+            sections,
+            patterns,
             removed,
             about=next(made),
             changed=tuple((index, next(made)) for index in changed),

@@ -8,16 +8,20 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 NAME = "common-thread-update.pyz"
 """What the file is called beside the bundles; Windows starts it with a double-click, where Python is installed."""
-PARTS = ("apply", "archive", "bundle", "deltafile", "errors", "manifest", "paths")
-"""Modules of `macros.bundles` that applying needs. None of them imports anything but the standard library."""
+PARTS = (
+    *("bundles/apply", "bundles/archive", "bundles/bundle", "bundles/deltafile", "bundles/edits"),
+    *("bundles/errors", "bundles/manifest", "bundles/paths", "bundles/renumber", "search/codec"),
+)
+"""Modules of `macros` that applying needs. None of them imports anything but the standard library."""
 _MAIN = b"from macros.bundles.apply import main\n\nraise SystemExit(main())\n"
 
 
 def program() -> bytes:
     """The file: Python's zipapp format, the same bytes for the same modules."""
-    here = Path(__file__).parent
-    files = {"__main__.py": _MAIN, "macros/__init__.py": b"", "macros/bundles/__init__.py": b""}
-    files |= {f"macros/bundles/{part}.py": here.joinpath(f"{part}.py").read_bytes() for part in PARTS}
+    here = Path(__file__).parents[1]
+    files = {"__main__.py": _MAIN, "macros/__init__.py": b""}
+    files |= {f"macros/{part.partition('/')[0]}/__init__.py": b"" for part in PARTS}
+    files |= {f"macros/{part}.py": here.joinpath(f"{part}.py").read_bytes() for part in PARTS}
     made = io.BytesIO(b"#!/usr/bin/env python3\n")
     made.seek(0, io.SEEK_END)
     with ZipFile(made, "a", ZIP_DEFLATED, compresslevel=9) as archive:

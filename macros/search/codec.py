@@ -6,7 +6,9 @@ of 62 letters and figures, which also ends it. Numbers below 62 take one charact
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 LAST = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 LEADING = " !#$%&'()*+,-./:;<=>?@[]^_`{|}~"
@@ -31,6 +33,20 @@ def _encode(number: int) -> str:
 
 
 _TABLE = [_encode(number) for number in range(4096)]
+_NUMBER = re.compile(f"[{re.escape(LEADING)}]*[{LAST}]")
+
+
+def decode(text: str) -> list[int]:
+    """The numbers of a text that `encode` has written; what stands behind the last one's end is left out."""
+    return [_decode(signs) for signs in _NUMBER.findall(text)]
+
+
+@lru_cache(4096)
+def _decode(signs: str) -> int:
+    number = 0
+    for sign in signs[:-1]:
+        number = number * len(LEADING) + LEADING.index(sign) + 1
+    return number * len(LAST) + LAST.index(signs[-1])
 
 
 def signed(number: int) -> int:

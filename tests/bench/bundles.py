@@ -31,6 +31,8 @@ ALLOWED = 500_000_000
 """Bytes that any file may have while its size is measured."""
 WORDS, SENTENCE = 300, 12
 """Words of the entry that is added, and of each of its sentences; drawn by chance from the words of the library."""
+NOT_EVERYWHERE = "## Do no harm"
+"""The last section that a practice may have."""
 SHELL = ("library/assets/", "START-HERE.html", "library/explore.html", "library/downloads.html")
 """What is in a bundle whatever it is about."""
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
@@ -65,6 +67,11 @@ class Bundled:
     shell: int
     sentence: Update
     entry: Update
+    """A new entry, added on the day of the new build."""
+    among: Update
+    """The same, added on the day of the first entries, so that it stands among them."""
+    section: Update
+    """A section more in an old entry."""
 
 
 def run(console: Console, folder: Path) -> None:
@@ -101,6 +108,10 @@ def _rows(found: list[Bundled]) -> Iterator[list[str]]:
     yield row("the same by bsdiff", lambda one: f"{one.sentence.generic:,}")
     yield row("update: one new entry, bytes", lambda one: f"{one.entry.delta:,}")
     yield row("the same by bsdiff", lambda one: f"{one.entry.generic:,}")
+    yield row("update: one new entry among older ones, bytes", lambda one: f"{one.among.delta:,}")
+    yield row("the same by bsdiff", lambda one: f"{one.among.generic:,}")
+    yield row("update: a new section in an old entry, bytes", lambda one: f"{one.section.delta:,}")
+    yield row("the same by bsdiff", lambda one: f"{one.section.generic:,}")
 
 
 def _shipped(target: Path) -> Path:
@@ -128,11 +139,13 @@ def _measured(name: str, project: Path, console: Console) -> Bundled:
     every = _bundle(project, DAYS[0]) - site
     packs = len(list((project / "dist").glob("*.zip")))
     _allow(project, everything=False)
-    console.print(f"{name}: the whole library, as it is and after two changes …")
+    console.print(f"{name}: the whole library, as it is and after four changes …")
     whole = _bundle(project, DAYS[0]) - site
     (old,) = (project / "dist").glob("*.zip")
     kept = Path(shutil.copy(old, project / "old.zip"))
     practices = sorted(path for path in (project / "docs/practices").glob("*.md") if path.name != "index.md")
+    short = next(path for path in practices if NOT_EVERYWHERE not in path.read_text("utf-8"))
+    first, added = practices[0], practices[0].with_name("an-entry-of-chance.md")
     return Bundled(
         name,
         _entries(project),
@@ -142,8 +155,10 @@ def _measured(name: str, project: Path, console: Console) -> Bundled:
         every,
         kept.stat().st_size,
         _shell(kept),
-        _after(project, kept, practices[0], _other_sentence(practices[0])),
-        _after(project, kept, practices[0].with_name("an-entry-of-chance.md"), _new_entry(practices)),
+        _after(project, kept, first, _other_sentence(first)),
+        _after(project, kept, added, _new_entry(practices, DAYS[1])),
+        _after(project, kept, added, _new_entry(practices, _day(first))),
+        _after(project, kept, short, _with_new_section(short, practices)),
     )
 
 
@@ -202,14 +217,30 @@ def _other_sentence(path: Path) -> str:
     return text.replace(found[0], words[:1].upper() + words[1:].lower() + ".", 1)
 
 
-def _new_entry(practices: list[Path]) -> str:
+def _day(path: Path) -> str:
+    """The day on which an entry was added."""
+    found = re.search(r"(?m)^added: *['\"]?([\d-]+)", path.read_text("utf-8"))
+    if not found:
+        raise ValueError(f"{path} has no day")
+    return found[1]
+
+
+def _with_new_section(path: Path, practices: list[Path]) -> str:
+    """An entry with one more section of a hundred words."""
+    text = path.read_text("utf-8").rstrip()
+    known = [word for path in practices for word in _plain(path)]
+    chance = random.Random(9)
+    return f"{text}\n\n{NOT_EVERYWHERE}\n\n" + " ".join(_said(chance, known, SENTENCE) for _ in range(8)) + "\n"
+
+
+def _new_entry(practices: list[Path], day: str) -> str:
     """An entry with the fields of another, whose text nobody has written before: words of the library by chance."""
     chance = random.Random(7)
     known = [word for path in practices for word in _plain(path)]
     front = practices[1].read_text("utf-8").partition("\n---\n")[0]
     front = re.sub(r"(?m)^title:.*(\n  .*)*", f"title: {_said(chance, known, 8)}", front)
     front = re.sub(r"(?m)^summary:.*(\n  .*)*", f"summary: {_said(chance, known, 20)}", front)
-    front = re.sub(r"(?m)^added:.*", f"added: {DAYS[1]}", front)
+    front = re.sub(r"(?m)^added:.*", f"added: {day}", front)
     front = re.sub(r"(?m)^(updated|last_reviewed):.*\n", "", front)
     headings = ("Context", "Problem", "What was done")
     each = WORDS // len(headings)

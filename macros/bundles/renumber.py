@@ -1,0 +1,69 @@
+"""The search's postings under other numbers.
+
+A page that comes in among others gives all sections behind it other numbers, and that changes a byte in the
+postings of nearly every word. An update says once which numbers have moved. Needs only the standard library.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from macros.search.codec import decode, encode, gaps
+
+Runs = tuple[tuple[int, int, int], ...]
+"""First old number, how many follow it, first new number; by old number. None at all: nothing has moved."""
+POSTINGS = re.compile(rb'(commonThreadShard\("terms-[0-9a-z]+",")([^"\\\n]*)("\);\n)')
+"""A file of postings, as `macros.search.shards` writes it."""
+
+
+def renumbered(content: bytes, sections: Runs, patterns: Runs) -> bytes:
+    """A file of postings with its sections and patterns under their new numbers.
+
+    Postings whose section or pattern has none are left out. Any other file comes back as it is, and so does one
+    whose numbers make no sense.
+    """
+    found = POSTINGS.fullmatch(content) if sections or patterns else None
+    if not found or not found[2].isascii():
+        return content
+    numbers = _renumbered(decode(found[2].decode()), _moves(sections), _moves(patterns))
+    return content if numbers is None else found[1] + encode(numbers).encode() + found[3]
+
+
+def _renumbered(
+    numbers: list[int], section: Callable[[int], int | None], pattern: Callable[[int], int | None]
+) -> list[int] | None:
+    made: list[int] = []
+    kept: dict[int, int] = {}
+    place, left = -1, iter(numbers)
+    for number in left:
+        if number:
+            place += next(left, 0) + 1
+            moved, shown = section(place), pattern(number - 1)
+            if moved is not None and shown is not None:
+                if moved in kept:
+                    return None
+                kept[moved] = shown + 1
+        else:
+            order = sorted(kept)
+            for known, gap in zip(order, gaps(order), strict=True):
+                made += (kept[known], gap)
+            made.append(0)
+            place, kept = -1, {}
+    return None if kept or not numbers or numbers[-1] else made
+
+
+def _moves(runs: Runs) -> Callable[[int], int | None]:
+    """From an old number to the new one, or None."""
+    if not runs:
+        return lambda number: number
+    firsts = [first for first, _, _ in runs]
+
+    def moved(number: int) -> int | None:
+        at = bisect_right(firsts, number) - 1
+        if at < 0 or number >= runs[at][0] + runs[at][1]:
+            return None
+        return runs[at][2] + number - runs[at][0]
+
+    return moved
