@@ -145,7 +145,7 @@ class _Maker:
 
     def _of(self, path: str, grams: bool) -> set[bytes]:
         if (path, grams) not in self._known:
-            self._known[path, grams] = _pieces(self._before[path], grams)
+            self._known[path, grams] = _pieces(self.after[path], grams)
         return self._known[path, grams]
 
 
