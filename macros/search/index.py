@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from macros.search.sections import FIELDS, Entry, SearchPage, Section
 from macros.search.words import NAME, Word, analyse, split
@@ -59,6 +60,16 @@ class Counted:
     words: dict[tuple[str, str], Word]
     """Its words by language."""
 
+    @cached_property
+    def forms(self) -> frozenset[tuple[str, str]]:
+        """Each form that stands on it, with its term."""
+        return frozenset((word.form, word.term) for word in self.words.values() if word.term)
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """Languages of its words."""
+        return frozenset(language for language, _ in self.words)
+
 
 def count(page: SearchPage) -> Counted:
     """Count the words of a page."""
@@ -91,9 +102,10 @@ def build(pages: Iterable[Counted], ignored: Iterable[str]) -> Index:
         ignored: forms of words that readers may type and that mean nothing by themselves.
     """
     index = Index()
-    found: dict[str, list[tuple[int, Pattern]]] = {}
-    forms: dict[str, set[str]] = {}
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    forms: defaultdict[str, list[str]] = defaultdict(list)
     numbers: dict[Pattern, int] = {}
+    known: set[tuple[str, str]] = set()
     for number, counted in enumerate(pages):
         index.entries.append(counted.page.entry)
         for section, (lengths, terms) in zip(counted.page.sections, counted.sections, strict=True):
@@ -101,19 +113,20 @@ def build(pages: Iterable[Counted], ignored: Iterable[str]) -> Index:
             index.sections.append(section)
             index.pages.append(number)
             index.lengths.append(lengths)
+            postings = {
+                pattern: (place, numbers.setdefault(pattern, len(numbers))) for pattern in sorted(set(terms.values()))
+            }
             for term, pattern in terms.items():
-                found.setdefault(term, []).append((place, pattern))
-            for pattern in sorted(set(terms.values())):
-                numbers.setdefault(pattern, len(numbers))
-        for word in counted.words.values():
-            if word.term:
-                forms.setdefault(word.form, set()).add(word.term)
+                found[term].append(postings[pattern])
+        known |= counted.forms
     index.patterns = list(numbers)
     index.terms = sorted(found)
-    index.postings = [[(place, numbers[pattern]) for place, pattern in found[term]] for term in index.terms]
+    index.postings = [found[term] for term in index.terms]
     places = {term: number for number, term in enumerate(index.terms)}
+    for form, term in known:
+        forms[form].append(term)
     index.forms = dict.fromkeys(ignored, ())
-    index.forms |= {form: tuple(sorted(places[term] for term in theirs)) for form, theirs in forms.items()}
+    index.forms |= {form: tuple(sorted([places[term] for term in theirs])) for form, theirs in forms.items()}
     return index
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,13 @@ class SearchLibrary:
     names: tuple[Name, ...]
     ignored: frozenset[str]
     """Forms of the site's language that mean nothing by themselves."""
-    words: Mapping[tuple[str, str], Word]
-    """Every word that stands in the library, by language."""
+    counted: tuple[Counted, ...]
+    """Its pages."""
+
+    @cached_property
+    def words(self) -> Mapping[tuple[str, str], Word]:
+        """Every word that stands in the library, by language."""
+        return {key: word for page in self.counted for key, word in page.words.items()}
 
     def searcher(self) -> Searcher:
         """The search without a browser."""
@@ -74,10 +80,9 @@ def search_part(graph: Graph, counted: Iterable[Counted]) -> SearchLibrary:
 
 def _library(graph: Graph, found: list[Counted], names: list[Name]) -> SearchLibrary:
     site = stop_words(base_language(graph.language))
-    languages = {language for page in found for language, _ in page.words}
+    languages = frozenset[str]().union(*(page.languages for page in found))
     index = build(found, site.union(*map(stop_words, languages)))
-    words = {key: word for page in found for key, word in page.words.items()}
-    return SearchLibrary(index, tuple(names), site, words)
+    return SearchLibrary(index, tuple(names), site, tuple(found))
 
 
 def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Path]:
