@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 from macros.check_links import broken_links
+from tests.conftest import Released
 
+_HEADING = re.compile(r"<h([1-6])\b")
 RAW, PACKED = 60_000, 15 * 1024
 """Most bytes of a page's HTML, as it is and compressed."""
 
@@ -25,6 +30,22 @@ def test_no_page_is_heavier_than_a_slow_phone_bears(built_site: Path) -> None:
         if len(raw) > RAW or len(gzip.compress(raw, 9)) > PACKED:
             heavy[path.relative_to(built_site).as_posix()] = len(raw), len(gzip.compress(raw, 9))
     assert heavy == {}
+
+
+def test_no_page_leaves_out_a_level_of_heading(released: Released) -> None:
+    """People who go from heading to heading lose nothing; on the site with its files, and in every pack."""
+    pages = {path.as_posix(): path.read_text("utf-8") for path in released.site.rglob("*.html")}
+    for pack in released.zips():
+        with zipfile.ZipFile(pack) as opened:
+            found = (name for name in opened.namelist() if name.endswith(".html"))
+            pages |= {f"{pack.name}: {name}": opened.read(name).decode() for name in found}
+    assert any(name.endswith("a-z.html") for name in pages)
+    wrong = {}
+    for name, html in pages.items():
+        levels = [int(level) for level in _HEADING.findall(html)]
+        if levels[:1] != [1] or any(after > before + 1 for before, after in pairwise(levels)):
+            wrong[name] = levels
+    assert wrong == {}
 
 
 def test_nothing_is_shipped_that_no_reader_needs(built_site: Path) -> None:
