@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.bundles.apply import apply_delta
-from macros.bundles.deltafile import read_delta
+from macros.bundles.deltafile import read_delta, write_delta
+from macros.bundles.errors import BundleError
 from macros.bundles.moves import find_moves
 from macros.bundles.renumber import Runs, renumbered
 from macros.search.codec import encode, gaps
@@ -140,3 +142,28 @@ def test_an_update_of_an_index_gives_the_new_one(tmp_path: Path, names: list[str
     assert bool(edits.sections) == (names != [*NAMES, "zephyr"] and names[0] != "other")
     applied = apply_delta(delta, old, tmp_path / "made.zip")
     assert applied.exact and applied.path.read_bytes() == new.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        ((0, 2**30, 2**34),),
+        ((0, 1, 4), (1, 1, 4)),
+        ((0, 0, 0),),
+        ((2**34, 1, 0),),
+        tuple((number, 1, 23 - number) for number in range(23)),
+    ],
+    ids=["far away", "two to one place", "nothing", "beyond all", "turned round"],
+)
+def test_made_up_moves_are_refused(tmp_path: Path, forged: Runs) -> None:
+    """With a right checksum: what comes out is not what was promised, and nothing is written."""
+    old = make(tmp_path / "old.zip", _library(tmp_path / "old", NAMES))
+    new = make(tmp_path / "new.zip", _library(tmp_path / "new", ["canal", *NAMES]), "2027-02-01")
+    delta = make_delta_file(tmp_path / "update.ctdelta", old, new)
+    head, edits = read_delta(delta.read_bytes())
+    delta.write_bytes(
+        write_delta(head.base, head.result, head.archive, head.total, dataclasses.replace(edits, sections=forged))
+    )
+    with pytest.raises(BundleError):
+        apply_delta(delta, old, tmp_path / "made.zip")
+    assert not (tmp_path / "made.zip").exists()
