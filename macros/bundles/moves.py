@@ -15,7 +15,7 @@ START = "search/start.js"
 
 
 def find_moves(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Runs, Runs]:
-    """Moved sections and patterns; nothing for bundles without an index."""
+    """Moved sections and patterns; nothing for bundles without an index, or with one that another version wrote."""
     folders = [
         next((path.removesuffix("start.js") for path in files if path.endswith(START)), None)
         for files in (before, after)
@@ -23,8 +23,11 @@ def find_moves(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple
     if None in folders:
         return (), ()
     both = [(files, str(folder)) for files, folder in zip((before, after), folders, strict=True)]
-    sections = [list(_numbered(_sections(*one))) for one in both]
-    patterns = [list(_numbered(_patterns(*one))) for one in both]
+    try:
+        sections = [list(_numbered(_sections(*one))) for one in both]
+        patterns = [list(_numbered(_patterns(*one))) for one in both]
+    except (LookupError, TypeError, ValueError):
+        return (), ()
     return _runs(*sections), _runs(*patterns)
 
 

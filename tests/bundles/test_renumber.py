@@ -108,6 +108,27 @@ def test_moves_are_found_from_the_two_indexes(tmp_path: Path) -> None:
     assert find_moves(before, before) == ((), ()) == find_moves({}, after)
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"",
+        b"\xff,",
+        b"call(1,[])",
+        b'call(1,{"texts":[]})',
+        b'call(1,{"texts":[["gone"]]})',
+        b'call(1,{"texts":{"a":1}})',
+    ],
+)
+def test_an_index_of_another_version_moves_nothing(tmp_path: Path, start: bytes) -> None:
+    """The update is larger then, and right."""
+    known = _library(tmp_path / "known", NAMES)
+    other = known | {"library/search/start.js": start}
+    assert find_moves(other, known) == ((), ()) == find_moves(known, other)
+    old, new = make(tmp_path / "old.zip", other), make(tmp_path / "new.zip", known)
+    delta = make_delta_file(tmp_path / "update.ctdelta", old, new)
+    assert apply_delta(delta, old, tmp_path / "made.zip").exact
+
+
 def test_a_page_among_others_costs_as_much_as_a_last_one(tmp_path: Path) -> None:
     """Though it moves half of the sections, and with them a byte for nearly every word."""
     places = [f"place{number:03}" for number in range(200)]
