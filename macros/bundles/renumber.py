@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from macros.search.codec import decode, encode, gaps
+from macros.search.codec import decode_postings, encode_postings
 
 Runs = tuple[tuple[int, int, int], ...]
 """First old number, how many follow it, first new number; by old number. None at all: nothing has moved."""
@@ -27,31 +27,22 @@ def renumbered(content: bytes, sections: Runs, patterns: Runs) -> bytes:
     found = POSTINGS.fullmatch(content) if sections or patterns else None
     if not found or not found[2].isascii():
         return content
-    numbers = _renumbered(decode(found[2].decode()), _moves(sections), _moves(patterns))
-    return content if numbers is None else found[1] + encode(numbers).encode() + found[3]
+    section, pattern = _moves(sections), _moves(patterns)
+    try:
+        made = [_renumbered(known, section, pattern) for known in decode_postings(found[2].decode())]
+    except ValueError:
+        return content
+    return found[1] + "".join(made).encode() + found[3]
 
 
 def _renumbered(
-    numbers: list[int], section: Callable[[int], int | None], pattern: Callable[[int], int | None]
-) -> list[int] | None:
-    made: list[int] = []
-    kept: dict[int, int] = {}
-    place, left = -1, iter(numbers)
-    for number in left:
-        if number:
-            place += next(left, 0) + 1
-            moved, shown = section(place), pattern(number - 1)
-            if moved is not None and shown is not None:
-                if moved in kept:
-                    return None
-                kept[moved] = shown + 1
-        else:
-            order = sorted(kept)
-            for known, gap in zip(order, gaps(order), strict=True):
-                made += (kept[known], gap)
-            made.append(0)
-            place, kept = -1, {}
-    return None if kept or not numbers or numbers[-1] else made
+    known: list[tuple[int, int]], section: Callable[[int], int | None], pattern: Callable[[int], int | None]
+) -> str:
+    moved = ((section(place), pattern(shown)) for place, shown in known)
+    kept = [(place, shown) for place, shown in moved if place is not None and shown is not None]
+    if len({place for place, _ in kept}) < len(kept):
+        raise ValueError("two sections would have one number")
+    return encode_postings(sorted(kept))
 
 
 def _moves(runs: Runs) -> Callable[[int], int | None]:

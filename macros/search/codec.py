@@ -7,7 +7,7 @@ of 62 letters and figures, which also ends it. Numbers below 62 take one charact
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 LAST = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -60,3 +60,32 @@ def gaps(numbers: Iterable[int]) -> Iterable[int]:
     for number in numbers:
         yield number - last - 1
         last = number
+
+
+def encode_postings(postings: Sequence[tuple[int, int]]) -> str:
+    """A term's sections, rising, each with its pattern: of each the pattern plus one and the gap, then a zero."""
+    numbers: list[int] = []
+    for (_, pattern), gap in zip(postings, gaps(section for section, _ in postings), strict=True):
+        numbers += (pattern + 1, gap)
+    return encode([*numbers, 0])
+
+
+def decode_postings(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The postings of each term in a text that `encode_postings` has written.
+
+    Raises:
+        ValueError: when the last ones have no end.
+    """
+    postings: list[tuple[int, int]] = []
+    ended, section = False, -1
+    numbers = iter(decode(text))
+    for number in numbers:
+        ended = not number
+        if ended:
+            yield postings
+            postings, section = [], -1
+        else:
+            section += next(numbers, 0) + 1
+            postings.append((section, number - 1))
+    if not ended:
+        raise ValueError("the postings have no end")

@@ -16,10 +16,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.search.codec import LAST, encode, gaps, signed
+from macros.search.codec import LAST, encode, encode_postings, signed
 from macros.search.index import Index, frequency_class
 from macros.search.names import Name
-from macros.search.sections import FIELDS, Entry
+from macros.search.sections import FIELDS
 
 CALL = "commonThreadShard"
 """The function that every piece calls with its name and its content."""
@@ -183,15 +183,10 @@ def _terms(index: Index) -> Iterator[tuple[int, Shard]]:
 
     So a further posting of a term is one insertion: an update of a bundle says little.
     """
-    for first, pieces in pieces_of(zip(index.terms, map(_coded, index.postings), strict=True), len, TERMS_SIZE):
+    for first, pieces in pieces_of(
+        zip(index.terms, map(encode_postings, index.postings), strict=True), len, TERMS_SIZE
+    ):
         yield len(pieces), Shard(f"terms-{first}", "".join(pieces))
-
-
-def _coded(postings: Sequence[tuple[int, int]]) -> str:
-    numbers: list[int] = []
-    for (_, pattern), gap in zip(postings, gaps(section for section, _ in postings), strict=True):
-        numbers += (pattern + 1, gap)
-    return encode([*numbers, 0])
 
 
 def _lengths(index: Index) -> Shard:
@@ -233,10 +228,6 @@ def _texts(index: Index) -> Iterator[tuple[int, Shard]]:
     )
     for first, pieces in pieces_of(pages, lambda page: len(str(page)), TEXT_SIZE):
         yield len(pieces), Shard(f"text-{first}", pieces)
-
-
-def _told(entry: Entry) -> list[str]:
-    return [entry.path, entry.title, entry.kind, entry.status, entry.tone, entry.language, entry.answer]
 
 
 def pieces_of(
