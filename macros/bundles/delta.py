@@ -91,8 +91,8 @@ def _files(bundle: Bundle) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def _steps(old: bytes, new: bytes) -> tuple[Step, ...]:
-    return tuple(steps(old, new))
+def _steps(old: bytes, new: bytes, wide: bool = False) -> tuple[Step, ...]:
+    return tuple(steps(old, new, wide))
 
 
 def _cost(change: Change) -> int:
@@ -120,11 +120,11 @@ class _Maker:
             best = min(best, plain, key=_cost)
         if sum(len(step[2]) for step in best.steps) > MUCH:
             text = self._before[base] if best.plain else old
-            best = min(best, Change(best.plain, 0, tuple(steps(text, new, wide=True))), key=_cost)
+            best = min(best, Change(best.plain, 0, _steps(text, new, wide=True)), key=_cost)
         inserted = b"\n".join(step[2] for step in best.steps)
         second = self.similar(path, inserted, base) if len(inserted) > MUCH else ""
         if second:
-            both = Change(False, self._numbers[second] + 1, tuple(steps(old + self.after[second], new, wide=True)))
+            both = Change(False, self._numbers[second] + 1, _steps(old + self.after[second], new, wide=True))
             best = min(best, both, key=_cost)
         return best
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.bundles.renumber import Runs
@@ -24,8 +23,8 @@ def find_moves(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple
         return (), ()
     both = [(files, str(folder)) for files, folder in zip((before, after), folders, strict=True)]
     try:
-        sections = [list(_numbered(_sections(*one))) for one in both]
-        patterns = [list(_numbered(_patterns(*one))) for one in both]
+        sections = [list(_sections(*one)) for one in both]
+        patterns = [list(_patterns(*one)) for one in both]
     except (LookupError, TypeError, ValueError):
         return (), ()
     return _runs(*sections), _runs(*patterns)
@@ -54,15 +53,7 @@ def _patterns(files: Mapping[str, bytes], folder: str) -> Iterator[tuple[int, ..
         at = end
 
 
-def _numbered(keys: Iterable[Hashable]) -> Iterator[tuple[Hashable, int]]:
-    """Keys, each with how often it stood before."""
-    seen: Counter[Hashable] = Counter()
-    for key in keys:
-        yield key, seen[key]
-        seen[key] += 1
-
-
-def _runs(old: list[tuple[Hashable, int]], new: list[tuple[Hashable, int]]) -> Runs:
+def _runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> Runs:
     places = {key: number for number, key in enumerate(new)}
     runs: list[tuple[int, int, int]] = []
     for number, key in enumerate(old):
