@@ -145,7 +145,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = config.extra[SITE]
     write_exports(site.graph, target / "data", config.site_url)
     write_search(site.graph, site.search(_root(config)), target / "search")
-    shutil.rmtree(target / "bundles", ignore_errors=True)
+    if (target / "bundles").exists():
+        shutil.rmtree(target / "bundles")
     for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):
         if unneeded.is_file():
             unneeded.unlink()

@@ -7,8 +7,9 @@ from itertools import groupby
 from macros.bundles.contents import PackContents
 from macros.bundles.frame import with_packs
 from macros.bundles.packs import WHOLE
-from macros.bundles.release import PROGRAM, SUMS, Release, ReleasedPack
+from macros.bundles.release import SUMS, Release, ReleasedPack
 from macros.bundles.signature import ENDING
+from macros.bundles.standalone import PROGRAM
 
 OWN = "Made for this library"
 """Heading of packs that the community has defined itself."""

@@ -10,7 +10,7 @@ import importlib.metadata
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from macros.bundles.extras import extra
 from macros.bundles.languages import direction
 from macros.bundles.packs import Pack, packs_of
 from macros.bundles.pdf_page import PrintContext
+from macros.bundles.progress import Told, quiet
 from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
 from macros.model.guidance import Guidance
@@ -37,7 +38,7 @@ def write_pdfs(
     folder: Path,
     rights: str = "",
     packs: Iterable[Pack] | None = None,
-    told: Callable[[list[str], str], Iterable[str]] = lambda names, step: names,
+    told: Told = quiet,
 ) -> list[Path]:
     """Write the whole print edition: `guidance/<id>.pdf` and `definitions/<pack>.pdf`.
 

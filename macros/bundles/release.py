@@ -7,7 +7,7 @@ import hashlib
 import multiprocessing
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,14 +17,13 @@ from macros.bundles.errors import BundleError
 from macros.bundles.manifest import About
 from macros.bundles.packs import WHOLE, Pack, packs_of
 from macros.bundles.pdf import write_pdfs
+from macros.bundles.progress import Told, quiet
 from macros.bundles.signature import ENDING, Signer, trusted_comment
 from macros.bundles.single_file import SingleFiles
-from macros.bundles.standalone import program
+from macros.bundles.standalone import PROGRAM, program
 from macros.bundles.zim import write_zim
 from macros.render.page import anchor
 
-PROGRAM = "common-thread-update.pyz"
-"""The program that applies an update."""
 SUMS = "SHA256SUMS"
 """Checksums of everything in a release, as `sha256sum --check` reads them."""
 NAMED = 8
@@ -83,15 +82,6 @@ class Editions:
     pdf: bool = False
     rights: str = ""
     """The licence of the content, in words."""
-
-
-Told = Callable[[list[str], str], Iterable[str]]
-"""Passes titles on and shows the progress of a step, whose name it gets."""
-
-
-def quiet(titles: list[str], step: str) -> Iterable[str]:
-    """Show nothing."""
-    return titles
 
 
 def make_release(

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-NAME = "common-thread-update.pyz"
+PROGRAM = "common-thread-update.pyz"
 """What the file is called beside the bundles; Windows starts it with a double-click, where Python is installed."""
 PARTS = (
     *("bundles/apply", "bundles/archive", "bundles/bundle", "bundles/deltafile", "bundles/edits"),
