@@ -14,7 +14,6 @@ from pathlib import Path
 import bsdiff4
 import yaml
 from rich.console import Console
-from rich.table import Table
 
 from macros.bundles.archive import read_file
 from macros.bundles.bundle import open_bundle
@@ -22,6 +21,7 @@ from macros.bundles.delta import make_delta
 from macros.model.library import read_library
 from tests.bench.measure import measure
 from tests.bench.project import ROOT, as_yaml, library, write_project
+from tests.bench.tables import in_markdown, on_screen
 
 DAYS = ("2027-01-01", "2027-01-02")
 """The day of the first build, and of those after a change."""
@@ -31,6 +31,8 @@ ALLOWED = 500_000_000
 """Bytes that any file may have while its size is measured."""
 WORDS, SENTENCE = 300, 12
 """Words of the entry that is added, and of each of its sentences; drawn by chance from the words of the library."""
+HEADINGS = ("## Context", "## Problem", "## What was done")
+"""Its sections."""
 NOT_EVERYWHERE = "## Do no harm"
 """The last section that a practice may have."""
 SHELL = ("library/assets/", "START-HERE.html", "library/explore.html", "library/downloads.html")
@@ -65,13 +67,8 @@ class Bundled:
     size: int
     """Bytes of the whole library as a zip."""
     shell: int
-    sentence: Update
-    entry: Update
-    """A new entry, added on the day of the new build."""
-    among: Update
-    """The same, added on the day of the first entries, so that it stands among them."""
-    section: Update
-    """A section more in an old entry."""
+    updates: dict[str, Update]
+    """By what has changed."""
 
 
 def run(console: Console, folder: Path) -> None:
@@ -79,15 +76,8 @@ def run(console: Console, folder: Path) -> None:
     found = [_measured("shipped", _shipped(folder / "shipped"), console)]
     found.append(_measured(f"{SIZE:,} synthetic", _synthetic(folder / "synthetic"), console))
     rows = list(_rows(found))
-    table = Table(box=None)
-    for index, name in enumerate(["library", *(one.name for one in found)]):
-        table.add_column(name, justify="right" if index else "left")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
-    head = ["library", *(one.name for one in found)]
-    lines = [head, ["---", *("---:" for _ in found)], *rows]
-    text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    console.print(on_screen(rows))
+    text = "\n".join(in_markdown(rows))
     (folder / "report.md").write_text(f"# Bundles\n\n{text}\n", encoding="utf-8")
     console.print(f"Written: {folder / 'report.md'}")
 
@@ -96,6 +86,7 @@ def _rows(found: list[Bundled]) -> Iterator[list[str]]:
     def row(words: str, value: Callable[[Bundled], str]) -> list[str]:
         return [words, *(value(one) for one in found)]
 
+    yield row("library", lambda one: one.name)
     yield row("entries", lambda one: f"{one.entries:,}")
     yield row("site, s", lambda one: f"{one.site:.1f}")
     yield row("bundle of the whole library, s", lambda one: f"{one.whole:.1f}")
@@ -104,14 +95,9 @@ def _rows(found: list[Bundled]) -> Iterator[list[str]]:
     yield row("whole library, KB zipped", lambda one: f"{one.size / 1000:,.0f}")
     yield row("shell without content, KB zipped", lambda one: f"{one.shell / 1000:,.0f}")
     yield row("bytes per entry, zipped", lambda one: f"{(one.size - one.shell) / one.entries:,.0f}")
-    yield row("update: one sentence, bytes", lambda one: f"{one.sentence.delta:,}")
-    yield row("the same by bsdiff", lambda one: f"{one.sentence.generic:,}")
-    yield row("update: one new entry, bytes", lambda one: f"{one.entry.delta:,}")
-    yield row("the same by bsdiff", lambda one: f"{one.entry.generic:,}")
-    yield row("update: one new entry among older ones, bytes", lambda one: f"{one.among.delta:,}")
-    yield row("the same by bsdiff", lambda one: f"{one.among.generic:,}")
-    yield row("update: a new section in an old entry, bytes", lambda one: f"{one.section.delta:,}")
-    yield row("the same by bsdiff", lambda one: f"{one.section.generic:,}")
+    for words in found[0].updates:
+        yield [f"update: {words}, bytes", *(f"{one.updates[words].delta:,}" for one in found)]
+        yield ["the same by bsdiff", *(f"{one.updates[words].generic:,}" for one in found)]
 
 
 def _shipped(target: Path) -> Path:
@@ -144,8 +130,15 @@ def _measured(name: str, project: Path, console: Console) -> Bundled:
     (old,) = (project / "dist").glob("*.zip")
     kept = Path(shutil.copy(old, project / "old.zip"))
     practices = sorted(path for path in (project / "docs/practices").glob("*.md") if path.name != "index.md")
+    known = [word for path in practices for word in _plain(path)]
     short = next(path for path in practices if NOT_EVERYWHERE not in path.read_text("utf-8"))
     first, added = practices[0], practices[0].with_name("an-entry-of-chance.md")
+    changes = {
+        "one sentence": (first, _other_sentence(first)),
+        "one new entry": (added, _new_entry(practices[1], known, DAYS[1])),
+        "one new entry among older ones": (added, _new_entry(practices[1], known, _day(first))),
+        "a new section in an old entry": (short, _with_new_section(short, known)),
+    }
     return Bundled(
         name,
         _entries(project),
@@ -155,10 +148,7 @@ def _measured(name: str, project: Path, console: Console) -> Bundled:
         every,
         kept.stat().st_size,
         _shell(kept),
-        _after(project, kept, first, _other_sentence(first)),
-        _after(project, kept, added, _new_entry(practices, DAYS[1])),
-        _after(project, kept, added, _new_entry(practices, _day(first))),
-        _after(project, kept, short, _with_new_section(short, practices)),
+        {words: _after(project, kept, path, text) for words, (path, text) in changes.items()},
     )
 
 
@@ -225,30 +215,26 @@ def _day(path: Path) -> str:
     return found[1]
 
 
-def _with_new_section(path: Path, practices: list[Path]) -> str:
+def _with_new_section(path: Path, known: list[str]) -> str:
     """An entry with one more section of a hundred words."""
-    text = path.read_text("utf-8").rstrip()
-    known = [word for path in practices for word in _plain(path)]
-    chance = random.Random(9)
-    return f"{text}\n\n{NOT_EVERYWHERE}\n\n" + " ".join(_said(chance, known, SENTENCE) for _ in range(8)) + "\n"
+    return f"{path.read_text('utf-8').rstrip()}\n\n{_section(random.Random(9), known, NOT_EVERYWHERE)}\n"
 
 
-def _new_entry(practices: list[Path], day: str) -> str:
+def _new_entry(like: Path, known: list[str], day: str) -> str:
     """An entry with the fields of another, whose text nobody has written before: words of the library by chance."""
     chance = random.Random(7)
-    known = [word for path in practices for word in _plain(path)]
-    front = practices[1].read_text("utf-8").partition("\n---\n")[0]
+    front = like.read_text("utf-8").partition("\n---\n")[0]
     front = re.sub(r"(?m)^title:.*(\n  .*)*", f"title: {_said(chance, known, 8)}", front)
     front = re.sub(r"(?m)^summary:.*(\n  .*)*", f"summary: {_said(chance, known, 20)}", front)
     front = re.sub(r"(?m)^added:.*", f"added: {day}", front)
     front = re.sub(r"(?m)^(updated|last_reviewed):.*\n", "", front)
-    headings = ("Context", "Problem", "What was done")
-    each = WORDS // len(headings)
-    sections = (
-        f"## {heading}\n\n" + " ".join(_said(chance, known, SENTENCE) for _ in range(each // SENTENCE))
-        for heading in headings
-    )
+    sections = [_section(chance, known, heading) for heading in HEADINGS]
     return front + "\n---\n\n" + "\n\n".join(sections) + "\n"
+
+
+def _section(chance: random.Random, known: list[str], heading: str) -> str:
+    sentences = WORDS // len(HEADINGS) // SENTENCE
+    return f"{heading}\n\n" + " ".join(_said(chance, known, SENTENCE) for _ in range(sentences))
 
 
 def _said(chance: random.Random, known: list[str], words: int) -> str:

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from tests.bench.measure import Run
 from tests.bench.phases import PHASES
+from tests.bench.tables import in_markdown, on_screen
 
 MOST_RAW = 60_000
 """Bytes that the largest page may have."""
@@ -99,21 +99,13 @@ def rows(results: Sequence[Measured]) -> list[tuple[str, ...]]:
 
 def show(results: Sequence[Measured], console: Console) -> None:
     """Print the table, and the pages that are too large."""
-    head, *body = rows(results)
-    table = Table(box=None)
-    for index, name in enumerate(head):
-        table.add_column(name, justify="right" if index else "left")
-    for row in body:
-        table.add_row(row[0].strip("*"), *row[1:])
-    console.print(table)
+    console.print(on_screen([(name.strip("*"), *cells) for name, *cells in rows(results)]))
     for line in _breaches(results):
         console.print(line, style="red")
 
 
 def write_report(results: Sequence[Measured], folder: Path, today: str) -> None:
     """Write `report.md` and `results.json`."""
-    head, *body = rows(results)
-    table = [head, ("---", *("---:" for _ in head[1:])), *body]
     lines = [
         "# Benchmarks",
         "",
@@ -122,7 +114,7 @@ def write_report(results: Sequence[Measured], folder: Path, today: str) -> None:
         "`plain` is mkdocs-material with its search plugin and no overrides on the same text.",
         "The phases come from a separate run and leave out the start of the two processes.",
         "",
-        *("| " + " | ".join(row) + " |" for row in table),
+        *in_markdown(rows(results)),
         "",
         f"No page may be over {MOST_RAW // 1000} KB, or {MOST_GZIPPED // 1000} KB gzipped.",
         *(f"- {line}" for line in _breaches(results)),

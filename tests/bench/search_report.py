@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from tests.bench.measure import Run
 from tests.bench.search_browser import GAP, Session, Typed, median
 from tests.bench.search_explorer import Explored
 from tests.bench.search_library import Phase, Size, Vocabulary
 from tests.bench.search_quality import AT, Judged, Means, grouped, means
+from tests.bench.tables import in_markdown, on_screen
 
 Rows = list[tuple[str, ...]]
 """A table: its head, then its lines."""
@@ -241,12 +241,7 @@ def show(speed: Speed | None, quality: Quality | None, console: Console) -> None
     """Print everything."""
     for caption, rows in [*(speed_tables(speed) if speed else ()), *(quality_tables(quality) if quality else ())]:
         if rows:
-            table = Table(title=caption, title_justify="left", box=None)
-            for place, name in enumerate(rows[0]):
-                table.add_column(name, justify="right" if place else "left")
-            for row in rows[1:]:
-                table.add_row(*row)
-            console.print(table)
+            console.print(on_screen(rows, caption))
             console.print()
     for line in [*(remarks(speed) if speed else ()), *(missed_lines(quality) if quality else ())]:
         console.print(line, highlight=False, markup=False)
@@ -274,8 +269,7 @@ def _markdown(tables: Sequence[tuple[str, Rows]]) -> list[str]:
     lines = []
     for caption, rows in tables:
         if rows:
-            aligned = [rows[0], ("---", *("---:" for _ in rows[0][1:])), *rows[1:]]
-            lines += [f"## {caption}", "", *("| " + " | ".join(row) + " |" for row in aligned), ""]
+            lines += [f"## {caption}", "", *in_markdown(rows), ""]
     return lines
 
 
