@@ -39,14 +39,14 @@ PARALLEL_FROM = 200
 class Site:
     """A project that may be built: its graph and its templates."""
 
-    def __init__(self, graph: Graph, templates: Path) -> None:
+    def __init__(self, graph: Graph, root: Path, templates: Path) -> None:
         self.graph = graph
         self.templates = templates
         self.cache = templates.parent / ".cache"
         self.env: Environment = environment(templates, graph)
         self.pages: list[RenderedPage] = []
         self.counted: list[Counted] = []
-        self.version = version_of(templates.parent)
+        self.version = version_of(root, templates)
 
     def __repr__(self) -> str:
         return f"<Site of {self.graph!r}>"
@@ -131,7 +131,7 @@ def check_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site 
     library, links, problems = check_connected(root)
     if library is None or errors(problems):
         return None, sorted(set(problems))
-    site = Site(Graph(library, today, links), templates)
+    site = Site(Graph(library, today, links), root, templates)
     problems += overdue_reviews(site.graph)
     problems += check_authored(site.graph, site.env, root)
     return site, sorted(set(problems))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.version import LENGTH, version_of
+from tests.community import OVERRIDES
 
 FILES = {
     "data/site.yml": "name: River",
@@ -26,9 +27,13 @@ def _project(root: Path, **changed: str) -> Path:
     return root
 
 
+def _version(root: Path) -> str:
+    return version_of(root, root / "overrides", root / "macros")
+
+
 def test_it_is_the_same_anywhere(tmp_path: Path) -> None:
     """On another path, written in another order, at another time, with what programs leave behind."""
-    one = version_of(_project(tmp_path / "one"))
+    one = _version(_project(tmp_path / "one"))
     other = _project(tmp_path / "an other")
     (other / "macros/__pycache__").mkdir()
     (other / "macros/__pycache__/x.pyc").write_bytes(b"x")
@@ -37,14 +42,32 @@ def test_it_is_the_same_anywhere(tmp_path: Path) -> None:
     (other / "site/index.html").write_text("built", "utf-8")
     for path in other.rglob("*"):
         os.utime(path, (0, 0))
-    assert version_of(other) == one and len(one) == LENGTH
+    assert _version(other) == one and len(one) == LENGTH
+
+
+def test_templates_and_program_of_others_count_as_its_own(tmp_path: Path) -> None:
+    """A community that shares them has the same version as one that copied them, and its own content changes it."""
+    shared, own = _project(tmp_path / "shared"), _project(tmp_path / "own")
+    alone = version_of(own, shared / "overrides", shared / "macros")
+    assert alone == _version(own)
+    (own / "docs/index.md").write_text("# Other", "utf-8")
+    assert version_of(own, shared / "overrides", shared / "macros") != alone
+    (own / "docs/index.md").write_text(FILES["docs/index.md"], "utf-8")
+    (shared / "docs/index.md").write_text("# Other", "utf-8")
+    assert version_of(own, shared / "overrides", shared / "macros") == alone
 
 
 @pytest.mark.parametrize("path", FILES)
 def test_any_change_gives_another(tmp_path: Path, path: str) -> None:
     """Of content, settings, templates or program; a text moved from one file to the next counts too."""
-    before = version_of(_project(tmp_path / "one"))
-    assert version_of(_project(tmp_path / "two", **{path: FILES[path] + " "})) != before
+    before = _version(_project(tmp_path / "one"))
+    assert _version(_project(tmp_path / "two", **{path: FILES[path] + " "})) != before
     moved = _project(tmp_path / "three")
     (moved / path).rename((moved / path).with_name("moved"))
-    assert version_of(moved) != before
+    assert _version(moved) != before
+
+
+def test_the_pages_of_a_community_say_its_own_version(second_site: Path) -> None:
+    """Though its templates and the program lie elsewhere."""
+    version = version_of(second_site.parent, OVERRIDES)
+    assert f"version {version}." in (second_site / "index.html").read_text("utf-8")

@@ -40,7 +40,7 @@ def _contents(project: Path, built: Path, templates: Path, day: datetime.date) -
 
 def contents_of(graph: Graph) -> PackContents:
     """Of a graph of the tests, without a built site."""
-    return PackContents(Site(graph, OVERRIDES), BuiltSite(Path("nowhere")), ONLINE, VERSION)
+    return PackContents(Site(graph, OVERRIDES.parent, OVERRIDES), BuiltSite(Path("nowhere")), ONLINE, VERSION)
 
 
 def pack(contents: PackContents, id: str) -> Pack:

@@ -110,7 +110,7 @@ def _small_site(root: Path, *records: Record) -> Site:
     """A project of a few entries, without pages that anybody wrote."""
     (root / "overrides").symlink_to(ROOT / "overrides")
     (root / "docs").mkdir()
-    site = Site(graph_of(*records), root / "overrides")
+    site = Site(graph_of(*records), root, root / "overrides")
     site.render()
     return site
 
