@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from macros.knowledge.graph import Graph
 from macros.model.definition import Definition
 from macros.model.fields import Ref, Term
+from macros.model.languages import language_name
 from macros.model.record import Record
 from macros.model.registry import slots
 from macros.model.settings import PackRule
@@ -74,7 +75,7 @@ def _values(graph: Graph, by: str) -> Iterator[tuple[str, str, str, str, list[Re
     elif by == LANGUAGES:
         for language in sorted({record.language for record in _substance(graph)}):
             records = [record for record in _substance(graph) if record.language == language]
-            yield f"language-{language.lower()}", language, "", "Languages", records
+            yield f"language-{language.lower()}", language_name(language, graph.language), "", "Languages", records
     else:
         vocabulary = graph.vocabularies[by]
         carried = graph.carried(vocabulary)
@@ -96,13 +97,14 @@ def countries_of(record: Record) -> set[str]:
 
 def _fits(rule: PackRule, record: Record) -> bool:
     """Whether a record meets every condition of a rule; a rule without any takes none."""
-    if record.directory or not (rule.terms or rule.countries or rule.languages):
+    if record.directory or not (rule.types or rule.terms or rule.countries or rule.languages):
         return False
     carried: dict[str, set[str]] = {}
     for slot in slots(type(record), Term):
         carried.setdefault(slot.marker.vocabulary, set()).update(value for _, value in slot.values(record))
     return (
-        all(not carried.get(list_, set()).isdisjoint(values) for list_, values in rule.terms.items())
+        (not rule.types or record.type_name in rule.types)
+        and all(not carried.get(list_, set()).isdisjoint(values) for list_, values in rule.terms.items())
         and (not rule.countries or not countries_of(record).isdisjoint(rule.countries))
         and (not rule.languages or record.language in rule.languages)
     )

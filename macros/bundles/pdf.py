@@ -16,7 +16,6 @@ from typing import Any
 
 from macros.bundles.contents import PackContents
 from macros.bundles.extras import extra
-from macros.bundles.languages import direction
 from macros.bundles.packs import Pack, packs_of
 from macros.bundles.pdf_page import PrintContext
 from macros.bundles.progress import Told, quiet
@@ -130,7 +129,6 @@ def _render(contents: PackContents, page: PrintContext, kind: str, language: str
         page=page,
         settings=contents.site.graph.settings,
         language=language,
-        direction=direction(language),
         online=contents.online,
         version=contents.version,
         day=contents.site.graph.today,

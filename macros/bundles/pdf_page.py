@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from macros.bundles.languages import direction
 from macros.knowledge.graph import Graph
 from macros.knowledge.links import cited_sources
 from macros.knowledge.markup import citations
@@ -67,10 +66,6 @@ class PrintContext(PageContext):
     def place(self, id: str, item: str = "") -> str:
         """The anchor of an entry, or of a part of it."""
         return place(id, item)
-
-    def direction(self, language: str) -> str:
-        """`rtl` or `ltr`."""
-        return direction(language)
 
     def sources(self) -> list[PrintedSource]:
         """Everything that is cited, with the places that are cited, in the order of the numbers."""

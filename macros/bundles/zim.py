@@ -23,7 +23,6 @@ from lxml.etree import _Element
 from macros.bundles.contents import HOME, INSIDE, PackContents
 from macros.bundles.extras import extra
 from macros.bundles.frame import content_of
-from macros.bundles.languages import three_letters
 from macros.bundles.packs import WHOLE, Pack
 from macros.render.page import anchor
 from macros.render.templates import plain
@@ -128,6 +127,18 @@ def metadata(contents: PackContents, pack: Pack, rights: str = "") -> dict[str, 
         "License": rights,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def three_letters(tag: str) -> str:
+    """The ISO 639-3 code of a BCP 47 tag, `ron` for `ro-MD`; `und` for a language without one.
+
+    Raises:
+        ExtraMissingError: without the extra `zim`.
+    """
+    try:
+        return str(extra("zim", "langcodes").Language.get(tag).to_alpha3())
+    except (LookupError, ValueError):
+        return "und"
 
 
 def mimetype(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from macros.model.library import Library
+from macros.model.registry import record_types
 from macros.model.settings import PATH, PackRule
 from macros.problems import Problem, nearest
 
@@ -23,6 +24,8 @@ def check_packs(library: Library, known: Collection[str]) -> Iterator[Problem]:
     document, settings = library.extra[PATH], library.settings.bundles
     lists = [*OTHER_LISTS, *library.vocabularies]
     for index, name in enumerate(settings.by):
+        if name in settings.by[:index]:
+            yield document.problem(("bundles", "by", index), f'"{name}" stands twice; once is enough', "duplicate-id")
         if name not in lists:
             hint = nearest(name, lists) or f"; known are {', '.join(lists)}"
             yield document.problem(("bundles", "by", index), f'no list "{name}"{hint}', "unknown-vocabulary")
@@ -33,8 +36,8 @@ def check_packs(library: Library, known: Collection[str]) -> Iterator[Problem]:
         if rule.id in seen or made:
             yield document.problem((*where, "id"), f'"{rule.id}" is the name of another pack', "duplicate-id")
         seen.add(rule.id)
-        if not (rule.terms or rule.countries or rule.languages or rule.entries):
-            message = "the pack says nothing of what is in it; give terms, countries, languages or entries"
+        if not (rule.types or rule.terms or rule.countries or rule.languages or rule.entries):
+            message = "the pack says nothing of what is in it; give types, terms, countries, languages or entries"
             yield document.problem(where, message, "missing-field")
         yield from _unknown_values(library, index, rule)
         for field, ids in (("countries", rule.countries), ("entries", rule.entries)):
@@ -47,6 +50,12 @@ def check_packs(library: Library, known: Collection[str]) -> Iterator[Problem]:
 
 def _unknown_values(library: Library, index: int, rule: PackRule) -> Iterator[Problem]:
     document = library.extra[PATH]
+    types = [name for name, kind in record_types().items() if not kind.directory]
+    for place, name in enumerate(rule.types):
+        if name not in types:
+            hint = nearest(name, types) or f"; known are {', '.join(types)}"
+            message = f'packs have no entries of a type "{name}"{hint}'
+            yield document.problem(("bundles", "packs", index, "types", place), message, "unknown-term")
     for name, values in rule.terms.items():
         where = ("bundles", "packs", index, "terms", name)
         vocabulary = library.vocabularies.get(name)

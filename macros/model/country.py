@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from pydantic import Field, StringConstraints
 
 from macros.model.fields import term
+from macros.model.languages import locale_of
 from macros.model.record import Broken, KnownAs, Record
 
 _FREE = re.compile(r"AA[A-Z]?|Q[M-Z][A-Z]?|X[A-Z][A-Z]?|ZZ[A-Z]?")
@@ -54,7 +54,5 @@ class Country(Record):
 
     def name_in(self, language: str) -> str:
         """The country's name in a language, from Unicode CLDR; the title where CLDR has none."""
-        try:
-            return str(Locale.parse(language, sep="-").territories.get(self.iso2, self.title))
-        except (UnknownLocaleError, ValueError):
-            return self.title
+        locale = locale_of(language)
+        return str(locale.territories.get(self.iso2, self.title)) if locale else self.title

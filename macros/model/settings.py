@@ -32,6 +32,7 @@ class PackRule(Part):
     id: Id = Field(description="Name in the file's name.")
     title: Line = Field(description="What readers see.")
     summary: Line | None = Field(None, description="Whom it is for.")
+    types: tuple[Line, ...] = Field((), description="Types of entries, `definition` for instance.")
     terms: dict[Id, tuple[Line, ...]] = Field(
         {}, description="Controlled list to values, any of which an entry carries: `sectors: [health]`."
     )

@@ -6,11 +6,9 @@ import datetime
 import os
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -18,6 +16,7 @@ from markupsafe import Markup
 
 from macros.knowledge.graph import Graph
 from macros.knowledge.markup import spoken
+from macros.model.languages import direction, locale_of
 from macros.model.record import Record
 from macros.model.vocabulary import VocabularyTerm, page_name
 from macros.render.page import PageContext, address
@@ -29,7 +28,7 @@ def environment(templates: Path, graph: Graph) -> Environment:
 
     Templates find `page` (a `PageContext`) in their context; filters that need it take it from there:
     `block` and `inline` render prose, `href` gives a record's address, `record` the record of an id,
-    `term` a controlled value, `day` a date in words.
+    `term` a controlled value, `day` a date in words, `direction` which way a language is written.
     """
     env = Environment(
         loader=FileSystemLoader(templates),
@@ -50,6 +49,7 @@ def environment(templates: Path, graph: Graph) -> Environment:
     env.filters["term"] = lambda id, vocabulary: _term(graph, vocabulary, id)
     env.filters["label"] = lambda id, vocabulary: graph.label(vocabulary, id)
     env.filters["day"] = lambda value: day_words(value, graph.language)
+    env.filters["direction"] = direction
     env.filters["short"] = short_text
     env.globals["graph"] = graph
     env.globals["kinds"] = graph.kinds
@@ -58,7 +58,7 @@ def environment(templates: Path, graph: Graph) -> Environment:
 
 def day_words(value: str | datetime.date | None, language: str) -> str:
     """A whole or partial date in words (`23 November 2026`, `June 2013`, `2013`); in figures where CLDR has none."""
-    locale = _locale(language)
+    locale = locale_of(language)
     if value is None or locale is None:
         return str(value or "")
     if isinstance(value, datetime.date):
@@ -67,14 +67,6 @@ def day_words(value: str | datetime.date | None, language: str) -> str:
         return value
     whole = datetime.date.fromisoformat((value + "-01")[:10])
     return format_date(whole, "d MMMM y" if len(value) == 10 else "MMMM y", locale=locale)
-
-
-@cache
-def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language, sep="-")
-    except UnknownLocaleError:
-        return None
 
 
 def _compiled(templates: Path) -> FileSystemBytecodeCache | None:

@@ -6,15 +6,13 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
-
 from macros.knowledge.graph import Graph, changed, title_key
 from macros.model.definition import Definition
 from macros.model.fields import Ref, Term
+from macros.model.languages import language_name
 from macros.model.practice import Practice
 from macros.model.record import Record
 from macros.model.registry import slots
-from macros.search.words import base_language
 
 LISTS = {
     "sector": "sectors",
@@ -114,7 +112,7 @@ def _values(graph: Graph, record: Record, name: str) -> Iterator[tuple[str, str]
     if name == "type":
         yield record.type_name, graph.kinds.label(record.type_name)
     elif name == "language":
-        yield record.language, _language(record.language, graph.language)
+        yield record.language, language_name(record.language, graph.language)
     elif name == "country":
         for slot in slots(type(record), Ref):
             if slot.marker.types == ("country",):
@@ -157,10 +155,3 @@ def evidence_of(record: Record) -> int:
         agreed = 4000 if record.harmonised.agreed_by else 0
         return agreed + min(len(record.source_definitions), 99)
     return sources
-
-
-def _language(tag: str, into: str) -> str:
-    try:
-        return str(Locale.parse(base_language(into)).languages.get(base_language(tag)) or tag)
-    except (UnknownLocaleError, ValueError):
-        return tag

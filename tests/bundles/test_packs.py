@@ -59,6 +59,17 @@ def test_a_country_and_a_group_come_with_what_refers_to_them() -> None:
     assert set(packs["group-reteaua"].entries) == {"reteaua", "p-0", "p-1"}
 
 
+def test_a_pack_can_be_of_types() -> None:
+    """All definitions, or the practices and lessons of a sector."""
+    lessons = [record("lesson", "l", sectors=["legume"]), record("lesson", "m")]
+    records = [record("definition", "compost", title="compost"), *lessons, *_practices(1, sectors=["legume"])]
+    terms = {"id": "terms", "title": "Terms", "types": ["definition"]}
+    field = {"id": "field", "title": "Field", "types": ["practice", "lesson"], "terms": {"sectors": ["legume"]}}
+    packs = _packs(*records, packs=[terms, field])
+    assert set(packs["terms"].entries) == {"compost"}
+    assert set(packs["field"].entries) == {"p-0", "l"}
+
+
 def test_a_community_makes_packs_of_its_own() -> None:
     """Every condition has to fit, any value of it is enough; named entries are in it in any case."""
     romania = record("country", "romania", title="România")
