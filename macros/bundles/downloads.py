@@ -34,7 +34,9 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
     """
     graph = contents.site.graph
     template = contents.site.env.get_template("bundles/packs.html")
+    made = {"ZIM": any(one.zim for one in release.packs), "PDF": bool(release.notes)}
     html = template.render(
+        missing=[name for name, some in made.items() if not some],
         lists=[(heading, list(found)) for heading, found in groupby(release.packs, key=_heading)],
         notes=[(graph.records[id], file) for id, file in release.notes],
         others=[(file, WORDS[file.path]) for file in release.others],

@@ -26,6 +26,8 @@ from macros.render.page import anchor
 
 SUMS = "SHA256SUMS"
 """Checksums of everything in a release, as `sha256sum --check` reads them."""
+NEAR = 0.95
+"""Part of a budget from which it is said that it is nearly used up."""
 NAMED = 8
 """Largest files that a breach of a budget names."""
 
@@ -72,6 +74,8 @@ class Release:
     notes: tuple[tuple[str, Released], ...]
     """Guidance notes to print, by id."""
     others: tuple[Released, ...]
+    near: tuple[str, ...]
+    """Which budgets are nearly used up, in words."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +112,11 @@ def make_release(
     folder.mkdir(parents=True, exist_ok=True)
     maker = _Maker(contents, folder, signer)
     done = list(_each(maker, packs_of(contents.site.graph), told))
-    breaches = [breach for _, found in done for breach in found]
+    breaches = [breach for _, watched in done for breach in watched.breaches]
     if breaches:
         raise BudgetError("\n".join(breaches))
     made = [one for one, _ in done]
+    near = tuple(word for _, watched in done for word in watched.near)
     notes: list[tuple[str, Released]] = []
     if editions.zim:
         shown = told([one.pack.title for one in made], "ZIM")
@@ -120,14 +125,37 @@ def make_release(
         made, notes = maker.pdf(made, editions.rights, told)
     updater = maker.put(PROGRAM, program())
     listed = [updater, *(file for one in made for file in one.files), *(file for _, file in notes)]
-    return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)))
+    return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)), near)
+
+
+class _Watched:
+    """Sizes of files against their budgets."""
+
+    def __init__(self) -> None:
+        self.breaches: list[str] = []
+        """What is too large, in words that say what is large in it."""
+        self.near: list[str] = []
+        """What is nearly too large."""
+
+    def look(self, file: Released, most: int, setting: str, sizes: Callable[[], dict[str, int]]) -> None:
+        """Compare a file with its budget; `sizes` gives the sizes of its parts by their names."""
+        if file.size > most:
+            parts = sizes()
+            largest = sorted(parts, key=lambda name: (-parts[name], name))[:NAMED]
+            named = ", ".join(f"{name} ({parts[name]:,})" for name in largest)
+            self.breaches.append(
+                f"data/site.yml: bundles.{setting}: {file.path} has {file.size:,} bytes, {most:,} are allowed. "
+                f"Largest in it: {named}. Take something out of the pack, or allow more."
+            )
+        elif file.size > NEAR * most:
+            self.near.append(f"{file.path} takes {file.size / most:.1%} of bundles.{setting} in data/site.yml")
 
 
 _forked: tuple[_Maker, list[Pack]] | None = None
 """What forked workers share; set only while they run."""
 
 
-def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[ReleasedPack, list[str]]]:
+def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[ReleasedPack, _Watched]]:
     """Every pack in order; on all processors where a process can be forked safely, on Linux."""
     global _forked
     titles = [pack.title for pack in packs]
@@ -146,7 +174,7 @@ def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[Releas
         gc.unfreeze()
 
 
-def _numbered(number: int) -> tuple[ReleasedPack, list[str]]:
+def _numbered(number: int) -> tuple[ReleasedPack, _Watched]:
     assert _forked is not None
     maker, packs = _forked
     return maker.pack(packs[number])
@@ -164,8 +192,8 @@ class _Maker:
         self._single = SingleFiles(contents)
         _ = contents.built.pages
 
-    def pack(self, pack: Pack) -> tuple[ReleasedPack, list[str]]:
-        """The bundle and the single file of a pack, and what is too large about them."""
+    def pack(self, pack: Pack) -> tuple[ReleasedPack, _Watched]:
+        """The bundle and the single file of a pack, and what their sizes are against their budgets."""
         name = self._name(pack)
         about = self._about(pack)
         files = self._contents.files(pack)
@@ -173,13 +201,14 @@ class _Maker:
         write_bundle(target, about, files, self._sign(about))
         zip = self._seen(target)
         setting = "library_bytes" if pack.id == WHOLE else "pack_bytes"
-        breaches = _watched(zip, pack.most_bytes, setting, lambda: {path: _packed(files[path]) for path in files})
+        watched = _Watched()
+        watched.look(zip, pack.most_bytes, setting, lambda: {path: _packed(files[path]) for path in files})
         single = self.put(f"{name}.html", self._single.make(pack))
         most = self._graph.settings.bundles.single_bytes
-        breaches += _watched(single, most, "single_bytes", lambda: self._single.sizes(pack))
+        watched.look(single, most, "single_bytes", lambda: self._single.sizes(pack))
         sign = self._sign(about)
         signature = self.put(zip.path + ENDING, sign(target.read_bytes())) if sign else None
-        return ReleasedPack(pack, zip, single, signature), breaches
+        return ReleasedPack(pack, zip, single, signature), watched
 
     def zim(self, pack: Pack, rights: str) -> Released:
         """The pack for Kiwix."""
@@ -237,19 +266,6 @@ class _Maker:
         content = path.read_bytes()
         name = path.relative_to(self._folder).as_posix()
         return Released(name, len(content), hashlib.sha256(content).hexdigest())
-
-
-def _watched(file: Released, most: int, setting: str, sizes: Callable[[], dict[str, int]]) -> list[str]:
-    """What is to be said when a file is larger than it may be."""
-    if file.size <= most:
-        return []
-    parts = sizes()
-    largest = sorted(parts, key=lambda name: (-parts[name], name))[:NAMED]
-    named = ", ".join(f"{name} ({parts[name]:,})" for name in largest)
-    return [
-        f"data/site.yml: bundles.{setting}: {file.path} has {file.size:,} bytes, {most:,} are allowed. "
-        f"Largest in it: {named}. Take something out of the pack, or allow more."
-    ]
 
 
 def _packed(content: bytes) -> int:

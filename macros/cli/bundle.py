@@ -113,6 +113,8 @@ def _report(release: Release, dist_dir: Path, whole: float, bundling: float) -> 
     files = sum(len(one.files) for one in release.packs) + len(release.notes) + len(release.others)
     size = sum(file.size for one in release.packs for file in one.files)
     signed = "signed" if library.signature else "not signed: no key was given"
+    for word in release.near:
+        click.echo(f"Nearly too large: {word}.", err=True)
     click.echo(
         f"{len(release.packs)} packs, {files} files, {size / 1e6:.1f} MB in {dist_dir}/, {signed}; "
         f"{bundling:.1f} of {whole:.1f} s",
