@@ -7,92 +7,36 @@ import hashlib
 import multiprocessing
 import sys
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
+from macros.bundles.budgets import BudgetError, Budgets
 from macros.bundles.bundle import write_bundle
 from macros.bundles.contents import PackContents
-from macros.bundles.errors import BundleError
 from macros.bundles.manifest import About
 from macros.bundles.packs import WHOLE, Pack, packs_of
 from macros.bundles.pdf import write_pdfs
 from macros.bundles.progress import Told, quiet
+from macros.bundles.released import NO_OTHERS, Editions, Release, Released, ReleasedPack, ReleasedUpdate
 from macros.bundles.signature import ENDING, Signer, trusted_comment
 from macros.bundles.single_file import SingleFiles
 from macros.bundles.standalone import PROGRAM, program
+from macros.bundles.updates import update_between, update_name
 from macros.bundles.zim import write_zim
 from macros.render.page import anchor
 
 SUMS = "SHA256SUMS"
 """Checksums of everything in a release, as `sha256sum --check` reads them."""
-NEAR = 0.95
-"""Part of a budget from which it is said that it is nearly used up."""
-NAMED = 8
-"""Largest files that a breach of a budget names."""
-
-
-class BudgetError(BundleError):
-    """Files are larger than `data/site.yml` allows; says which, by how much, and what is large in them."""
-
-
-@dataclass(frozen=True)
-class Released:
-    """A file of a release."""
-
-    path: str
-    """Below the release's folder."""
-    size: int
-    """Bytes."""
-    sha256: str
-    """Hexadecimal."""
-
-
-@dataclass(frozen=True)
-class ReleasedPack:
-    """The files of one pack."""
-
-    pack: Pack
-    zip: Released
-    single: Released
-    signature: Released | None = None
-    zim: Released | None = None
-    pdf: Released | None = None
-    """Its definitions, to print."""
-
-    @property
-    def files(self) -> list[Released]:
-        """All of them."""
-        return [file for file in (self.zip, self.signature, self.single, self.zim, self.pdf) if file]
-
-
-@dataclass(frozen=True)
-class Release:
-    """Everything that readers can take."""
-
-    packs: tuple[ReleasedPack, ...]
-    notes: tuple[tuple[str, Released], ...]
-    """Guidance notes to print, by id."""
-    others: tuple[Released, ...]
-    near: tuple[str, ...]
-    """Which budgets are nearly used up, in words."""
-
-
-@dataclass(frozen=True)
-class Editions:
-    """What is made of each pack beside the bundle and the single file."""
-
-    zim: bool = False
-    pdf: bool = False
-    rights: str = ""
-    """The licence of the content, in words."""
 
 
 def make_release(
     contents: PackContents,
     folder: Path,
     signer: Signer | None = None,
-    editions: Editions = Editions(),
+    editions: Editions = NO_OTHERS,
+    earlier: Mapping[str, Sequence[tuple[About, Path]]] = MappingProxyType({}),
     told: Told = quiet,
 ) -> Release:
     """Write all packs into an empty folder.
@@ -102,21 +46,22 @@ def make_release(
         folder: where they go; made when missing.
         signer: signs each bundle, its manifest inside and the list of checksums.
         editions: what else is made.
+        earlier: bundles of earlier releases by pack, from which updates are made; `updates.earlier_bundles` finds them.
         told: shows progress.
 
     Raises:
         BudgetError: when files are larger than the settings allow; all of them are named.
-        BundleError: when a file has a path that not every computer can store.
+        BundleError: when a file has a path that not every computer can store, or an earlier bundle can't be read.
         ExtraMissingError: when an edition needs a library that is not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    maker = _Maker(contents, folder, signer)
+    maker = _Maker(contents, folder, signer, earlier)
     done = list(_each(maker, packs_of(contents.site.graph), told))
-    breaches = [breach for _, watched in done for breach in watched.breaches]
+    breaches = [breach for _, budgets in done for breach in budgets.breaches]
     if breaches:
         raise BudgetError("\n".join(breaches))
     made = [one for one, _ in done]
-    near = tuple(word for _, watched in done for word in watched.near)
+    near = tuple(word for _, budgets in done for word in budgets.near)
     notes: list[tuple[str, Released]] = []
     if editions.zim:
         shown = told([one.pack.title for one in made], "ZIM")
@@ -128,34 +73,11 @@ def make_release(
     return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)), near)
 
 
-class _Watched:
-    """Sizes of files against their budgets."""
-
-    def __init__(self) -> None:
-        self.breaches: list[str] = []
-        """What is too large, in words that say what is large in it."""
-        self.near: list[str] = []
-        """What is nearly too large."""
-
-    def look(self, file: Released, most: int, setting: str, sizes: Callable[[], dict[str, int]]) -> None:
-        """Compare a file with its budget; `sizes` gives the sizes of its parts by their names."""
-        if file.size > most:
-            parts = sizes()
-            largest = sorted(parts, key=lambda name: (-parts[name], name))[:NAMED]
-            named = ", ".join(f"{name} ({parts[name]:,})" for name in largest)
-            self.breaches.append(
-                f"data/site.yml: bundles.{setting}: {file.path} has {file.size:,} bytes, {most:,} are allowed. "
-                f"Largest in it: {named}. Take something out of the pack, or allow more."
-            )
-        elif file.size > NEAR * most:
-            self.near.append(f"{file.path} takes {file.size / most:.1%} of bundles.{setting} in data/site.yml")
-
-
 _forked: tuple[_Maker, list[Pack]] | None = None
 """What forked workers share; set only while they run."""
 
 
-def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[ReleasedPack, _Watched]]:
+def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[ReleasedPack, Budgets]]:
     """Every pack in order; on all processors where a process can be forked safely, on Linux."""
     global _forked
     titles = [pack.title for pack in packs]
@@ -174,7 +96,7 @@ def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[Releas
         gc.unfreeze()
 
 
-def _numbered(number: int) -> tuple[ReleasedPack, _Watched]:
+def _numbered(number: int) -> tuple[ReleasedPack, Budgets]:
     assert _forked is not None
     maker, packs = _forked
     return maker.pack(packs[number])
@@ -183,16 +105,23 @@ def _numbered(number: int) -> tuple[ReleasedPack, _Watched]:
 class _Maker:
     """Writes files of one release and watches their sizes."""
 
-    def __init__(self, contents: PackContents, folder: Path, signer: Signer | None) -> None:
+    def __init__(
+        self,
+        contents: PackContents,
+        folder: Path,
+        signer: Signer | None,
+        earlier: Mapping[str, Sequence[tuple[About, Path]]],
+    ) -> None:
         self._contents = contents
         self._folder = folder
         self._signer = signer
+        self._earlier = earlier
         self._graph = contents.site.graph
         self._library = anchor(self._graph.settings.name)
         self._single = SingleFiles(contents)
         _ = contents.built.pages
 
-    def pack(self, pack: Pack) -> tuple[ReleasedPack, _Watched]:
+    def pack(self, pack: Pack) -> tuple[ReleasedPack, Budgets]:
         """The bundle and the single file of a pack, and what their sizes are against their budgets."""
         name = self._name(pack)
         about = self._about(pack)
@@ -201,14 +130,20 @@ class _Maker:
         write_bundle(target, about, files, self._sign(about))
         zip = self._seen(target)
         setting = "library_bytes" if pack.id == WHOLE else "pack_bytes"
-        watched = _Watched()
-        watched.look(zip, pack.most_bytes, setting, lambda: {path: _packed(files[path]) for path in files})
+        budgets = Budgets()
+        budgets.watch(zip.path, zip.size, setting, pack.most_bytes, lambda: _packed(files))
         single = self.put(f"{name}.html", self._single.make(pack))
         most = self._graph.settings.bundles.single_bytes
-        watched.look(single, most, "single_bytes", lambda: self._single.sizes(pack))
+        budgets.watch(single.path, single.size, "single_bytes", most, lambda: self._single.sizes(pack))
         sign = self._sign(about)
         signature = self.put(zip.path + ENDING, sign(target.read_bytes())) if sign else None
-        return ReleasedPack(pack, zip, single, signature), watched
+        return ReleasedPack(pack, zip, single, signature, tuple(self._updates(pack, target))), budgets
+
+    def _updates(self, pack: Pack, new: Path) -> Iterator[ReleasedUpdate]:
+        """What makes the new bundle of a pack from each earlier one."""
+        for about, old in self._earlier.get(pack.id, ()):
+            if about.version != self._contents.version:
+                yield ReleasedUpdate(about.day, self.put(update_name(old, new), update_between(old, new)))
 
     def zim(self, pack: Pack, rights: str) -> Released:
         """The pack for Kiwix."""
@@ -268,6 +203,6 @@ class _Maker:
         return Released(name, len(content), hashlib.sha256(content).hexdigest())
 
 
-def _packed(content: bytes) -> int:
-    """About what a file takes in an archive."""
-    return len(zlib.compress(content, 9))
+def _packed(files: Mapping[str, bytes]) -> dict[str, int]:
+    """About what each file takes in an archive."""
+    return {path: len(zlib.compress(content, 9)) for path, content in files.items()}

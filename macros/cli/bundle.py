@@ -17,8 +17,10 @@ from macros.bundles.contents import PackContents
 from macros.bundles.downloads import downloads_page
 from macros.bundles.errors import BundleError
 from macros.bundles.extras import ExtraMissingError
-from macros.bundles.release import Editions, Release, make_release
+from macros.bundles.release import make_release
+from macros.bundles.released import Editions, Release
 from macros.bundles.signature import signer
+from macros.bundles.updates import earlier_bundles
 from macros.cli.build import building
 from macros.cli.place import recover, swap
 from macros.cli.project import shell_settings, templates_of, today_option
@@ -34,12 +36,26 @@ PUBLISHED = "downloads"
 @today_option
 @click.option("--zim", is_flag=True, help="Write each pack as a ZIM for Kiwix too (extra: zim).")
 @click.option("--pdf", is_flag=True, help="Write the print edition too (extra: pdf).")
+@click.option(
+    "--since",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of an earlier release, `dist` for the last one; each of its packs gets an update to the new one.",
+)
 @click.option("--key", type=click.Path(path_type=Path), help="minisign secret key to sign with.")
 @click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
 @click.option("--dist-dir", type=click.Path(path_type=Path), default=Path("dist"), help="Where the files go.")
 @click.pass_obj
 def bundle(
-    root: Path, today: str | None, zim: bool, pdf: bool, key: Path | None, site_dir: Path, dist_dir: Path
+    root: Path,
+    today: str | None,
+    zim: bool,
+    pdf: bool,
+    since: tuple[Path, ...],
+    key: Path | None,
+    site_dir: Path,
+    dist_dir: Path,
 ) -> None:
     """Build the site and write it as bundles; a failure leaves the last site and the last bundles as they were.
 
@@ -61,7 +77,8 @@ def bundle(
             opened.render(os.cpu_count() or 1)
             version = f"{day.isoformat()}-{opened.version}"
             contents = PackContents(opened, BuiltSite(built), online.rstrip("/") + "/", version)
-            release = make_release(contents, made, sign, editions, _shown)
+            earlier = earlier_bundles(since, opened.graph.settings.name)
+            release = make_release(contents, made, sign, editions, earlier, _shown)
             page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
             (built / DOWNLOADS).write_text(page, encoding="utf-8")
             _publish(made, built / PUBLISHED)

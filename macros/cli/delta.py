@@ -9,11 +9,10 @@ from pathlib import Path
 import click
 
 from macros.bundles.apply import apply_delta, told
-from macros.bundles.archive import read_file
-from macros.bundles.bundle import Bundle, open_bundle, replacing
-from macros.bundles.delta import make_delta
+from macros.bundles.bundle import replacing
 from macros.bundles.errors import BundleError, DamagedError
-from macros.bundles.signature import ENDING, public_keys
+from macros.bundles.signature import public_keys
+from macros.bundles.updates import update_between, update_name
 from macros.bundles.verify import verify
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,25 +26,14 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def delta(old: Path, new: Path, output: Path | None) -> None:
     """Write what changed between two bundles, for those who have the OLD one."""
-    output = output or new.with_name(f"{old.stem}-to-{new.stem}.ctdelta")
+    output = output or new.with_name(update_name(old, new))
     try:
-        before, (archive, after) = _opened(old)[1], _opened(new)
-        sidecar = new.with_name(new.name + ENDING)
-        signature = sidecar.read_bytes() if sidecar.is_file() else None
-        made = make_delta(before, after, archive, (old.name, new.name), signature, _shown)
+        made = update_between(old, new, _shown)
         with replacing(output) as file:
             file.write(made)
     except (BundleError, OSError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{output}: {len(made):,} bytes instead of {len(archive):,}")
-
-
-def _opened(path: Path) -> tuple[bytes, Bundle]:
-    data = read_file(path)
-    try:
-        return data, open_bundle(data)
-    except BundleError as error:
-        raise type(error)(f"{path.name}: {error}") from None
+    click.echo(f"{output}: {len(made):,} bytes instead of {new.stat().st_size:,}")
 
 
 def _shown(paths: Iterable[str]) -> Iterator[str]:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import minisign
 
-from macros.bundles.archive import read_file
-from macros.bundles.bundle import open_bundle, write_bundle
-from macros.bundles.delta import make_delta
+from macros.bundles.bundle import write_bundle
 from macros.bundles.manifest import About
 from macros.bundles.signature import ENDING, Signer, trusted_comment
+from macros.bundles.updates import update_between
 
 ABOUT = About(
     id="water",
@@ -62,9 +61,5 @@ def make(target: Path, content: dict[str, bytes], day: str = ABOUT.day, by: Sign
 
 def make_delta_file(target: Path, old: Path, new: Path) -> Path:
     """The delta between two bundles."""
-    archive = read_file(new)
-    sidecar = new.with_name(new.name + ENDING)
-    signature = sidecar.read_bytes() if sidecar.exists() else None
-    before, after = open_bundle(read_file(old)), open_bundle(archive)
-    target.write_bytes(make_delta(before, after, archive, (old.name, new.name), signature))
+    target.write_bytes(update_between(old, new))
     return target

@@ -1,0 +1,75 @@
+"""What a release consists of: the files that readers can take, each with its size and checksum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.bundles.packs import Pack
+
+
+@dataclass(frozen=True)
+class Released:
+    """A file of a release."""
+
+    path: str
+    """Below the release's folder."""
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hexadecimal."""
+
+
+@dataclass(frozen=True)
+class ReleasedUpdate:
+    """What makes the bundle of a pack from an earlier one."""
+
+    day: str
+    """Of the earlier one, YYYY-MM-DD."""
+    file: Released
+
+
+@dataclass(frozen=True)
+class ReleasedPack:
+    """The files of one pack."""
+
+    pack: Pack
+    zip: Released
+    single: Released
+    signature: Released | None = None
+    updates: tuple[ReleasedUpdate, ...] = ()
+    """From earlier bundles, the latest first."""
+    zim: Released | None = None
+    pdf: Released | None = None
+    """Its definitions, to print."""
+
+    @property
+    def files(self) -> list[Released]:
+        """All of them."""
+        updates = [update.file for update in self.updates]
+        return [file for file in (self.zip, self.signature, self.single, *updates, self.zim, self.pdf) if file]
+
+
+@dataclass(frozen=True)
+class Release:
+    """Everything that readers can take."""
+
+    packs: tuple[ReleasedPack, ...]
+    notes: tuple[tuple[str, Released], ...]
+    """Guidance notes to print, by id."""
+    others: tuple[Released, ...]
+    near: tuple[str, ...]
+    """Which budgets are nearly used up, in words."""
+
+
+@dataclass(frozen=True)
+class Editions:
+    """What is made of each pack beside the bundle and the single file."""
+
+    zim: bool = False
+    pdf: bool = False
+    rights: str = ""
+    """The licence of the content, in words."""
+
+
+NO_OTHERS = Editions()
+"""Nothing beside them."""

@@ -1,0 +1,77 @@
+"""Updates between files: from one bundle to another, and from the bundles of earlier releases to those of a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from macros.bundles.archive import read_file
+from macros.bundles.bundle import Bundle, open_bundle
+from macros.bundles.delta import make_delta
+from macros.bundles.errors import BundleError
+from macros.bundles.manifest import About
+from macros.bundles.signature import ENDING
+
+
+def opened(path: Path) -> tuple[bytes, Bundle]:
+    """The bytes of a bundle's file and the bundle in it.
+
+    Raises:
+        BundleError: names the file and what is wrong with it.
+    """
+    data = read_file(path)
+    try:
+        return data, open_bundle(data)
+    except BundleError as error:
+        raise type(error)(f"{path.name}: {error}") from None
+
+
+def update_name(old: Path, new: Path) -> str:
+    """What the file of an update is called."""
+    return f"{old.stem}-to-{new.stem}.ctdelta"
+
+
+def update_between(old: Path, new: Path, progress: Callable[[Iterable[str]], Iterable[str]] = iter) -> bytes:
+    """The update that makes one file of a bundle from another, and the signature beside it, where there is one.
+
+    Args:
+        progress: told of each file in the bundles that is compared.
+
+    Raises:
+        BundleError: when a file is no whole bundle, or the two have too little in common.
+    """
+    before, (archive, after) = opened(old)[1], opened(new)
+    beside = new.with_name(new.name + ENDING)
+    signature = beside.read_bytes() if beside.is_file() else None
+    return make_delta(before, after, archive, (old.name, new.name), signature, progress)
+
+
+def earlier_bundles(folders: Iterable[Path], library: str) -> Mapping[str, list[tuple[About, Path]]]:
+    """The bundles that stand in folders, by pack, the latest first.
+
+    Args:
+        folders: of earlier releases; what doesn't end in `.zip` is passed over.
+        library: name of the library that they have to be of.
+
+    Raises:
+        BundleError: names a zip file that is no whole bundle of this library.
+    """
+    found: dict[str, list[tuple[About, Path]]] = {}
+    for path in _zips(folders):
+        about = opened(path)[1].manifest.about
+        if about.library != library:
+            raise BundleError(f"{path} is a bundle of “{about.library}”, not of “{library}”")
+        found.setdefault(about.id, []).append((about, path))
+    for bundles in found.values():
+        bundles.sort(key=lambda bundle: (bundle[0].day, bundle[0].version), reverse=True)
+    return found
+
+
+def _zips(folders: Iterable[Path]) -> Iterator[Path]:
+    """Every zip file once, also when a folder holds a copy of what another holds."""
+    names = set()
+    for folder in folders:
+        for path in sorted(folder.glob("*.zip")):
+            if path.name not in names:
+                names.add(path.name)
+                yield path
