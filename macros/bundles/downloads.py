@@ -6,8 +6,8 @@ from itertools import groupby
 
 from macros.bundles.contents import PackContents
 from macros.bundles.frame import with_packs
+from macros.bundles.manifest import SUMS
 from macros.bundles.packs import WHOLE
-from macros.bundles.release import SUMS
 from macros.bundles.released import Release, ReleasedPack
 from macros.bundles.signature import ENDING
 from macros.bundles.standalone import PROGRAM

@@ -19,6 +19,8 @@ from macros.bundles.paths import check_paths
 MANIFEST = "MANIFEST.json"
 SIGNATURE = "MANIFEST.json.minisig"
 """Signature of the manifest, beside it; the only file that it doesn't list."""
+SUMS = "SHA256SUMS"
+"""Checksums of everything in a release, as `sha256sum --check` reads them; beside the files, not in them."""
 FORMAT = "common-thread bundle 1"
 _SUM = re.compile("[0-9a-f]{64}")
 

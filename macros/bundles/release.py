@@ -15,7 +15,7 @@ from types import MappingProxyType
 from macros.bundles.budgets import BudgetError, Budgets
 from macros.bundles.bundle import write_bundle
 from macros.bundles.contents import PackContents
-from macros.bundles.manifest import About
+from macros.bundles.manifest import SUMS, About
 from macros.bundles.packs import WHOLE, Pack, packs_of
 from macros.bundles.pdf import write_pdfs
 from macros.bundles.progress import Told, quiet
@@ -26,9 +26,6 @@ from macros.bundles.standalone import PROGRAM, program
 from macros.bundles.updates import update_between, update_name
 from macros.bundles.zim import write_zim
 from macros.render.page import anchor
-
-SUMS = "SHA256SUMS"
-"""Checksums of everything in a release, as `sha256sum --check` reads them."""
 
 
 def make_release(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import minisign
 from macros.bundles.archive import LARGEST_FILE, check_seal, read_file, read_members
 from macros.bundles.bundle import Bundle, gather
 from macros.bundles.errors import BundleError, DamagedError, ForeignError, PathError
-from macros.bundles.manifest import MANIFEST, SIGNATURE, About, FileSum, Manifest, read_manifest
+from macros.bundles.manifest import MANIFEST, SIGNATURE, SUMS, About, FileSum, Manifest, read_manifest
 from macros.bundles.signature import ENDING, Signed, check_signature
 
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -59,7 +60,8 @@ _ADVICE = {
     State.UNKNOWN_KEY: "Every file is as it was packed. Ask the library's editors for their public key, and check "
     "again with --public-key.",
     State.DAMAGED: "Don't use it. Get it again from where it came from; if it is damaged again, tell the editors.",
-    State.FOREIGN: "Check that you took the right file. A bundle ends in .zip and is made by commonthread bundle.",
+    State.FOREIGN: "Check that you took the right file. A bundle ends in .zip and is made by commonthread bundle; "
+    f"a single file, a ZIM and a PDF can be checked where {SUMS} of the same release stands beside them.",
 }
 _NOT_TRUSTED = "Every file is as it was packed, but not by whom you asked for. Don't use it as theirs."
 
@@ -68,12 +70,12 @@ def verify(path: Path, keys: Sequence[minisign.PublicKey] = (), require_signatur
     """Check a bundle, packed or unpacked, without a network.
 
     Args:
-        path: a zip file, or the folder that it unpacked to.
+        path: a zip file, the folder that it unpacked to, or another file of a release with its checksums beside it.
         keys: public keys of the makers; without any, no signature can be checked.
         require_signature: trust only what one of the keys has signed.
     """
     try:
-        bundle_text = _folder(path) if path.is_dir() else _archive(path)
+        bundle_text = _folder(path) if path.is_dir() else _listed(path) or _archive(path)
     except ForeignError as error:
         return Verdict(State.FOREIGN, None, (_sentence(error),), False)
     except BundleError as error:
@@ -93,13 +95,30 @@ def verify(path: Path, keys: Sequence[minisign.PublicKey] = (), require_signatur
 
 @dataclass(frozen=True)
 class _Looked:
-    """A manifest with its signature, and what differs from it."""
+    """A manifest or a list of checksums with its signature, and what differs from it."""
 
-    about: About
+    about: About | None
     text: bytes
     signature: bytes | None
     damage: tuple[str, ...]
     found: tuple[str, ...] = ()
+
+
+def _listed(path: Path) -> _Looked | None:
+    """Compare a file that is no bundle with the list of checksums beside it or one folder up, where one names it."""
+    if path.suffix == ".zip":
+        return None
+    for folder in (path.parent, path.parent.parent):
+        sums, name = folder / SUMS, path.relative_to(folder).as_posix()
+        text = sums.read_bytes() if sums.is_file() else b""
+        expected = next((line[:64] for line in text.splitlines() if line[66:] == name.encode()), None)
+        if expected is not None:
+            found = hashlib.sha256(path.read_bytes()).hexdigest().encode()
+            damage = () if found == expected else (f"{name} has changed: it is not the file that {SUMS} lists.",)
+            signature = sums.with_name(SUMS + ENDING)
+            signed = signature.read_bytes() if signature.is_file() else None
+            return _Looked(None, text, signed, damage, (f"It was compared with {SUMS}.",))
+    return None
 
 
 def _archive(path: Path) -> _Looked:

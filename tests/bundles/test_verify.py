@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.bundles.signature import ENDING, public_keys
+from macros.bundles.manifest import SUMS
+from macros.bundles.signature import ENDING, Signer, public_keys
 from macros.bundles.verify import State, verify
 from tests.bundles.samples import ABOUT, files, make, signer
 
@@ -156,6 +158,42 @@ def test_an_unpacked_folder_is_compared_file_by_file(tmp_path: Path, spoil: Call
     spoil(folder)
     verdict = verify(folder, keys, True)
     assert verdict.state is State.DAMAGED and words in " ".join(verdict.found)
+
+
+def _beside(folder: Path, by: Signer | None) -> Path:
+    """A single file with the list of checksums of its release."""
+    (folder / "notes").mkdir()
+    single, note = folder / "water.html", folder / "notes/gate.pdf"
+    single.write_bytes(b"<p>Everything</p>")
+    note.write_bytes(b"%PDF-1.7")
+    text = "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder)}\n" for path in (note, single)
+    )
+    (folder / SUMS).write_text(text, "utf-8")
+    if by:
+        (folder / f"{SUMS}{ENDING}").write_bytes(by.sign(text.encode(), "River Library, checksums"))
+    return single
+
+
+def test_other_files_of_a_release_are_compared_with_its_checksums(tmp_path: Path) -> None:
+    """A single file, and a note in a folder of its own; signed by way of the list."""
+    by = signer()
+    single = _beside(tmp_path, by)
+    keys = public_keys([by.public_key])
+    for path in (single, tmp_path / "notes/gate.pdf"):
+        assert verify(path, keys, True).state is State.SIGNED
+        assert verify(path, public_keys([signer().public_key]), True).trusted is False
+    single.write_bytes(b"<p>Everythinh</p>")
+    assert "water.html has changed" in " ".join(verify(single, keys).found)
+    single.unlink()
+    (tmp_path / f"{SUMS}{ENDING}").unlink()
+    assert verify(tmp_path / "notes/gate.pdf").state is State.UNSIGNED
+    listed = tmp_path / SUMS
+    (tmp_path / f"{SUMS}{ENDING}").write_bytes(by.sign(b"another list", "River Library, checksums"))
+    assert verify(tmp_path / "notes/gate.pdf", keys).state is State.DAMAGED
+    listed.unlink()
+    verdict = verify(tmp_path / "notes/gate.pdf", keys)
+    assert verdict.state is State.FOREIGN and SUMS in " ".join(verdict.lines())
 
 
 def test_what_a_system_leaves_in_a_folder_is_no_damage(tmp_path: Path) -> None:
