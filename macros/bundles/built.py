@@ -8,12 +8,13 @@ from pathlib import Path
 
 from macros.bundles.errors import BundleError
 from macros.bundles.links import LinkedPage, cut_at_links
+from macros.render.authored import DECISIONS
 
 DOWNLOADS = "downloads.html"
 """The page of the bundles themselves; every bundle has one of its own."""
 LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", DOWNLOADS}
 """Files that only a web server needs, and the page of the bundles."""
-LEFT_OUT_FOLDERS = ("data/", "downloads/", "about/decisions/")
+LEFT_OUT_FOLDERS = ("data/", "downloads/", DECISIONS)
 """What is for programs, is a bundle itself, or tells of the program's making; links to it lead to the site."""
 
 

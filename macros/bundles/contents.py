@@ -17,9 +17,9 @@ from macros.knowledge.graph import Graph, fold, title_key
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.listings import ListedEntry
-from macros.render.page import PageContext, address, folder_of
+from macros.render.page import PageContext, address, anchor, folder_of
 from macros.render.record_page import more_path
-from macros.search.facets import explore
+from macros.search.facets import explore, part_of
 from macros.search.index import Counted
 from macros.search.library import search_part, search_shards
 
@@ -94,9 +94,9 @@ class PackContents:
         """The files of a pack that holds a part of the library."""
         paths = self.paths(pack)
         listed = dict(self._lists(pack))
-        known = {*paths, *listed, EXPLORER, *self.built.assets}
+        known = {*paths, *listed, *self.built.assets}
         files = dict(self.built.assets)
-        for path in sorted({*paths, EXPLORER}):
+        for path in sorted(paths):
             files[path] = self.built.pages[path].inside(known, self.online).encode()
         return files | self._inside(listed, known) | self._search(pack, paths)
 
@@ -107,16 +107,21 @@ class PackContents:
     def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
         """The index of a pack's own pages."""
         counted = [page for page in self.site.counted if page.page.entry.path in paths]
-        shards = search_shards(self._graph, search_part(self._graph, counted), self._explored, set(pack.ids))
+        explored = part_of(self._explored, set(pack.ids))
+        shards = search_shards(self._graph, search_part(self._graph, counted), explored)
         return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
 
     def _lists(self, pack: Pack) -> Iterator[tuple[str, str]]:
-        """The first page, one page for each type in the pack, everything from A to Z, and what this copy is."""
+        """The first page, the explorer, a page for each type in the pack, all from A to Z, and what this copy is."""
         chosen = _by_type(self._graph.records[id] for id in pack.entries)
         added = _by_type(self._graph.records[id] for id in pack.added)
         html = self._render("bundles/home.html", HOME, pack, chosen=chosen, added=added)
         yield HOME, self._framed(HOME, pack.title, pack.summary, html)
-        for name, found in _by_type(self._graph.records[id] for id in pack.ids):
+        everything = _by_type(self._graph.records[id] for id in pack.ids)
+        name = f"{anchor(self._graph.settings.name)}-{pack.id}"
+        html = self._render("bundles/explore.html", EXPLORER, pack, kinds_of=everything, name=name)
+        yield EXPLORER, self._framed(EXPLORER, "Explore", pack.summary, html)
+        for name, found in everything:
             title = self._graph.kinds.plural(name)
             path = f"{folder_of(name)}/index.html"
             yield path, self._list(pack, path, title, [(title, found)], False)

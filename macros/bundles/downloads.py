@@ -11,6 +11,7 @@ from macros.bundles.packs import WHOLE
 from macros.bundles.released import Release, ReleasedPack
 from macros.bundles.signature import ENDING
 from macros.bundles.standalone import PROGRAM
+from macros.render.page import anchor
 
 OWN = "Made for this library"
 """Heading of packs that the community has defined itself."""
@@ -42,6 +43,7 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
         notes=[(graph.records[id], file) for id, file in release.notes],
         others=[(file, WORDS[file.path]) for file in release.others],
         folder=folder,
+        library=anchor(graph.settings.name),
         day=graph.today,
         version=contents.version,
         public_key=public_key,

@@ -32,6 +32,8 @@ class Pack:
     """Ids of the definitions these use and the sources they cite."""
     most_bytes: int
     """Largest size of its file."""
+    directory: int = 0
+    """How many of its entries belong to the directory."""
     list: str = ""
     """Name of the list whose value it is; empty for the whole library and packs of the community's own."""
 
@@ -44,7 +46,9 @@ class Pack:
 def packs_of(graph: Graph) -> list[Pack]:
     """The whole library, then packs by value in the order of `data/site.yml`, then the community's own."""
     settings = graph.settings.bundles
-    found = [Pack(WHOLE, graph.settings.name, graph.settings.tagline, tuple(graph.records), (), settings.library_bytes)]
+    name, tagline, ids = graph.settings.name, graph.settings.tagline, tuple(graph.records)
+    directory = len(ids) - len(_substance(graph))
+    found = [Pack(WHOLE, name, tagline, ids, (), settings.library_bytes, directory)]
     for by in settings.by:
         for id, title, summary, list_title, records in _values(graph, by):
             counting = [record for record in records if not record.directory]
@@ -121,7 +125,8 @@ def _pack(
         rests_on.update(target for target in graph.links_from(entry) if _defines(graph, target))
     ordered = [name for name in graph.records if name in chosen]
     added = [name for name in graph.records if name in rests_on - chosen]
-    return Pack(id, title, summary, tuple(ordered), tuple(added), most_bytes, list_title)
+    directory = sum(graph.records[name].directory for name in ordered)
+    return Pack(id, title, summary, tuple(ordered), tuple(added), most_bytes, directory, list_title)
 
 
 def _defines(graph: Graph, id: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from macros.knowledge.graph import Graph
 from macros.knowledge.links import cited_sources
 from macros.knowledge.markup import citations
+from macros.model.definition import Definition, Name
 from macros.model.record import Record
 from macros.model.registry import prose
 from macros.render.page import PageContext, address
@@ -66,6 +67,11 @@ class PrintContext(PageContext):
     def place(self, id: str, item: str = "") -> str:
         """The anchor of an entry, or of a part of it."""
         return place(id, item)
+
+    def also(self, record: Definition) -> list[Name]:
+        """What a definition is called in its own language beside its title, however that is capitalised."""
+        title = record.title.casefold()
+        return [name for name in record.names if name.language == record.language and name.text.casefold() != title]
 
     def sources(self) -> list[PrintedSource]:
         """Everything that is cited, with the places that are cited, in the order of the numbers."""

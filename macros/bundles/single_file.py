@@ -16,7 +16,7 @@ from macros.model.registry import record_types
 from macros.render.page import PageContext, address
 from macros.render.record_page import more_path
 
-TEMPLATE, STYLE, SCRIPT = "bundles/single-file.html", "single-file.css", "single-file.js"
+TEMPLATE, STYLE, SCRIPTS = "bundles/single-file.html", "single-file.css", ("single-file.js", "single-place.js")
 AGE = "assets/js/age.js"
 """Says how old a copy is; the site has it too."""
 
@@ -35,7 +35,8 @@ class SingleFiles:
             for number, record in enumerate(self._graph.records.values())
         }
         self._style = contents.material(STYLE).decode()
-        self._script = f"{contents.built.files[AGE].decode()}\n{contents.material(SCRIPT).decode()}"
+        scripts = [contents.built.files[AGE], *map(contents.material, SCRIPTS)]
+        self._script = "\n".join(script.decode() for script in scripts)
 
     def __repr__(self) -> str:
         return f"<SingleFiles of {self._contents!r}>"

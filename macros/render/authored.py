@@ -17,6 +17,9 @@ from macros.problems import Problem, nearest
 from macros.render.author import AuthorMacros
 from macros.render.macro_base import MacroError
 
+DECISIONS = "about/decisions/"
+"""Folder of pages about the making of the program: not searched, since readers look for other things, nor carried."""
+
 
 def authored_pages(root: Path) -> list[str]:
     """The Markdown pages of `docs/` that maintainers write, relative to `docs/`."""

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
 from macros.render.listings import all_pages, browse_pages, facets, used_by_pages
-from macros.render.page import PageContext, RenderedPage, address, folder_of
+from macros.render.page import PageContext, RenderedPage, address, anchor, folder_of
 from macros.render.record_page import BACKLINKS_SHOWN
 
 EXPLORER = "explore.html"
@@ -29,7 +29,8 @@ def _explorer(graph: Graph, env: Environment) -> RenderedPage:
     """The page that scripts make the explorer of; without them it leads to the lists to browse by."""
     page = PageContext(graph, EXPLORER)
     folders = {name: folder_of(name) for name in graph.by_type}
-    html = env.get_template("lists/explore.html").render(page=page, facets=facets(graph), folders=folders)
+    name = anchor(graph.settings.name)
+    html = env.get_template("lists/explore.html").render(page=page, facets=facets(graph), folders=folders, name=name)
     words = "Narrow the library down by type, country, sector and more, and see what is missing."
     return RenderedPage(EXPLORER, "Explore", words, html, tuple(page.headings))
 

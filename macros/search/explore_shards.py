@@ -9,28 +9,24 @@ from macros.knowledge.graph import Graph
 from macros.model.registry import record_types
 from macros.render.page import address, folder_of
 from macros.search.codec import encode
-from macros.search.facets import Facet, Row
+from macros.search.facets import Explored, Facet, Row
 from macros.search.index import Index
 from macros.search.shards import Shard, pieces_of
 
-Explored = tuple[list[Facet], list[Row]]
-"""Facets with their values, and every record's values in them."""
 RECORDS_SIZE = (12_000, 40_000, 4)
 """Characters from which a piece of records may end, and at which it does."""
 
 
-def explorer_shards(graph: Graph, index: Index, explored: Explored, ids: set[str] | None = None) -> list[Shard]:
+def explorer_shards(graph: Graph, index: Index, explored: Explored) -> list[Shard]:
     """`explore.js`, and the pieces with records that it names.
 
     Args:
         graph: the library.
         index: the search index, whose page numbers the records carry.
-        explored: what `explore` gives of the library.
-        ids: the records to hold; all unless given.
+        explored: what `explore` gives of the library, or `part_of` of a part.
     """
     pages = {entry.path: number for number, entry in enumerate(index.entries)}
     facets, rows = explored
-    rows = [row for row in rows if ids is None or row.record.id in ids]
     pieces = [
         (len(found), Shard(f"records-{first}", _columns(found, pages)))
         for first, found in pieces_of(((row.record.id, row) for row in rows), _size, RECORDS_SIZE)

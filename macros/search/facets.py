@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from macros.knowledge.graph import Graph, changed, title_key
 from macros.model.definition import Definition
@@ -60,7 +60,11 @@ class Row:
     """How strong its evidence is, for sorting; see `evidence_of`."""
 
 
-def explore(graph: Graph) -> tuple[list[Facet], list[Row]]:
+Explored = tuple[list[Facet], list[Row]]
+"""Facets with their values, and every record's values in them."""
+
+
+def explore(graph: Graph) -> Explored:
     """Every facet with a value, and every record, last changed first."""
     records = sorted(graph.records.values(), key=lambda record: (-changed(record).toordinal(), title_key(record)))
     found = {record.id: {name: tuple(_values(graph, record, name)) for name in ORDER} for record in records}
@@ -72,6 +76,20 @@ def explore(graph: Graph) -> tuple[list[Facet], list[Row]]:
             facets.append(Facet(name, _title(graph, name), values))
             places.append({value: place for place, (value, _) in enumerate(values)})
     return facets, [_row(record, found[record.id], facets, places) for record in records]
+
+
+def part_of(explored: Explored, ids: Collection[str]) -> Explored:
+    """What `explore` would give of some records alone: their values and no others, in the same order."""
+    facets, rows = explored
+    rows = [row for row in rows if row.record.id in ids]
+    found, places = [], []
+    for number, facet in enumerate(facets):
+        used = sorted({value for row in rows for value in row.values[number]})
+        found.append(replace(facet, values=tuple(facet.values[value] for value in used)))
+        places.append({value: place for place, value in enumerate(used)})
+    kept = [number for number, facet in enumerate(found) if facet.values]
+    values = [tuple(tuple(places[n][value] for value in row.values[n]) for n in kept) for row in rows]
+    return [found[n] for n in kept], [replace(row, values=own) for row, own in zip(rows, values, strict=True)]
 
 
 def _row(

@@ -12,8 +12,8 @@ from macros.knowledge.graph import Graph
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.page import RenderedPage, folder_of
-from macros.search.explore_shards import Explored, explorer_shards
-from macros.search.facets import explore
+from macros.search.explore_shards import explorer_shards
+from macros.search.facets import Explored, explore
 from macros.search.index import Counted, Index, build, count
 from macros.search.names import Name, known_names
 from macros.search.pages import authored, record_entry
@@ -90,16 +90,15 @@ def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Pat
     return write_shards(search_shards(graph, library, explore(graph)), folder)
 
 
-def search_shards(graph: Graph, library: SearchLibrary, explored: Explored, ids: set[str] | None = None) -> list[Shard]:
+def search_shards(graph: Graph, library: SearchLibrary, explored: Explored) -> list[Shard]:
     """The index and the explorer's data in pieces for browsers.
 
     Args:
         graph: the library.
         library: its index, or that of a part.
-        explored: what the explorer knows of the whole library.
-        ids: the records that the explorer shows; all unless given.
+        explored: what the explorer knows of the library, or of the part.
     """
-    explorer = explorer_shards(graph, library.index, explored, ids)
+    explorer = explorer_shards(graph, library.index, explored)
     words = {**_words(graph), "explore": explorer[0].checksum}
     return [*index_shards(library.index, library.names, library.ignored, words), *explorer]
 

@@ -14,7 +14,7 @@ from macros.model.definition import Definition
 from macros.model.fields import Term
 from macros.model.record import Record
 from macros.model.registry import slots
-from macros.render.authored import authored_pages
+from macros.render.authored import DECISIONS, authored_pages
 from macros.render.page import RenderedPage, address
 from macros.render.templates import plain
 from macros.search.names import LONGEST_NAME, forms_of
@@ -61,8 +61,13 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def authored(graph: Graph, root: Path) -> Iterator[SearchPage]:
-    """The pages that maintainers write, without what their macros list: that is found in the entries themselves."""
+    """The pages that maintainers write for readers.
+
+    Without what their macros list, since that is found in the entries themselves, and without decisions.
+    """
     for path in authored_pages(root):
+        if path.startswith(DECISIONS):
+            continue
         text = (root / "docs" / path).read_text(encoding="utf-8")
         head = _FRONT_MATTER.match(text)
         body = _MACRO.sub("&nbsp;", text[head.end() :] if head else text)

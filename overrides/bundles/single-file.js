@@ -6,10 +6,10 @@
 
   // Without accents, so that what a phone's keyboard writes is found; one character for one, so that places stay the same.
   function fold(text) {
-    return Array.from(text, function (sign) {
+    return text.replace(/[A-Z]+|[^\x00-\x7f]/gu, function (sign) {
       var plain = sign.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
       return plain.length === sign.length ? plain : sign;
-    }).join("");
+    });
   }
 
   // The words of an element, with a blank where one block ends and the next begins.
@@ -24,7 +24,7 @@
   }
 
   function read() {
-    entries = Array.from(document.querySelectorAll("article"), function (article) {
+    entries = entries || Array.from(document.querySelectorAll("article"), function (article) {
       var text = wordsOf(article);
       return { article: article, title: article.querySelector("h2").textContent, text: text, folded: fold(text) };
     });
@@ -54,13 +54,12 @@
     }, 0);
   }
 
-  // Shows the words in the texts, where the browser can do it without touching the page.
-  function highlight(words) {
+  // Shows the words in the texts of some entries, where the browser can do it without touching the page.
+  function highlight(shown, words) {
     if (!window.CSS || !CSS.highlights) return;
     CSS.highlights.delete("found");
     var ranges = [];
-    entries.forEach(function (entry) {
-      if (!words.every(function (word) { return entry.folded.indexOf(word) >= 0; })) return;
+    shown.forEach(function (entry) {
       var walker = document.createTreeWalker(entry.article, NodeFilter.SHOW_TEXT);
       while (walker.nextNode() && ranges.length < 2000) {
         var folded = fold(walker.currentNode.data);
@@ -85,19 +84,19 @@
   finder.append(element("label", { "for": "find" }, ["Find in this file"]), input, count, list);
 
   function find() {
-    var words = fold(input.value).split(/\s+/).filter(function (word) { return word.length >= LEAST; });
+    var words = fold(input.value.normalize("NFC")).split(/[^\p{L}\p{N}\p{M}]+/u).filter(function (word) { return word.length >= LEAST; });
     list.textContent = "";
     list.hidden = !words.length;
     count.textContent = "";
-    if (!entries) read();
-    highlight(words.length ? words : ["\u0000"]);
-    if (!words.length) return;
+    if (!words.length) return highlight([], words);
+    read();
     var found = entries.filter(function (entry) {
       return words.every(function (word) { return entry.folded.indexOf(word) >= 0; });
     });
     found.sort(function (one, other) { return weight(other, words) - weight(one, words); });
     count.textContent = !found.length ? "Nothing found. Try fewer or shorter words."
       : found.length === 1 ? "1 entry" : found.length + " entries" + (found.length > MOST ? ", the first " + MOST + " shown" : "");
+    highlight(found.slice(0, MOST), words);
     found.slice(0, MOST).forEach(function (entry) {
       var link = element("a", { href: "#" + entry.article.id }, [entry.title]);
       var words_ = excerpt(entry, words[0]);
@@ -108,6 +107,7 @@
   var waiting;
   input.addEventListener("input", function () {
     clearTimeout(waiting);
+    if (!entries) count.textContent = "Searching …";
     waiting = setTimeout(find, 150);
   });
   list.addEventListener("click", function (event) {
@@ -117,5 +117,6 @@
   });
   input.addEventListener("focus", function () {
     if (list.children.length) list.hidden = false;
+    setTimeout(read, 300);
   });
 })();

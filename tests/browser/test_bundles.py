@@ -112,6 +112,30 @@ def test_the_explorer_shows_what_the_pack_holds(page: Page, unpacked: dict[str, 
     assert addresses and all((folder / "library" / address).is_file() for address in addresses)
 
 
+def test_the_explorer_of_a_pack_says_that_it_is_a_part(page: Page, unpacked: dict[str, Path]) -> None:
+    """It offers no value that nothing has, and names its files after the pack."""
+    page.goto((unpacked["smallest"] / "library/explore.html").as_uri())
+    expect(page.locator("main")).to_contain_text("It is a part of Common Thread")
+    page.get_by_label("Show directory entries").check()
+    counts = page.locator(".ct-explore__filters .ct-count").all_inner_texts()
+    assert len(counts) > 5 and "0" not in counts
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download these as CSV").click()
+    assert saved.value.suggested_filename == f"{unpacked['smallest'].name}.csv"
+
+
+def test_where_nothing_is_found_every_way_leads_somewhere(page: Page, unpacked: dict[str, Path]) -> None:
+    """To a page of the pack, or to the site, marked."""
+    page.goto((unpacked["smallest"] / "library/practices/index.html").as_uri())
+    search(page, "zzzzzz")
+    ways = page.locator(".ct-search__ways a")
+    expect(ways).to_have_count(3)
+    for way in ways.all():
+        address = str(way.get_attribute("href"))
+        inside = unpacked["smallest"] / "library/practices" / address
+        assert inside.is_file() if way.get_attribute("data-online") is None else address.startswith("https://"), address
+
+
 def test_terms_are_explained(page: Page, unpacked: dict[str, Path]) -> None:
     """The glossary works where it stands: a defined term shows its short text."""
     page.goto((unpacked["whole"] / "library/workshops/iswg-romania-2024-04-05.html").as_uri())
@@ -126,6 +150,22 @@ def test_it_prints(page: Page, unpacked: dict[str, Path]) -> None:
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".md-header")).to_be_hidden()
     assert len(page.pdf()) > 10_000
+
+
+def test_paper_is_light_whatever_the_screen(browser: Browser, unpacked: dict[str, Path], released: Released) -> None:
+    """A dark page prints dark letters; so do the start page and the single file."""
+    context = browser.new_context(offline=True, color_scheme="dark")
+    page = context.new_page()
+    folder = unpacked["smallest"]
+    for path in (folder / "library/index.html", folder / "START-HERE.html", sorted(released.dist.glob("*.html"))[0]):
+        page.goto(path.as_uri())
+        seen = []
+        for media in ("screen", "print"):
+            page.emulate_media(media=media, color_scheme="dark")  # type: ignore[arg-type]
+            color = page.locator("h1").first.evaluate("element => getComputedStyle(element).color")
+            seen.append(sum(map(int, re.findall(r"\d+", color)[:3])))
+        assert seen[0] > 380 > seen[1], (path.name, seen)
+    context.close()
 
 
 @pytest.mark.parametrize("which", ["smallest", "whole"])
@@ -145,6 +185,11 @@ def test_without_javascript_everything_is_there_but_search(
     expect(page.locator("h1")).to_have_text(title)
     page.locator(".md-tabs a", has_text="Home").click()
     expect(page.locator("h1")).to_be_visible()
+    page.goto((unpacked[which] / "library/explore.html").as_uri())
+    lists = page.locator("#ct-explore-static a")
+    assert lists.count() > 3 and lists.filter(has_text="A to Z").count() > 0
+    for link in lists.all():
+        assert (unpacked[which] / "library" / str(link.get_attribute("href"))).is_file()
     assert trouble == []
     context.close()
 
@@ -210,11 +255,48 @@ def test_a_single_file_finds_what_is_in_it(page: Page, released: Released, tmp_p
     expect(page.locator("article:target > h2").first).to_have_text(title)
     box.fill("turkiye")
     expect(page.locator("#count")).to_have_text(re.compile("^[1-9].* entr"))
+    box.fill('"trust", (refugees)')
+    expect(page.locator("#count")).to_have_text(re.compile("^[1-9].* entr"))
+    box.fill("Tu\u0308rkiye")
+    expect(page.locator("#count")).to_have_text(re.compile("^[1-9].* entr"))
     box.fill("zzzz")
     expect(page.locator("#count")).to_have_text("Nothing found. Try fewer or shorter words.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("link", name="A to Z", exact=True).click()
     expect(page.locator("#a-z")).to_be_in_viewport()
+
+
+def _top(page: Page) -> float:
+    return float(page.evaluate("seen.getBoundingClientRect().top"))
+
+
+def test_back_leads_to_the_place_that_was_left(page: Page, released: Released) -> None:
+    """In a single file, on a phone, though entries above change their heights as they come into view."""
+    whole = next(path for path in released.dist.glob("*.html") if re.fullmatch(r"common-thread-[\d-]+-\w+", path.stem))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{whole.as_uri()}#social-cohesion")
+    expect(page.locator("#social-cohesion")).to_be_in_viewport()
+    link = page.locator("#social-cohesion dd a[href], #social-cohesion li a[href]").nth(6)
+    link.scroll_into_view_if_needed()
+    link.evaluate("link => { window.seen = link; }")
+    before = _top(page)
+    link.evaluate("link => link.click()")
+    expect(link).not_to_be_in_viewport()
+    page.go_back()
+    expect(link).to_be_in_viewport()
+    page.evaluate("() => new Promise(done => setTimeout(done, 300))")
+    assert abs(_top(page) - before) < 2
+
+
+def test_tables_of_a_single_file_scroll_by_themselves(page: Page, released: Released) -> None:
+    """Words stay whole, and the page is no wider than a phone."""
+    whole = next(path for path in released.dist.glob("*.html") if re.fullmatch(r"common-thread-[\d-]+-\w+", path.stem))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{whole.as_uri()}#social-cohesion")
+    box = page.locator("#social-cohesion .ct-scroll").first
+    box.scroll_into_view_if_needed()
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth * 1.5")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_single_file_is_whole_without_javascript(browser: Browser, released: Released) -> None:
@@ -238,6 +320,8 @@ def test_start_page_and_single_file_are_accessible(
     single = sorted(released.dist.glob("*.html"), key=lambda path: path.stat().st_size)[0]
     for path in (unpacked["smallest"] / "START-HERE.html", unpacked["smallest"] / "library/downloads.html", single):
         page.goto(path.as_uri())
+        # Entries far from the window are not laid out, and axe would measure what nobody sees: a window for all of it.
+        page.set_viewport_size({"width": 1280, "height": page.evaluate("document.documentElement.scrollHeight * 4")})
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
         assert found.violations_count == 0, found.generate_report()
     context.close()

@@ -242,7 +242,9 @@ def test_an_acronym_is_explained_and_the_definition_answers(page: Page) -> None:
     expect(first.locator(".ct-badge")).to_have_text("Proposed")
     text = first.locator(".ct-hit__text").inner_text()
     assert text.startswith("The humanitarian-development-peace nexus is") and text.endswith(".") and len(text) <= 350
-    expect(dialog(page).get_by_role("link", name="All ")).to_have_attribute("href", "../explore.html#q=HDN")
+    expect(dialog(page).get_by_role("link", name="Narrow these down")).to_have_attribute(
+        "href", "../explore.html#q=HDN"
+    )
 
 
 def test_a_slip_is_mended_and_said(local: Page) -> None:
@@ -275,7 +277,7 @@ def test_more_results_come_on_demand(local: Page) -> None:
     dialog(local).get_by_role("button", name="Show more").click()
     expect(links(local)).to_have_count(20)
     assert focused(links(local).nth(10))
-    everything = dialog(local).get_by_role("link", name="results in the explorer")
+    everything = dialog(local).get_by_role("link", name="Narrow these down in the explorer")
     expect(everything).to_have_attribute("href", "../explore.html#q=women%20%26%20peace")
     titles = links(local).all_inner_texts()
     assert len({link.get_attribute("href") for link in links(local).all()}) == len(titles) == 20

@@ -7,7 +7,7 @@ import datetime
 from macros.knowledge.graph import Graph
 from macros.search.codec import encode
 from macros.search.explore_shards import explorer_shards
-from macros.search.facets import MOST_YEARS, Facet, Row, evidence_of, explore, years_of
+from macros.search.facets import MOST_YEARS, Facet, Row, evidence_of, explore, part_of, years_of
 from macros.search.index import build
 from tests.community import TODAY, library_of, record, second_library
 
@@ -103,8 +103,21 @@ def test_the_explorer_is_written_in_pieces_that_name_each_other() -> None:
 
 
 def test_a_part_of_the_library_has_only_its_own_records() -> None:
-    """As an offline pack needs it."""
+    """And their values, each under the label it had: as an offline pack needs it."""
     graph = Graph(second_library(), TODAY)
-    chosen = set(list(graph.records)[:3])
-    _, *pieces = explorer_shards(graph, build([], []), explore(graph), chosen)
-    assert {id for piece in pieces for id in piece.content[0]} == chosen
+    chosen = set(list(graph.records)[::3])
+    whole, part = explore(graph), part_of(explore(graph), chosen)
+    assert {row.record.id for row in part[1]} == chosen
+    said = [
+        {row.record.id: _said(facets, row) for row in rows if row.record.id in chosen} for facets, rows in (whole, part)
+    ]
+    assert said[0] == said[1] and any(said[0].values())
+    for number, facet in enumerate(part[0]):
+        assert {value for row in part[1] for value in row.values[number]} == set(range(len(facet.values))) != set()
+    assert part_of(whole, set(graph.records)) == whole
+
+
+def _said(facets: list[Facet], row: Row) -> set[tuple[str, str]]:
+    return {
+        (facet.id, facet.values[value][1]) for facet, values in zip(facets, row.values, strict=True) for value in values
+    }

@@ -1,7 +1,7 @@
 // Elements without HTML in strings: whatever comes from readers or from the index becomes text.
 (function (search) {
   "use strict";
-  const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|ur|yi)(-|$)/i;
+  const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/i;
 
   // An element; attributes that are null or false are left out, functions become listeners, children may be text.
   search.make = function (tag, attributes, ...children) {
@@ -19,6 +19,12 @@
     const own = (document.documentElement.lang || "en").toLowerCase();
     if (!language || language.toLowerCase() === own) return {};
     return { lang: language, dir: RIGHT_TO_LEFT.test(language) ? "rtl" : RIGHT_TO_LEFT.test(own) ? "ltr" : null };
+  };
+
+  // A link to a page as the navigation has it: an offline pack leads to the site where it doesn't hold the page.
+  search.way = function (path, label) {
+    const known = [...document.querySelectorAll(".md-tabs a, .md-nav a")].find((link) => link.pathname.endsWith("/" + path));
+    return known ? search.make("a", { href: known.getAttribute("href"), "data-online": known.getAttribute("data-online") }, label) : null;
   };
 
   // The address of a place in the library, as seen from this page; `forms` are marked there.

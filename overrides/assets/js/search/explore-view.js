@@ -108,8 +108,9 @@
 
   function nothing(found) {
     const help = found.chips.map((chip) => make("li", {}, make("button", { type: "button", click: chip.remove }, "Without " + chip.words), " ", make("span", { class: "ct-count" }, chip.without + (chip.without === 1 ? " entry" : " entries"))));
+    const suggest = search.way("contribute/index.html", "Suggest an entry");
     return make("li", { class: "ct-explore__nothing" }, make("p", {}, "Nothing fits all of this."), make("ul", {}, help),
-      make("p", {}, "Do you know something that belongs here? ", make("a", { href: search.root + "contribute/index.html" }, "Suggest an entry")));
+      suggest && make("p", {}, "Do you know something that belongs here? ", suggest));
   }
 
   function more(view) {

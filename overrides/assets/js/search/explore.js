@@ -44,8 +44,8 @@
       }),
       save: function (kind) {
         const rows = search.sortRows(data, narrowed().rows, scores, state.sort);
-        if (kind === "csv") search.save("common-thread.csv", "text/csv", search.asCsv(data, rows));
-        else search.save("common-thread.json", "application/json", search.asJson(data, rows, decodeURIComponent(fragment()) || "everything"));
+        if (kind === "csv") search.save(root.dataset.name + ".csv", "text/csv", search.asCsv(data, rows));
+        else search.save(root.dataset.name + ".json", "application/json", search.asJson(data, rows, decodeURIComponent(fragment()) || "everything"));
       },
     };
     const view = search.explorerView(root, data, act);

@@ -71,12 +71,12 @@
   // Where else to look.
   search.ways = function (words) {
     const ways = [
-      ["explore.html", "Explore with filters"],
-      ["browse/index.html", "Browse by topic, place and status"],
-      ["contribute/index.html", "Suggest an entry"],
+      make("a", { href: search.address("explore.html") }, "Explore with filters"),
+      search.way("browse/index.html", "Browse by topic, place and status"),
+      search.way("contribute/index.html", "Suggest an entry"),
     ];
     return make("div", { class: "ct-search__ways" }, make("p", {}, words),
-      make("ul", {}, ways.map(([path, label]) => make("li", {}, make("a", { href: search.address(path) }, label)))));
+      make("ul", {}, ways.filter(Boolean).map((way) => make("li", {}, way))));
   };
 
   // Forms of the library that begin like a word, the commonest first.

@@ -123,7 +123,7 @@
       if (!number) return { notes: notes, more: await search.nothing(start, answer, choose), said: "Nothing found." };
       if (path && !defined && !answer.named.some((name) => name.path === path)) notes.push(search.definition(answer));
       const said = [count + ".", ...search.corrections(answer).map((words) => make("p", {}, words).textContent)];
-      const more = this.further(start, answer, STEP);
+      const more = this.further(start, answer, STEP, hits);
       return { notes: notes, items: items, count: count, more: more, said: said.join(" ") };
     }
 
@@ -140,13 +140,12 @@
       if (this.going) this.go();
     }
 
-    // What follows the results that are shown.
-    further(start, answer, shown) {
+    // What follows the results that are shown; the explorer only where some of them are entries.
+    further(start, answer, shown, hits) {
       const number = answer.pages.length, query = encodeURIComponent(answer.query.trim().slice(0, MOST_KEPT));
       const more = make("button", { type: "button", click: () => this.extend(start, answer, shown) }, "Show more");
-      const words = number === 1 ? "This result in the explorer" : "All " + number + " results in the explorer";
-      const all = make("a", { href: search.address("explore.html") + "#q=" + query }, words);
-      return shown < number ? [more, all] : [all];
+      const narrow = make("a", { href: search.address("explore.html") + "#q=" + query }, "Narrow these down in the explorer");
+      return [...(shown < number ? [more] : []), ...(hits.some((hit) => start.kinds[hit.page.kind]) ? [narrow] : [])];
     }
 
     async extend(start, answer, shown) {
@@ -156,7 +155,7 @@
       const items = hits.map((hit) => search.hit(start, hit, hit.page, answer.marks, false));
       this.notes.prepend(...search.damages(damaged));
       this.list.append(...items);
-      this.more.replaceChildren(...this.further(start, answer, shown + STEP));
+      this.more.replaceChildren(...this.further(start, answer, shown + STEP, hits));
       const next = (items[0] || this.more).querySelector("a");
       next.focus();
     }
