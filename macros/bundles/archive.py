@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import stat
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from macros.bundles.errors import DamagedError, ForeignError
+from macros.bundles.manifest import MOST_FILES
 from macros.bundles.paths import check_paths
 
 WORDS = b"An offline library; check it with: commonthread verify FILE. sha256:"
@@ -24,7 +26,6 @@ WORDS = b"An offline library; check it with: commonthread verify FILE. sha256:"
 HASH = 64
 LARGEST, LARGEST_FILE, LARGEST_TOTAL = 256 << 20, 64 << 20, 512 << 20
 """Bytes of an archive, of one file in it, and of all its files together; the reader refuses more."""
-MOST_FILES = 50_000
 MOST_GROWTH = 100
 """How many times larger than the archive its content may be; text grows about four times."""
 
@@ -138,15 +139,18 @@ def _end(count: int, size: int, start: int) -> bytes:
     return _END.pack(b"PK\5\6", 0, 0, count, count, size, start, len(WORDS) + HASH)
 
 
-def read_file(path: Path) -> bytes:
-    """An archive's bytes.
+def read_file(path: Path, most: int = LARGEST) -> bytes:
+    """A file's bytes, an archive's unless `most` says that it is something smaller.
 
     Raises:
-        ForeignError: when there is no such file, or it is larger than any bundle.
+        ForeignError: when there is no such file, it is no plain file, or it is larger than it may be.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise ForeignError(f"{path} is larger than any bundle ({LARGEST >> 20} MiB)")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ForeignError(f"{path} is no file that can be read")
+        if found.st_size > most:
+            raise ForeignError(f"{path} has {found.st_size:,} bytes, more than any file of its kind ({most:,})")
         return path.read_bytes()
     except OSError as error:
         raise ForeignError(f"{path} can't be read: {error.strerror or error}") from None

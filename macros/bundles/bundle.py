@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from macros.bundles.archive import Packed, check_seal, pack, read_members, write_archive
-from macros.bundles.errors import DamagedError, ForeignError
+from macros.bundles.archive import Packed, check_seal, pack, read_file, read_members, write_archive
+from macros.bundles.errors import BundleError, DamagedError, ForeignError
 from macros.bundles.manifest import MANIFEST, SIGNATURE, About, FileSum, Manifest, read_manifest
 from macros.bundles.paths import check_paths
 
@@ -28,6 +29,11 @@ class Bundle:
     members: Mapping[str, Packed]
     """By path below the bundle's folder; the files that the manifest lists."""
 
+    @property
+    def identity(self) -> bytes:
+        """What an update knows it by: see `identity`."""
+        return identity(self.text, self.signature)
+
     def content(self, path: str) -> bytes:
         """One file.
 
@@ -38,6 +44,11 @@ class Bundle:
         if FileSum.of(content) != self.manifest.files[path]:
             raise DamagedError(f"{path} is not the file that {MANIFEST} lists")
         return content
+
+
+def identity(text: bytes, signature: bytes | None) -> bytes:
+    """SHA-256 of a manifest and of its signature; the same content under another signature is another bundle."""
+    return hashlib.sha256(b"%d %s%s" % (len(text), text, signature or b"")).digest()
 
 
 def open_bundle(data: bytes) -> Bundle:
@@ -87,6 +98,7 @@ def write_bundle(
 
     Raises:
         PathError: when a path is not one that every computer can store.
+        BundleError: when the reader would refuse the bundle, for a size for instance.
     """
     manifest = Manifest(about, {path: FileSum.of(files[path]) for path in sorted(files)})
     check_paths([f"{about.folder}/{path}" for path in (MANIFEST, SIGNATURE, *files)])
@@ -94,9 +106,16 @@ def write_bundle(
     inside = {**files, MANIFEST: text}
     if sign:
         inside[SIGNATURE] = sign(text)
-    with replacing(target) as file:
+    with replacing(target, _readable) as file:
         write_archive(file, (pack(f"{about.folder}/{path}", inside[path]) for path in sorted(inside)), about.date)
     return manifest
+
+
+def _readable(file: Path) -> None:
+    try:
+        open_bundle(read_file(file))
+    except BundleError as error:
+        raise BundleError(f"nobody could open this bundle: {error}") from None
 
 
 @contextmanager
@@ -106,8 +125,15 @@ def replacing(target: Path, check: Callable[[Path], None] | None = None) -> Iter
     Args:
         target: to make or to replace; a symbolic link is followed.
         check: looks at the finished file before it takes the place; when it raises, the target stays as it was.
+
+    Raises:
+        BundleError: when there is no such folder, or something that is no file stands there.
     """
     target = Path(os.path.realpath(target))
+    if not target.parent.is_dir():
+        raise BundleError(f"the folder {target.parent} does not exist")
+    if target.exists() and not target.is_file():
+        raise BundleError(f"{target} is no file that could be replaced")
     beside = target.with_name(f".{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as file:
@@ -123,10 +149,11 @@ def replacing(target: Path, check: Callable[[Path], None] | None = None) -> Iter
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system can."""
+    """Make a rename last through a power cut, where the system can; the file is in its place in any case."""
     if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)

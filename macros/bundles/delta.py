@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from macros.bundles.apply import substituted
 from macros.bundles.bundle import Bundle
 from macros.bundles.deltafile import write_delta
 from macros.bundles.diff import GRAM, Step, steps
@@ -15,6 +14,7 @@ from macros.bundles.edits import Change, Edits
 from macros.bundles.manifest import SIGNATURE, head_text
 from macros.bundles.moves import find_moves
 from macros.bundles.renumber import renumbered
+from macros.bundles.result import substituted
 from macros.bundles.substitutions import find_substitutions
 
 _FRAGMENT = re.compile(rb"[^\n>,]{12,}")
@@ -75,8 +75,8 @@ def make_delta(
         (Change(True, 0, _steps(after.get(SIGNATURE, b""), sidecar)),) if sidecar is not None else (),
     )
     return write_delta(
-        hashlib.sha256(old.text).digest(),
-        hashlib.sha256(new.text).digest(),
+        old.identity,
+        new.identity,
         hashlib.sha256(archive).digest(),
         sum(map(len, (heads[1], sidecar or b"", *after.values()))),
         edits,

@@ -31,9 +31,9 @@ class Head:
     """What a delta says before its stream."""
 
     base: bytes
-    """SHA-256 of the manifest of the bundle that it applies to."""
+    """What the bundle that it applies to is known by; see `macros.bundles.bundle.identity`."""
     result: bytes
-    """SHA-256 of the manifest of the bundle that it makes."""
+    """What the bundle that it makes is known by."""
     archive: bytes
     """SHA-256 of that bundle's file."""
     total: int
@@ -218,7 +218,9 @@ class _Reader:
         for (size, plain), second in zip(sizes, seconds, strict=True):
             replaced = [0, *map(len, inserts[at : at + size])]
             moved = [skip + before for skip, before in zip(skips[at : at + size], replaced, strict=False)]
-            yield Change(bool(plain), second, tuple(zip(moved, copies[at:], inserts[at : at + size], strict=False)))
+            yield Change(
+                bool(plain), second, tuple(zip(moved, copies[at : at + size], inserts[at : at + size], strict=False))
+            )
             at += size
 
     def edits(self) -> Edits:

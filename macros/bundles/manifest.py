@@ -22,7 +22,11 @@ SIGNATURE = "MANIFEST.json.minisig"
 SUMS = "SHA256SUMS"
 """Checksums of everything in a release, as `sha256sum --check` reads them; beside the files, not in them."""
 FORMAT = "common-thread bundle 1"
+MOST_FILES = 50_000
+"""Files of a bundle; the reader refuses more before it looks at any of them."""
 _SUM = re.compile("[0-9a-f]{64}")
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters with which a title could write lines of its own into what a person reads about a bundle."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,13 @@ class Manifest:
     """By path below the bundle's folder, sorted; neither the manifest nor its signature."""
 
     def text(self) -> bytes:
-        """The file: one line for each fact and each file."""
+        """The file: one line for each fact and each file, and the SHA-256 of all these lines."""
         lines = [
             f'{json.dumps(path, ensure_ascii=False)}: {{"size": {known.size}, "sha256": "{known.sha256}"}}'
             for path, known in sorted(self.files.items())
         ]
-        return head_text(self.about) + ",\n".join(lines).encode() + b"\n}}\n"
+        body = head_text(self.about) + ",\n".join(lines).encode() + b"\n},\n"
+        return body + f'"sha256": "{hashlib.sha256(body).hexdigest()}"\n}}\n'.encode()
 
 
 def head_text(about: About) -> bytes:
@@ -117,8 +122,8 @@ def read_manifest(text: bytes) -> Manifest:
     """
     data = _json(text)
     files = data.get("files")
-    if not isinstance(files, dict):
-        raise DamagedError(f"{MANIFEST} does not list the files")
+    if not isinstance(files, dict) or len(files) > MOST_FILES:
+        raise DamagedError(f"{MANIFEST} does not list the files, or more than any bundle has")
     about = _about(data)
     found = {path: _file_sum(path, value) for path, value in files.items()}
     check_paths([f"{about.folder}/{path}" for path in (MANIFEST, SIGNATURE, *found)])
@@ -142,7 +147,9 @@ def _json(text: bytes) -> dict[str, Any]:
 
 def _about(data: Mapping[str, Any]) -> About:
     values = {field.name: data.get(field.name) for field in fields(About)}
-    if not all(isinstance(value, str) and len(value) <= 1000 for value in values.values()):
+    if not all(
+        isinstance(value, str) and len(value) <= 1000 and not _STEERING.search(value) for value in values.values()
+    ):
         raise DamagedError(f"{MANIFEST} does not say what the bundle is")
     about = About(**{name: str(value) for name, value in values.items()})
     about.date  # noqa: B018 - refuses what is no day

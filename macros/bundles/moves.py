@@ -25,7 +25,7 @@ def find_moves(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple
     try:
         sections = [list(_sections(*one)) for one in both]
         patterns = [list(_patterns(*one)) for one in both]
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, RecursionError, TypeError, ValueError):
         return (), ()
     return _runs(*sections), _runs(*patterns)
 

@@ -9,6 +9,8 @@ from macros.bundles.errors import PathError
 
 LONGEST = 120
 """Characters of a path, its top folder included: what Windows leaves when it is unpacked in a user's folder."""
+DEEPEST = 12
+"""Folders and name of a path; more only cost whoever checks them."""
 LONGEST_PART = 255
 """Bytes of one name in UTF-8, on Linux, Android and macOS."""
 _FORBIDDEN = frozenset('<>:"|?*\\')
@@ -59,6 +61,8 @@ def _trouble(path: str) -> str:
         return f"is longer than {LONGEST} characters"
     if path.startswith("/"):
         return "is not relative"
+    if path.count("/") >= DEEPEST:
+        return f"has more than {DEEPEST} parts"
     for character in path:
         if character in _FORBIDDEN or not character.isprintable():
             return f"holds {character!r}, which not every computer can store"

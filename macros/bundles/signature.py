@@ -5,6 +5,7 @@ A secret key never stands in the repository: it is a file that the environment n
 
 from __future__ import annotations
 
+import base64
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -114,6 +115,23 @@ def _public_key(text: str) -> minisign.PublicKey:
         ) from None
 
 
+def key_of(signature: bytes) -> bytes:
+    """The id of the key that made a signature: eight bytes behind the two that name the algorithm.
+
+    Raises:
+        DamagedError: when it can't be read.
+    """
+    _read(signature)
+    return base64.b64decode(signature.splitlines()[1])[2:10]
+
+
+def _read(signature: bytes) -> minisign.Signature:
+    try:
+        return minisign.Signature.from_bytes(signature)
+    except (minisign.Error, IndexError, ValueError):
+        raise DamagedError("the signature can't be read") from None
+
+
 def check_signature(
     content: bytes, signature: bytes | None, keys: Sequence[minisign.PublicKey], ours: bool = False
 ) -> Signed:
@@ -130,10 +148,7 @@ def check_signature(
     """
     if signature is None:
         return Signed.NO
-    try:
-        read = minisign.Signature.from_bytes(signature)
-    except minisign.Error:
-        raise DamagedError("the signature can't be read") from None
+    read = _read(signature)
     if ours and (bytes(read) + b"\n" != signature or read.untrusted_comment != _UNTRUSTED):
         raise DamagedError("the signature is not as this program writes it")
     wrong = False

@@ -10,10 +10,15 @@ PROGRAM = "common-thread-update.pyz"
 """What the file is called beside the bundles; Windows starts it with a double-click, where Python is installed."""
 PARTS = (
     *("bundles/apply", "bundles/archive", "bundles/bundle", "bundles/deltafile", "bundles/edits"),
-    *("bundles/errors", "bundles/manifest", "bundles/paths", "bundles/renumber", "search/codec"),
+    *("bundles/errors", "bundles/manifest", "bundles/paths", "bundles/renumber", "bundles/result", "bundles/sidecar"),
+    "search/codec",
 )
 """Modules of `macros` that applying needs. None of them imports anything but the standard library."""
-_MAIN = b"from macros.bundles.apply import main\n\nraise SystemExit(main())\n"
+_MAIN = (
+    b"import sys\n\nif sys.version_info < (3, 10):\n"
+    b'    sys.exit("This needs Python 3.10 or newer; this is " + sys.version.split()[0])\n\n'
+    b"from macros.bundles.apply import main\n\nraise SystemExit(main())\n"
+)
 
 
 def program() -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from macros.bundles.apply import check_name
 from macros.bundles.archive import read_file
 from macros.bundles.bundle import Bundle, open_bundle
 from macros.bundles.delta import make_delta
 from macros.bundles.errors import BundleError
 from macros.bundles.manifest import About
-from macros.bundles.signature import ENDING
+from macros.bundles.sidecar import LARGEST_SIGNATURE, sidecar_of
 
 
 def opened(path: Path) -> tuple[bytes, Bundle]:
@@ -41,9 +42,19 @@ def update_between(old: Path, new: Path, progress: Callable[[Iterable[str]], Ite
         BundleError: when a file is no whole bundle, or the two have too little in common.
     """
     before, (archive, after) = opened(old)[1], opened(new)
-    beside = new.with_name(new.name + ENDING)
-    signature = beside.read_bytes() if beside.is_file() else None
-    return make_delta(before, after, archive, (old.name, new.name), signature, progress)
+    names = _known_as(old.name, before.manifest.about), _known_as(new.name, after.manifest.about)
+    beside = sidecar_of(new)
+    signature = read_file(beside, LARGEST_SIGNATURE) if beside.is_file() else None
+    return make_delta(before, after, archive, names, signature, progress)
+
+
+def _known_as(name: str, about: About) -> str:
+    """The name of a bundle's file as an update says it: one that every computer can store, whatever it is here."""
+    try:
+        check_name(name)
+    except BundleError:
+        return f"{about.folder}-{about.version}.zip"
+    return name
 
 
 def earlier_bundles(folders: Iterable[Path], library: str) -> Mapping[str, list[tuple[About, Path]]]:

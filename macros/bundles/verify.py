@@ -15,8 +15,11 @@ from macros.bundles.archive import LARGEST_FILE, check_seal, read_file, read_mem
 from macros.bundles.bundle import Bundle, gather
 from macros.bundles.errors import BundleError, DamagedError, ForeignError, PathError
 from macros.bundles.manifest import MANIFEST, SIGNATURE, SUMS, About, FileSum, Manifest, read_manifest
-from macros.bundles.signature import ENDING, Signed, check_signature
+from macros.bundles.sidecar import LARGEST_SIGNATURE, sidecar_of
+from macros.bundles.signature import ENDING, Signed, check_signature, key_of
 
+LARGEST_LIST = 16 << 20
+"""Bytes of a manifest or a list of checksums that are read."""
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """Files that systems leave in folders that somebody looks at; they are named, and no damage."""
 
@@ -55,10 +58,10 @@ class Verdict:
 _BAD = {State.DAMAGED, State.FOREIGN}
 _ADVICE = {
     State.SIGNED: "You can use it.",
-    State.UNSIGNED: "Every file is as it was packed. Nothing proves who packed it: use it if you trust where it "
-    "is from.",
-    State.UNKNOWN_KEY: "Every file is as it was packed. Ask the library's editors for their public key, and check "
-    "again with --public-key.",
+    State.UNSIGNED: "Every file is as the list in it says. Nothing proves who made the list: use it if you trust where "
+    "it is from.",
+    State.UNKNOWN_KEY: "Every file is as the list in it says, but who signed the list was not checked. Ask the "
+    "library's editors for their public key, and check again with --public-key.",
     State.DAMAGED: "Don't use it. Get it again from where it came from; if it is damaged again, tell the editors.",
     State.FOREIGN: "Check that you took the right file. A bundle ends in .zip and is made by commonthread bundle; "
     f"a single file, a ZIM and a PDF can be checked where {SUMS} of the same release stands beside them.",
@@ -84,13 +87,15 @@ def verify(path: Path, keys: Sequence[minisign.PublicKey] = (), require_signatur
     signed = Signed.NO
     try:
         signed = check_signature(bundle_text.text, bundle_text.signature, keys, ours=True)
-        found += _beside(path, keys)
+        found += _beside(path, bundle_text, keys)
     except DamagedError as error:
         return Verdict(State.DAMAGED, bundle_text.about, (*bundle_text.damage, *found, _sentence(error)), False)
     if bundle_text.damage:
         return Verdict(State.DAMAGED, bundle_text.about, (*bundle_text.damage, *found), False)
     state = {Signed.NO: State.UNSIGNED, Signed.KNOWN: State.SIGNED, Signed.UNKNOWN: State.UNKNOWN_KEY}[signed]
-    return Verdict(state, bundle_text.about, tuple(found), state is State.SIGNED or not require_signature)
+    unknown = state is State.UNKNOWN_KEY and keys
+    trusted = state is State.SIGNED or not (require_signature or unknown)
+    return Verdict(state, bundle_text.about, tuple(found), trusted)
 
 
 @dataclass(frozen=True)
@@ -110,13 +115,15 @@ def _listed(path: Path) -> _Looked | None:
         return None
     for folder in (path.parent, path.parent.parent):
         sums, name = folder / SUMS, path.relative_to(folder).as_posix()
-        text = sums.read_bytes() if sums.is_file() else b""
+        text = read_file(sums, LARGEST_LIST) if sums.is_file() else b""
         expected = next((line[:64] for line in text.splitlines() if line[66:] == name.encode()), None)
         if expected is not None:
-            found = hashlib.sha256(path.read_bytes()).hexdigest().encode()
-            damage = () if found == expected else (f"{name} has changed: it is not the file that {SUMS} lists.",)
+            found = hashlib.sha256(read_file(path)).hexdigest().encode()
+            damage = (
+                () if found == expected else (f"{_shown(name)} has changed: it is not the file that {SUMS} lists.",)
+            )
             signature = sums.with_name(SUMS + ENDING)
-            signed = signature.read_bytes() if signature.is_file() else None
+            signed = read_file(signature, LARGEST_SIGNATURE) if signature.is_file() else None
             return _Looked(None, text, signed, damage, (f"It was compared with {SUMS}.",))
     return None
 
@@ -139,7 +146,7 @@ def _archive(path: Path) -> _Looked:
         if damage and not isinstance(error, PathError):
             raise DamagedError(f"{damage[0]} More: {error}") from None
         raise
-    differing = [_sentence(text) for name in bundle.members if (text := _difference(bundle, name))]
+    differing = [text for name in bundle.members if (text := _difference(bundle, name))]
     if damage and not differing:
         differing = ["Its files are right; the damage is around them."]
     return _Looked(bundle.manifest.about, bundle.text, bundle.signature, (*damage, *differing))
@@ -150,16 +157,16 @@ def _difference(bundle: Bundle, name: str) -> str | None:
     try:
         content = bundle.members[name].content()
     except DamagedError:
-        return f"{name} can't be unpacked: its bytes have changed"
+        return f"{name} can't be unpacked: its bytes have changed."
     return _compared(name, FileSum.of(content), bundle.manifest)
 
 
 def _compared(name: str, found: FileSum, manifest: Manifest) -> str | None:
     expected = manifest.files[name]
     if found.size != expected.size:
-        return f"{name} has {found.size} bytes instead of {expected.size}"
+        return f"{name} has {found.size} bytes instead of {expected.size}."
     if found != expected:
-        return f"{name} has changed: its SHA-256 is {found.sha256[:16]}… instead of {expected.sha256[:16]}…"
+        return f"{name} has changed: its SHA-256 is {found.sha256[:16]}… instead of {expected.sha256[:16]}…."
     return None
 
 
@@ -169,27 +176,45 @@ def _folder(path: Path) -> _Looked:
     Raises:
         BundleError: when the manifest can't be read.
     """
-    inside = [path, *sorted(folder for folder in path.iterdir() if folder.is_dir() and not folder.is_symlink())]
-    root = next((folder for folder in inside if (folder / MANIFEST).is_file()), None)
-    if root is None:
-        raise ForeignError(f"there is no {MANIFEST} in {path}")
-    text = (root / MANIFEST).read_bytes()
+    root = _root(path)
+    text = read_file(root / MANIFEST, LARGEST_LIST)
     manifest = read_manifest(text)
     damage, found, seen = [], [], set()
     for name, file in _walked(root):
         seen.add(name)
         if file.is_symlink():
-            damage.append(f"{name} is a symbolic link, which no bundle holds")
+            damage.append(f"{_shown(name)} is a symbolic link, which no bundle holds.")
         elif name in manifest.files:
             damage += filter(None, [_differing_file(name, file, manifest)])
         elif file.name in LITTER:
             found.append(f"{name} is not part of the bundle; your system has put it there.")
         elif name not in {MANIFEST, SIGNATURE}:
-            damage.append(f"{name} is not part of the bundle")
-    damage += [f"{name} is missing" for name in manifest.files if name not in seen]
+            damage.append(f"{_shown(name)} is not part of the bundle.")
+    damage += [f"{name} is missing." for name in manifest.files if name not in seen]
     signature = root / SIGNATURE
-    signed = signature.read_bytes() if signature.is_file() else None
-    return _Looked(manifest.about, text, signed, tuple(map(_sentence, damage)), tuple(found))
+    if signature.exists() and not signature.is_file():
+        damage.append(f"{SIGNATURE} is no file.")
+    signed = read_file(signature, LARGEST_SIGNATURE) if signature.is_file() else None
+    return _Looked(manifest.about, text, signed, tuple(damage), tuple(found))
+
+
+def _root(path: Path) -> Path:
+    """The folder of the bundle: this one, or the one in it that has a manifest.
+
+    Raises:
+        ForeignError: when there is none, or more than one.
+    """
+    try:
+        folders = sorted(folder for folder in path.iterdir() if folder.is_dir() and not folder.is_symlink())
+        found = [folder for folder in (path, *folders) if (folder / MANIFEST).is_file()]
+    except OSError as error:
+        raise ForeignError(f"{path} can't be read: {error.strerror or error}") from None
+    if not found:
+        raise ForeignError(f"there is no {MANIFEST} in {path}")
+    if len(found) > 1 and found[0] != path:
+        names = ", ".join(_shown(folder.name) for folder in found)
+        raise ForeignError(f"there are several bundles in {path}; check each by itself: {names}")
+    return found[0]
 
 
 def _walked(root: Path) -> Iterator[tuple[str, Path]]:
@@ -203,33 +228,39 @@ def _walked(root: Path) -> Iterator[tuple[str, Path]]:
 
 def _differing_file(name: str, file: Path, manifest: Manifest) -> str | None:
     try:
-        size = file.stat().st_size
-        content = file.read_bytes() if size <= LARGEST_FILE else b""
-    except OSError as error:
-        return f"{name} can't be read: {error.strerror or error}"
-    return _compared(name, FileSum.of(content) if len(content) == size else FileSum(size, ""), manifest)
+        return _compared(name, FileSum.of(read_file(file, LARGEST_FILE)), manifest)
+    except ForeignError as error:
+        return f"{name} can't be compared: {error}."
 
 
-def _beside(path: Path, keys: Sequence[minisign.PublicKey]) -> list[str]:
+def _beside(path: Path, looked: _Looked, keys: Sequence[minisign.PublicKey]) -> list[str]:
     """What the signature file beside a zip file says.
 
     Raises:
-        DamagedError: when it belongs to another file.
+        DamagedError: when it belongs to another file, or is of another key than the signature inside.
     """
-    file = path.with_name(path.name + ENDING)
+    file = sidecar_of(path)
     if path.is_dir() or not file.is_file():
         return []
     try:
-        signed = check_signature(path.read_bytes(), file.read_bytes(), keys)
-    except DamagedError as error:
-        raise DamagedError(f"{file.name}: {error}") from None
+        text = read_file(file, LARGEST_SIGNATURE)
+        signed = check_signature(read_file(path), text, keys, ours=True)
+        if looked.signature is not None and key_of(text) != key_of(looked.signature):
+            raise DamagedError("it is of another key than the signature inside the bundle")
+    except BundleError as error:
+        raise DamagedError(f"{_shown(file.name)}: {error}") from None
     if signed is Signed.UNKNOWN:
-        return [f"{file.name} was made with a key that is not known here, so it was not checked."]
-    return [f"{file.name} fits."]
+        return [f"{_shown(file.name)} was made with a key that is not known here, so it was not checked."]
+    return [f"{_shown(file.name)} fits."]
+
+
+def _shown(name: str) -> str:
+    """The name of a file that a stranger chose, so that it can't write lines of its own."""
+    return name if name.isprintable() else ascii(name)
 
 
 def _sentence(error: object) -> str:
     """A message with its capital and its full stop; the name of a file keeps its first letter."""
     text = str(error)
-    named = "." in text.partition(" ")[0] or text.startswith("'")
+    named = not text.partition(" ")[0].isalpha() or text.startswith("'")
     return (text if named else text[:1].upper() + text[1:]) + ("" if text.endswith(".") else ".")

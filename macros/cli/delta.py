@@ -27,6 +27,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def delta(old: Path, new: Path, output: Path | None) -> None:
     """Write what changed between two bundles, for those who have the OLD one."""
     output = output or new.with_name(update_name(old, new))
+    if output.resolve() in {old.resolve(), new.resolve()}:
+        raise click.UsageError(f"{output} is one of the two bundles; name another file with -o")
     try:
         made = update_between(old, new, _shown)
         with replacing(output) as file:

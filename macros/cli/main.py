@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -24,6 +26,10 @@ from macros.cli.verify import verify
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Keep a community's library: check its content, build its site, search it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console that lacks a letter gets its number instead of an error.
+            stream.reconfigure(errors="backslashreplace")
     context.obj = root.resolve()
 
 

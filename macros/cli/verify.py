@@ -10,6 +10,7 @@ from macros.bundles.errors import BundleError
 from macros.bundles.signature import public_keys
 from macros.bundles.verify import verify as verified
 from macros.model.library import read_settings
+from macros.model.settings import PATH
 
 
 @click.command()
@@ -33,6 +34,8 @@ def verify(root: Path, file: Path, keys: tuple[str, ...], require_signature: boo
         settings = read_settings(root)
         known = keys or (settings.bundles.public_keys if settings else ())
         verdict = verified(file, public_keys(known), require_signature or bool(keys))
+        if settings is None and (root / PATH).exists() and not keys:
+            click.echo(f"{PATH} of this folder can't be read, so the keys in it are not known.", err=True)
     except BundleError as error:
         raise click.UsageError(str(error)) from None
     for line in verdict.lines():

@@ -33,7 +33,9 @@ def _encode(number: int) -> str:
 
 
 _TABLE = [_encode(number) for number in range(4096)]
-_NUMBER = re.compile(f"[{re.escape(LEADING)}]*[{LAST}]")
+MOST_LEADING = 6
+"""Leading signs of a number: enough for 55 billion. Without a limit a made-up text would take hours to read."""
+_NUMBER = re.compile(f"[{re.escape(LEADING)}]{{0,{MOST_LEADING}}}[{LAST}]")
 
 
 def decode(text: str) -> list[int]:

@@ -16,15 +16,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.bundles.apply import apply_delta
+from macros.bundles.apply import apply_delta, told
 from macros.bundles.archive import read_file
 from macros.bundles.bundle import open_bundle
 from macros.bundles.deltafile import Head, read_delta, write_delta
 from macros.bundles.edits import Change, Edits
 from macros.bundles.errors import BundleError
 from macros.bundles.manifest import head_text
-from macros.bundles.signature import ENDING
+from macros.bundles.signature import ENDING, Signer, public_keys
 from macros.bundles.standalone import PARTS, program
+from macros.bundles.verify import State, verify
 from tests.bundles.samples import ABOUT, files, make, make_delta_file, signer
 from tests.conftest import ROOT
 
@@ -190,6 +191,26 @@ MALICIOUS: dict[str, Callable[[Edits], Edits]] = {
     "grows by substitution": lambda edits: replace(edits, substitutions=((b"e", b"e" * 60_000), (b"e", b"e" * 60_000))),
     "is named as a path": lambda edits: replace(edits, names=("old.zip", "../new.zip")),
     "is named as a program": lambda edits: replace(edits, names=("old.zip", "new.exe")),
+    "runs through blanks without end": lambda edits: replace(
+        edits,
+        substitutions=((b"shard(", b'commonThreadShard("terms-a","' + b" " * 400_000 + b'"); ('),),
+        sections=((0, 1, 1),),
+    ),
+    "holds a number without end": lambda edits: replace(
+        edits,
+        substitutions=((b"shard(", b'commonThreadShard("terms-a","' + b"~" * 400_000 + b'00");\n ('),),
+        sections=((0, 1, 1),),
+    ),
+    "changes without end": lambda edits: replace(
+        edits, changed=tuple((number, Change(True, 0, ((0, 0, b""),))) for number in range(200_000))
+    ),
+    "grows and shrinks without end": lambda edits: replace(
+        edits, substitutions=((b"e", b"e" * 300_000), (b"e" * 300_000, b"e")) * 8
+    ),
+    "adds files without end": lambda edits: replace(
+        edits, added=tuple((f"a/{number}", 0, Change(True, 0, ())) for number in range(60_000))
+    ),
+    "adds a folder without end": _added("/".join("a" * 40)),
     "gives other content": lambda edits: replace(edits, changed=()),
 }
 
@@ -226,7 +247,91 @@ def test_what_is_written_is_read(folder: Path) -> None:
     data = (folder / "update.ctdelta").read_bytes()
     head, edits = read_delta(data)
     assert isinstance(head, Head) and write_delta(head.base, head.result, head.archive, head.total, edits) == data
-    assert head.base == hashlib.sha256(open_bundle(read_file(folder / "old.zip")).text).digest()
+    assert head.base == open_bundle(read_file(folder / "old.zip")).identity
+
+
+def test_a_new_signature_is_an_update_too(tmp_path: Path) -> None:
+    """When a key has changed and nothing else; and what was signed otherwise is another bundle."""
+    first, second = signer(), signer()
+    plain = make(tmp_path / "plain.zip", files())
+    old, new = make(tmp_path / "old.zip", files(), by=first), make(tmp_path / "new.zip", files(), by=second)
+    for name, before in (("a", plain), ("b", old)):
+        applied = apply_delta(make_delta_file(tmp_path / f"{name}.ctdelta", before, new), before, tmp_path / "made.zip")
+        assert applied.exact and applied.path.read_bytes() == new.read_bytes()
+    with pytest.raises(BundleError, match="is not the bundle that this delta changes"):
+        apply_delta(tmp_path / "b.ctdelta", plain, tmp_path / "made.zip")
+
+
+@pytest.mark.parametrize("name", ["OLD.ZIP", "no ending", "o\u0308ld.zip"])
+def test_any_name_of_a_bundle_gives_an_update_that_can_be_applied(folder: Path, name: str) -> None:
+    """What other computers can't store is called by its own folder and version instead."""
+    old = Path(shutil.copy(folder / "old.zip", folder / name))
+    delta = make_delta_file(folder / "odd.ctdelta", old, folder / "new.zip")
+    assert apply_delta(delta, old, folder / "made.zip").exact
+
+
+def test_only_a_bundle_of_the_same_pack_gives_way(folder: Path) -> None:
+    """When the update alone names the file: not a photo, and not another pack."""
+    there = folder / "there/new.zip"
+    there.write_bytes(b"holiday")
+    with pytest.raises(BundleError, match="exists and is another file"):
+        apply_delta(folder / "there/update.ctdelta")
+    assert there.read_bytes() == b"holiday"
+    make(there, files(), "2026-01-01")
+    assert apply_delta(folder / "there/update.ctdelta").exact
+    delta = folder / "there/update.ctdelta"
+    with pytest.raises(BundleError, match="the delta itself"):
+        apply_delta(delta, folder / "there/old.zip", delta)
+
+
+def _signed_pair(folder: Path, by: Signer) -> tuple[Path, Path, Path]:
+    """An old bundle, an update to a new one, and the signature beside the old one."""
+    old, new = make(folder / "old.zip", files(), by=by), make(folder / "new.zip", files(LATER), LATER, by)
+    return old, make_delta_file(folder / "update.ctdelta", old, new), folder / f"old.zip{ENDING}"
+
+
+def test_a_failure_keeps_the_signature_beside_the_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when another program has the bundle open."""
+    old, delta, beside = _signed_pair(tmp_path, signer())
+    before = _left(tmp_path)
+
+    def busy(self: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", busy)
+        with pytest.raises(OSError, match="Permission denied"):
+            apply_delta(delta, old, old)
+    assert _left(tmp_path) == before
+    assert apply_delta(delta, old, old).lost == "" and beside.read_bytes() != before[beside.name]
+
+
+def test_a_signature_that_can_t_be_placed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bundle is new then, and nobody says that it isn't."""
+    old, delta, beside = _signed_pair(tmp_path, signer())
+    rename = Path.replace
+
+    def partly(self: Path, target: Path) -> Path:
+        if target == beside:
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", partly)
+    applied = apply_delta(delta, old, old)
+    assert applied.exact and applied.lost == "Permission denied" and not beside.exists()
+    assert "could not be written (Permission denied)" in " ".join(told(applied))
+
+
+def test_a_link_is_followed_to_the_bundle_and_its_signature(tmp_path: Path) -> None:
+    """Both lie where the link leads."""
+    by = signer()
+    old, delta, beside = _signed_pair(tmp_path, by)
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links/current.zip"
+    link.symlink_to(old)
+    apply_delta(delta, link, link)
+    assert verify(old, public_keys([by.public_key]), True).state is State.SIGNED
+    assert [path.name for path in (tmp_path / "links").iterdir()] == ["current.zip"] and beside.exists()
 
 
 KILLED = """
@@ -276,7 +381,7 @@ def test_killed_at_any_moment_it_leaves_the_old_or_the_new(folder: Path) -> None
 
 def test_a_folder_that_can_t_be_written_keeps_everything(folder: Path) -> None:
     """A file stands where a folder would have to be."""
-    with pytest.raises(OSError, match=r"[Nn]ot a directory"):
+    with pytest.raises(BundleError, match=r"old\.zip does not exist"):
         apply_delta(folder / "there/update.ctdelta", None, folder / "there/old.zip/new.zip")
     assert set(_left(folder / "there")) == {"old.zip", "update.ctdelta"}
 

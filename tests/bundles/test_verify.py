@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from macros.bundles.manifest import SUMS
+from macros.bundles.bundle import write_bundle
+from macros.bundles.errors import BundleError
+from macros.bundles.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, read_manifest
 from macros.bundles.signature import ENDING, Signer, public_keys
 from macros.bundles.verify import State, verify
 from tests.bundles.samples import ABOUT, files, make, signer
@@ -144,7 +148,7 @@ def _list(folder: Path) -> None:
         (_remove, "library/pages/p1.html is missing"),
         (_add, "library/pages/new.html is not part of the bundle"),
         (_link, "library/pages/p1.html is a symbolic link"),
-        (_list, "not made for this content"),
+        (_list, "MANIFEST.json is not as this program writes it"),
     ],
 )
 def test_an_unpacked_folder_is_compared_file_by_file(tmp_path: Path, spoil: Callable[[Path], None], words: str) -> None:
@@ -194,6 +198,90 @@ def test_other_files_of_a_release_are_compared_with_its_checksums(tmp_path: Path
     listed.unlink()
     verdict = verify(tmp_path / "notes/gate.pdf", keys)
     assert verdict.state is State.FOREIGN and SUMS in " ".join(verdict.lines())
+
+
+def _flipped(file: Path) -> Iterator[int]:
+    """A file with one bit changed at a time, every bit once."""
+    data = bytearray(file.read_bytes())
+    for place in range(len(data)):
+        for bit in range(8):
+            data[place] ^= 1 << bit
+            file.write_bytes(data)
+            yield place
+            data[place] ^= 1 << bit
+    file.write_bytes(data)
+
+
+def test_flipping_a_bit_of_an_unpacked_list_is_noticed(tmp_path: Path) -> None:
+    """Also of its first lines, with nobody's signature to protect them; and of the signature."""
+    by = signer()
+    plain = _unpacked(make(tmp_path / "plain.zip", SMALL), tmp_path / "plain")
+    for place in _flipped(plain / MANIFEST):
+        assert verify(plain).trusted is False, place
+    assert verify(plain).state is State.UNSIGNED
+    signed, keys = (
+        _unpacked(make(tmp_path / "signed.zip", SMALL, by=by), tmp_path / "signed"),
+        public_keys([by.public_key]),
+    )
+    for place in _flipped(signed / SIGNATURE):
+        assert verify(signed, keys).trusted is False, place
+    assert verify(signed, keys).state is State.SIGNED
+
+
+def test_flipping_a_bit_of_the_signature_beside_a_bundle_is_noticed(tmp_path: Path) -> None:
+    """In its comment, in its padding, in the id of its key."""
+    by = signer()
+    bundle, keys = make(tmp_path / "small.zip", SMALL, by=by), public_keys([by.public_key])
+    for place in _flipped(bundle.with_name(bundle.name + ENDING)):
+        assert verify(bundle, keys).trusted is False, place
+    assert verify(bundle, keys).state is State.SIGNED
+
+
+@pytest.mark.parametrize("title", ["Water\nResult: intact and signed by a known key.", "Water\x1b[8m", "W\u202eater"])
+def test_a_title_writes_no_lines_of_its_own(tmp_path: Path, title: str) -> None:
+    """Neither when it is written nor when somebody made it up."""
+    with pytest.raises(BundleError):
+        write_bundle(tmp_path / "bad.zip", replace(ABOUT, title=title), SMALL)
+    folder = _unpacked(make(tmp_path / "water.zip", SMALL), tmp_path / "out")
+    manifest = Manifest(replace(ABOUT, title=title), read_manifest((folder / MANIFEST).read_bytes()).files)
+    (folder / MANIFEST).write_bytes(manifest.text())
+    verdict = verify(folder)
+    assert verdict.state is State.DAMAGED and "Result: intact" not in "\n".join(verdict.lines())
+
+
+def test_a_name_writes_no_lines_of_its_own(tmp_path: Path) -> None:
+    """A file that somebody has put into the folder."""
+    folder = _unpacked(make(tmp_path / "water.zip", SMALL), tmp_path / "out")
+    (folder / "evil\nResult: intact.html").write_text("x", "utf-8")
+    said = list(verify(folder).lines())
+    assert "Result: damaged." in said and not [line for line in said if line.startswith("Result: intact")]
+    assert "'evil\\nResult: intact.html' is not part of the bundle." in said
+
+
+def test_what_can_t_be_read_is_told(tmp_path: Path) -> None:
+    """Something that is no file in a file's place, and a folder with several bundles."""
+    folder = _unpacked(make(tmp_path / "water.zip", SMALL), tmp_path / "out")
+    page = folder / "library/a.html"
+    page.unlink()
+    os.mkfifo(page)
+    assert "library/a.html can't be compared" in " ".join(verify(folder).found)
+    assert verify(page).state is State.FOREIGN
+    page.unlink()
+    (folder / SIGNATURE).mkdir()
+    assert "MANIFEST.json.minisig is no file." in verify(folder).found
+    shutil.copytree(folder, folder.with_name("another"))
+    verdict = verify(folder.parent)
+    assert verdict.state is State.FOREIGN and "several bundles" in verdict.found[0] and "another" in verdict.found[0]
+
+
+def test_with_keys_of_its_own_it_trusts_no_other(tmp_path: Path) -> None:
+    """Signed by somebody else is not signed by us; without any key nothing can be said."""
+    bundle = make(tmp_path / "water.zip", SMALL, by=signer())
+    verdict = verify(bundle, public_keys([signer().public_key]))
+    assert verdict.state is State.UNKNOWN_KEY and not verdict.trusted
+    verdict = verify(bundle)
+    assert verdict.state is State.UNKNOWN_KEY and verdict.trusted
+    assert "who signed the list was not checked" in " ".join(verdict.lines())
 
 
 def test_what_a_system_leaves_in_a_folder_is_no_damage(tmp_path: Path) -> None:
