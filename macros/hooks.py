@@ -61,7 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         day = shell.build_day(root, os.environ.get("COMMONTHREAD_TODAY"))
     except ValueError as error:
-        raise Abort(f"COMMONTHREAD_TODAY: {error}; write YYYY-MM-DD") from None
+        raise Abort(f"COMMONTHREAD_TODAY or SOURCE_DATE_EPOCH: {error}") from None
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(shell.epoch_of(day)))
     try:
         site, _ = shell.open_site(root, _templates(config), day)

@@ -68,6 +68,7 @@ CODES: dict[str, str] = {
     "bad-redirect": "A redirect starts at an entry that still exists, or ends nowhere.",
     # authored pages
     "bad-macro": "A macro call in an authored page can't work: unknown macro, wrong argument, broken braces.",
+    "secret-key": "A secret key lies among the files that would be published.",
     "broken-link": "A link of the built site leads to a page or an anchor that does not exist.",
     # warnings
     "near-duplicate": "Two entries say nearly the same; merge them or make the difference plain.",

@@ -56,7 +56,7 @@ def packs_of(graph: Graph) -> list[Pack]:
                 found.append(_pack(graph, id, title, summary, records, settings.pack_bytes, list_title))
     for rule in settings.packs:
         records = [record for record in graph.records.values() if record.id in rule.entries or _fits(rule, record)]
-        size = rule.most_bytes or settings.pack_bytes
+        size = settings.pack_bytes if rule.most_bytes is None else rule.most_bytes
         found.append(_pack(graph, rule.id, rule.title, rule.summary or "", records, size, ""))
     return found
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from macros.bundles.budgets import BudgetError, Budgets
 from macros.bundles.bundle import write_bundle
 from macros.bundles.contents import PackContents
+from macros.bundles.errors import BundleError
 from macros.bundles.manifest import SUMS, About
 from macros.bundles.packs import WHOLE, Pack, packs_of
 from macros.bundles.pdf import write_pdfs
@@ -48,12 +49,17 @@ def make_release(
 
     Raises:
         BudgetError: when files are larger than the settings allow; all of them are named.
-        BundleError: when a file has a path that not every computer can store, or an earlier bundle can't be read.
+        BundleError: when a pack is empty, a path is none that every computer can store, or an earlier bundle can't be
+            read.
         ExtraMissingError: when an edition needs a library that is not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     maker = _Maker(contents, folder, signer, earlier)
-    done = list(_each(maker, packs_of(contents.site.graph), told))
+    packs = packs_of(contents.site.graph)
+    empty = [f"data/site.yml: bundles.packs: no entry fits the pack {pack.id}" for pack in packs if not pack.ids]
+    if empty:
+        raise BundleError("\n".join(empty))
+    done = list(_each(maker, packs, told))
     breaches = [breach for _, budgets in done for breach in budgets.breaches]
     if breaches:
         raise BudgetError("\n".join(breaches))

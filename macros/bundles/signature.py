@@ -68,15 +68,26 @@ def trusted_comment(about: About) -> str:
     return "".join(character for character in plain if character.isprintable())
 
 
-def signer(key: Path | None = None, environment: Mapping[str, str] = os.environ) -> Signer | None:
+def signer(
+    key: Path | None = None, environment: Mapping[str, str] = os.environ, project: Path | None = None
+) -> Signer | None:
     """The signer whose key is given or named in the environment; none where there is no key.
 
+    Args:
+        key: file of the secret key; named in the environment unless given.
+        environment: of the process.
+        project: folder that the key must not lie in, since what lies there can get published.
+
     Raises:
-        BundleError: when the key can't be read, or its password is missing or wrong.
+        BundleError: when the key can't be read, or its password is missing or wrong, or it lies in the project.
     """
     path = key or (Path(environment[KEY]) if environment.get(KEY) else None)
     if path is None:
         return None
+    if project and path.resolve().is_relative_to(project.resolve()):
+        raise BundleError(
+            f"the signing key {path} lies in the project's folder, where it could get published; move it out"
+        )
     try:
         secret = minisign.SecretKey.from_file(path)
     except OSError as error:

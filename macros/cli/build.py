@@ -17,11 +17,14 @@ from pathlib import Path
 import click
 
 from macros.check_links import broken_links
-from macros.cli.place import recover, swap
-from macros.cli.project import templates_of, today_option
+from macros.check_secrets import published_keys
+from macros.cli.place import place_for, recover, swap
+from macros.cli.project import asked_day, templates_of, today_option
 from macros.problems import errors
-from macros.shell import build_day, check_site, epoch_of
+from macros.shell import check_site, epoch_of
 
+OURS = "assets/js/keep.js"
+"""A file that every built site has, so that nothing else is taken for one."""
 BESIDE = ".site-building"
 """Folder in which a build is made, beside `site/`."""
 
@@ -33,11 +36,21 @@ BESIDE = ".site-building"
 def build(root: Path, today: str | None, site_dir: Path) -> None:
     """Check the content and build the site; a failed build leaves the last one as it was."""
     started = time.monotonic()
-    target = root / site_dir
-    with building(root, today, target) as beside:
-        swap(beside, target)
+    target = place_for(root, site_dir, OURS)
+    with in_words(), building(root, today, target) as beside:
+        swap((beside, target))
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"{pages} pages in {site_dir}/, {time.monotonic() - started:.1f} s", err=True)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What the disk refuses, said in a line."""
+    try:
+        yield
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{place}{error.strerror or error}\nWhat was built last is untouched.") from None
 
 
 @contextmanager
@@ -56,11 +69,11 @@ def building(root: Path, today: str | None, target: Path) -> Iterator[Path]:
         if made:
             raise SystemExit(made)
         click.echo("Following every link …", err=True)
-        broken = broken_links(beside)
-        for problem in broken:
+        found = [*published_keys(beside), *broken_links(beside)]
+        for problem in found:
             click.echo(str(problem))
-        if broken:
-            click.echo(f"{len(broken)} broken links; the last site is untouched.", err=True)
+        if found:
+            click.echo(f"{len(found)} problems in the built site; the last site is untouched.", err=True)
             raise SystemExit(1)
         yield beside
     finally:
@@ -73,7 +86,7 @@ def building(root: Path, today: str | None, target: Path) -> Iterator[Path]:
 @click.pass_obj
 def serve(root: Path, address: str, today: str | None) -> None:
     """Check the content and serve the site, built anew whenever content or templates change."""
-    _, found = check_site(root, templates_of(root), build_day(root, today))
+    _, found = check_site(root, templates_of(root), asked_day(root, today))
     for problem in found:
         click.echo(str(problem))
     if errors(found):
@@ -83,7 +96,7 @@ def serve(root: Path, address: str, today: str | None) -> None:
 
 def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
     """Run MkDocs in a process of its own, with the build's day; returns its exit status."""
-    day = build_day(root, today)
+    day = asked_day(root, today)
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(epoch_of(day)),

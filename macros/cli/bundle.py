@@ -17,14 +17,15 @@ from macros.bundles.contents import PackContents
 from macros.bundles.downloads import downloads_page
 from macros.bundles.errors import BundleError
 from macros.bundles.extras import ExtraMissingError
+from macros.bundles.manifest import SUMS
 from macros.bundles.release import make_release
 from macros.bundles.released import Editions, Release
 from macros.bundles.signature import signer
 from macros.bundles.updates import earlier_bundles
-from macros.cli.build import building
-from macros.cli.place import recover, swap
-from macros.cli.project import shell_settings, templates_of, today_option
-from macros.shell import build_day, open_site
+from macros.cli.build import OURS, building, in_words
+from macros.cli.place import place_for, recover, swap
+from macros.cli.project import asked_day, given_path, shell_settings, templates_of, today_option
+from macros.shell import open_site
 
 BESIDE = ".dist-building"
 """Folder in which a release is made, beside `dist/`."""
@@ -40,7 +41,7 @@ PUBLISHED = "downloads"
     "--since",
     multiple=True,
     metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Folder of an earlier release, `dist` for the last one; each of its packs gets an update to the new one.",
 )
 @click.option("--key", type=click.Path(path_type=Path), help="minisign secret key to sign with.")
@@ -62,29 +63,30 @@ def bundle(
     The site gets the list of files and the files themselves, in site/downloads/.
     """
     started = time.monotonic()
-    site, dist = root / site_dir, root / dist_dir
+    site = place_for(root, site_dir, OURS)
+    dist = place_for(root, dist_dir, SUMS, [site])
+    folders = [given_path(root, folder) for folder in since]
     settings = shell_settings(root)
     online = str(settings.get("site_url") or "")
     if not online:
         raise click.UsageError(f"{root / 'mkdocs.yml'}: site_url must say where the site is published")
     editions = Editions(zim, pdf, str(settings.get("copyright") or ""))
     try:
-        sign = signer(key)
-        with building(root, today, site) as built, _making(dist.parent / BESIDE) as made:
+        sign = signer(key, project=root)
+        recover(dist)
+        with in_words(), building(root, today, site) as built, _making(dist.parent / BESIDE) as made:
             between = time.monotonic()
-            day = build_day(root, today)
+            day = asked_day(root, today)
             opened, _ = open_site(root, templates_of(root), day)
             opened.render(os.cpu_count() or 1)
             version = f"{day.isoformat()}-{opened.version}"
             contents = PackContents(opened, BuiltSite(built), online.rstrip("/") + "/", version)
-            earlier = earlier_bundles(since, opened.graph.settings.name)
+            earlier = earlier_bundles(folders, opened.graph.settings.name)
             release = make_release(contents, made, sign, editions, earlier, _shown)
             page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
             (built / DOWNLOADS).write_text(page, encoding="utf-8")
             _publish(made, built / PUBLISHED)
-            recover(dist)
-            swap(made, dist)
-            swap(built, site)
+            swap((made, dist), (built, site))
     except (BundleError, ExtraMissingError) as error:
         raise click.ClickException(f"{error}\nThe last site and the last bundles are untouched.") from None
     _report(release, dist_dir, time.monotonic() - started, time.monotonic() - between)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from macros.cli.project import given_path, templates_of, today_option
+from macros.cli.project import asked_day, given_path, templates_of, today_option
 from macros.problems import errors
-from macros.shell import Site, build_day, check_site
+from macros.shell import Site, check_site
 
 
 @click.command()
@@ -25,7 +25,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str, today: str | None) ->
     """
     gc.disable()  # the process ends with the check, and nearly all it makes stays until then
     wanted = [given_path(root, path) for path in paths]
-    site, found = check_site(root, templates_of(root), build_day(root, today))
+    site, found = check_site(root, templates_of(root), asked_day(root, today))
     shown = [problem for problem in found if _wanted(root / problem.path, wanted)]
     failed = errors(shown)
     if style == "json":

@@ -1,12 +1,48 @@
-"""Folders that are made beside the last one and take its place when they are complete."""
+"""Folders that are made beside the last ones and take their place when they are complete, all of them or none."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+
+import click
 
 REPLACED = ".{name}-replaced"
 """Where the last folder waits while the new one takes its place."""
+SOURCES = (".git", ".ci", "data", "docs", "macros", "overrides", "tests")
+"""Folders of a project that nothing is ever built into."""
+
+
+def place_for(root: Path, given: Path, ours: str, others: Iterable[Path] = ()) -> Path:
+    """Where a folder goes, once it is sure that nothing but an earlier one of its kind gives way to it.
+
+    Args:
+        root: the project's folder.
+        given: as the caller wrote it, from the project's folder.
+        ours: a file that every folder of this kind holds.
+        others: folders that are made in the same run.
+
+    Raises:
+        UsageError: when something else stands there, or the place is a part of the project or holds it.
+    """
+    target = (root / given).resolve()
+    taken = [root.resolve(), *(root.resolve() / name for name in SOURCES), *others]
+    if any(target == place or target in place.parents for place in taken):
+        raise click.UsageError(f"{given} would replace {_met(target, taken)}; name a folder of its own")
+    if any(place in target.parents for place in taken[1:]):
+        raise click.UsageError(f"{given} lies in {_met(target, taken)}; name a folder of its own")
+    if target.exists() and not target.is_dir():
+        raise click.UsageError(f"{target} is a file; name a folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / ours).is_file():
+        raise click.UsageError(
+            f"{target} holds something else, which would be lost (there is no {ours} in it); name another folder"
+        )
+    return target
+
+
+def _met(target: Path, taken: Iterable[Path]) -> Path:
+    return next(place for place in taken if target == place or target in place.parents or place in target.parents)
 
 
 def recover(target: Path) -> None:
@@ -16,14 +52,29 @@ def recover(target: Path) -> None:
         replaced.rename(target)
 
 
-def swap(beside: Path, target: Path) -> None:
-    """Put a finished folder in the place of the last one, in two renames."""
-    replaced = _replaced(target)
-    shutil.rmtree(replaced, ignore_errors=True)
-    if target.exists():
-        target.rename(replaced)
-    beside.rename(target)
-    shutil.rmtree(replaced, ignore_errors=True)
+def swap(*pairs: tuple[Path, Path]) -> None:
+    """Put finished folders in the places of the last ones: each pair is the finished folder and its place.
+
+    Raises:
+        OSError: when one can't be replaced; all the last ones are back in their places then.
+    """
+    done: list[Path] = []
+    try:
+        for beside, target in pairs:
+            replaced = _replaced(target)
+            shutil.rmtree(replaced, ignore_errors=True)
+            if target.exists():
+                target.rename(replaced)
+            done.append(target)
+            beside.rename(target)
+    except OSError:
+        for target in reversed(done):
+            if target.exists():
+                shutil.rmtree(target)
+            recover(target)
+        raise
+    for target in done:
+        shutil.rmtree(_replaced(target), ignore_errors=True)
 
 
 def _replaced(target: Path) -> Path:

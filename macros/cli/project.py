@@ -12,6 +12,8 @@ import click
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from macros.shell import build_day
+
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -56,6 +58,14 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
         return value and datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD") from None
+
+
+def asked_day(root: Path, today: str | None) -> datetime.date:
+    """The day that a command works for, as `build_day` finds it."""
+    try:
+        return build_day(root, today)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 today_option: Callable[[Command], Command] = click.option(

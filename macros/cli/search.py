@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
-from macros.cli.project import templates_of, today_option
+from macros.cli.project import asked_day, templates_of, today_option
 from macros.problems import errors
 from macros.search.excerpt import Piece, excerpt
 from macros.search.query import Answer, Hit, Searcher
-from macros.shell import build_day, check_site
+from macros.shell import check_site
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -29,7 +29,7 @@ def search(root: Path, words: tuple[str, ...], limit: int, style: str, today: st
     Reads the content, not the built site; the ranking is the same.
     """
     gc.disable()  # the process ends with the answer, and nearly all it makes stays until then
-    site, found = check_site(root, templates_of(root), build_day(root, today))
+    site, found = check_site(root, templates_of(root), asked_day(root, today))
     if site is None or errors(found):
         for problem in errors(found):
             click.echo(str(problem), err=True)

@@ -9,13 +9,14 @@ from pydantic import BaseModel
 from macros.load.document import Document, Location
 from macros.model.fields import ID_PATTERN, LINE_PATTERN
 from macros.model.record import Record
-from macros.model.settings import OLD_PAGE_PATTERN
+from macros.model.settings import OLD_PAGE_PATTERN, PUBLIC_KEY_PATTERN
 from macros.problems import Problem, nearest
 
 _LISTS = {"tuple_type", "list_type"}
 _PATTERNS = {
     ID_PATTERN: "is no id: use lower-case letters, digits and single hyphens",
     LINE_PATTERN: "must stand on one line",
+    PUBLIC_KEY_PATTERN: "is no public key of minisign; take the second line of its file, RW and 54 signs more",
     OLD_PAGE_PATTERN: "is no retired page; write folder/old-id",
     r"^[A-Z]{2}$": "must be two capital letters",
     r"^[A-Z]{3}$": "must be three capital letters",

@@ -107,6 +107,12 @@ def _whole_number(value: Any) -> Any:
     raise PydanticCustomError("bad_number", "write a whole number, digits only")
 
 
+def _positive(value: int) -> int:
+    if value < 1:
+        raise PydanticCustomError("bad_number", "write a whole number from 1 on")
+    return value
+
+
 def _yes_no(value: Any) -> Any:
     if isinstance(value, bool):
         return value
@@ -160,6 +166,8 @@ PartialDate = Annotated[
 """As much of a date as the source gives: YYYY, YYYY-MM or YYYY-MM-DD."""
 Count = Annotated[int, BeforeValidator(_whole_number)]
 """A whole number, zero or more."""
+Size = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_positive)]
+"""A whole number, one or more."""
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 """true or false, and no other spelling."""
 WebAddress = Annotated[str, StringConstraints(max_length=600), AfterValidator(_web_address)]

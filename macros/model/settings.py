@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from macros.model.fields import Count, Id, LanguageTag, Line, reference
+from macros.model.fields import Count, Id, LanguageTag, Line, Size, reference
 from macros.model.record import Part
 
 PATH = "data/site.yml"
@@ -33,7 +33,7 @@ class PackRule(Part):
     title: Line = Field(description="What readers see.")
     summary: Line | None = Field(None, description="Whom it is for.")
     types: tuple[Line, ...] = Field((), description="Types of entries, `definition` for instance.")
-    terms: dict[Id, tuple[Line, ...]] = Field(
+    terms: dict[Id, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(
         {}, description="Controlled list to values, any of which an entry carries: `sectors: [health]`."
     )
     countries: tuple[Annotated[str, reference("country", role="in the pack")], ...] = Field(
@@ -43,7 +43,10 @@ class PackRule(Part):
     entries: tuple[Annotated[str, reference(role="in the pack")], ...] = Field(
         (), description="Entries that are in it whatever the conditions say."
     )
-    most_bytes: Count | None = Field(None, description="Largest size of the file, where the general one doesn't fit.")
+    most_bytes: Size | None = Field(None, description="Largest size of the file, where the general one doesn't fit.")
+
+
+PUBLIC_KEY_PATTERN = r"^RW[A-Za-z0-9+/]{54}$"
 
 
 class BundleSettings(Part):
@@ -53,13 +56,13 @@ class BundleSettings(Part):
         ("focus-areas", "sectors", "dimensions", "countries", "groups", "languages"),
         description="Controlled lists that give a pack for each value; also `countries`, `groups`, `languages`.",
     )
-    smallest: Count = Field(5, description="Entries from which a value gets a pack; the directory doesn't count.")
+    smallest: Size = Field(5, description="Entries from which a value gets a pack; the directory doesn't count.")
     stale_after: Count = Field(180, description="Days after which a copy says that it is old.")
-    library_bytes: Count = Field(3_000_000, description="Largest size of the whole library as a file.")
-    pack_bytes: Count = Field(1_500_000, description="Largest size of any other pack.")
-    single_bytes: Count = Field(2_000_000, description="Largest size of any pack as one HTML file.")
+    library_bytes: Size = Field(3_000_000, description="Largest size of the whole library as a file.")
+    pack_bytes: Size = Field(1_500_000, description="Largest size of any other pack.")
+    single_bytes: Size = Field(2_000_000, description="Largest size of any pack as one HTML file.")
     packs: tuple[PackRule, ...] = Field((), description="Further packs.")
-    public_keys: tuple[Line, ...] = Field(
+    public_keys: tuple[Annotated[str, StringConstraints(pattern=PUBLIC_KEY_PATTERN)], ...] = Field(
         (), description="minisign public keys with which this community signs, newest first."
     )
 

@@ -9,11 +9,13 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import minisign
 import pytest
 from lxml import html
 
@@ -343,6 +345,47 @@ def test_a_page_without_a_place_for_the_list_is_told(tmp_path: Path) -> None:
     assert 'there is no <section id="packs">' in _bundled(project).stderr
     page.unlink()
     assert "docs/downloads.md" in _bundled(project).stderr
+
+
+def test_a_key_in_the_project_is_refused(tmp_path: Path) -> None:
+    """Neither is it used there, nor published when somebody has left one in docs/."""
+    project = _second(tmp_path)
+    key = project / "docs/library.key"
+    key.write_bytes(bytes(minisign.KeyPair.generate().secret_key))
+    made = bundle_project(project, "--key", str(key), "--today", TODAY.isoformat())
+    assert made.returncode == 1 and "lies in the project's folder" in made.stderr
+    made = _bundled(project)
+    assert made.returncode == 1 and "library.key:1: -: this is a secret key" in made.stdout
+    assert not (project / "dist").exists() and not (project / "site").exists()
+
+
+def test_a_pack_without_entries_is_told(tmp_path: Path) -> None:
+    """A language that nobody has written in yet."""
+    made = _bundled(_second(tmp_path, "bundles:\n  packs:\n    - id: none\n      title: T\n      languages: [ka]\n"))
+    assert made.returncode == 1 and "bundles.packs: no entry fits the pack none" in made.stderr
+
+
+def test_nobody_else_s_folder_gives_way(tmp_path: Path) -> None:
+    """It is named, and so is the way out."""
+    project = _second(tmp_path)
+    (tmp_path / "usb").mkdir()
+    (tmp_path / "usb/thesis.doc").write_text("years", "utf-8")
+    for option in ("--dist-dir", "--site-dir"):
+        made = bundle_project(project, option, str(tmp_path / "usb"), "--today", TODAY.isoformat())
+        assert made.returncode == 2 and "holds something else" in made.stderr
+    assert (tmp_path / "usb/thesis.doc").read_text("utf-8") == "years"
+    made = bundle_project(project, "--site-dir", "out", "--dist-dir", "out", "--today", TODAY.isoformat())
+    assert made.returncode == 2 and "would replace" in made.stderr
+
+
+@pytest.mark.parametrize("epoch", ["abc", "²", "99999999999999999999", "4354819200", "0", "-1"])
+def test_a_day_that_no_archive_can_hold_is_told(tmp_path: Path, epoch: str) -> None:
+    """Before anything is built."""
+    project = _second(tmp_path)
+    command = [sys.executable, "-m", "macros", "--root", str(project), "bundle"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch}
+    made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert made.returncode == 2 and "SOURCE_DATE_EPOCH" in made.stderr and "Traceback" not in made.stderr
 
 
 def test_a_key_that_can_t_be_used_stops_before_anything(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli.build import BESIDE
+from macros.cli.build import BESIDE, OURS
 from macros.cli.place import REPLACED
 from macros.shell import epoch_of
 from tests.community import TODAY, contents, copy_second, run
@@ -22,6 +22,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_second(tmp_path_factory.mktemp("build") / "project")
     (project / "site" / "practices").mkdir(parents=True)
     (project / "site" / "practices" / "x.html").write_bytes(b"the last site")
+    (project / "site" / OURS).parent.mkdir(parents=True)
+    (project / "site" / OURS).write_bytes(b"a script")
     return project
 
 
