@@ -29,7 +29,7 @@ from macros.render.record_page import compose_record
 from macros.search import words
 from macros.search.index import Counted, Index
 from macros.search.library import SearchLibrary, count_record, search_library, write_search
-from macros.search.words import fold, split
+from macros.search.words import fold, split, stop_words
 from macros.shell import Site, check_site
 from tests.bench.project import as_yaml, library, shipped_config, write, write_project
 
@@ -152,12 +152,14 @@ def queries(index: Index, lengths: Sequence[int] = (1, 1, 1, 2, 2, 2, 2, 3, 3, 3
     """Queries of so many words that stand together in a section: some common ones, some rare ones, always the same."""
     random = Random("queries")
     most = len(index.sections)
+    ignored = stop_words("en")
     held_by = Counter(word for section in index.sections for word in set(split(section.text)))
     bands = [(0.1, 0.4), (0.01, 0.1), (0.0015, 0.01)]
     found: list[str] = []
     while len(found) < len(lengths):
         section = random.choice(index.sections)
         usable = [word for word in split(section.text) if word.isalpha() and word.isascii() and len(word) > 4]
+        usable = [word for word in usable if word not in ignored]
         chosen: list[str] = []
         for place in range(lengths[len(found)]):
             low, high = bands[(len(found) + place) % len(bands)]

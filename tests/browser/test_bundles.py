@@ -314,14 +314,14 @@ def test_start_page_and_single_file_are_accessible(
     browser: Browser, unpacked: dict[str, Path], released: Released, scheme: str
 ) -> None:
     """By axe, WCAG 2.2 AA, with the notice of an old copy."""
-    context = browser.new_context(offline=True, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(offline=True, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     context.clock.set_fixed_time("2029-12-24T08:00:00Z")
     page = context.new_page()
     single = sorted(released.dist.glob("*.html"), key=lambda path: path.stat().st_size)[0]
     for path in (unpacked["smallest"] / "START-HERE.html", unpacked["smallest"] / "library/downloads.html", single):
         page.goto(path.as_uri())
-        # Entries far from the window are not laid out, and axe would measure what nobody sees: a window for all of it.
-        page.set_viewport_size({"width": 1280, "height": page.evaluate("document.documentElement.scrollHeight * 4")})
+        # Entries far from the window are not laid out, and axe would measure what nobody sees.
+        page.add_style_tag(content="article { content-visibility: visible !important }")
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
         assert found.violations_count == 0, found.generate_report()
     context.close()

@@ -28,7 +28,7 @@
   var note = document.createElement("p");
   note.className = "ct-note ct-note--warning";
   note.setAttribute("role", "note");
-  note.append("This copy is " + age() + " old: things may have changed since " + made.dateTime + ".");
+  note.append("This copy is " + age() + " old: things may have changed since " + made.textContent + ".");
   if (online) {
     var link = document.createElement("a");
     link.href = online + "downloads.html";
