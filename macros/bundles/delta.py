@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from macros.bundles.bundle import Bundle
 from macros.bundles.deltafile import write_delta
 from macros.bundles.diff import GRAM, Step, steps
-from macros.bundles.edits import Change, Edits
+from macros.bundles.edits import GONE, OTHERS, TO_END, Change, Edits
 from macros.bundles.manifest import SIGNATURE, head_text
 from macros.bundles.moves import find_moves
 from macros.bundles.renumber import renumbered
@@ -23,6 +23,8 @@ FEW = 8
 """With fewer pieces, as in the search's packed numbers, files are compared by all their grams."""
 MUCH = 64
 """Inserted bytes from which a second old file is looked for."""
+WORTH = 256
+"""Inserted bytes from which the second old file may be looked for by grams, which takes longer."""
 LONGEST = 1 << 16
 """Bytes of a file that are looked at then."""
 
@@ -92,7 +94,12 @@ def _files(bundle: Bundle) -> dict[str, bytes]:
 
 
 def _steps(old: bytes, new: bytes, wide: bool = False) -> tuple[Step, ...]:
-    return tuple(steps(old, new, wide))
+    found = steps(old, new, wide)
+    end = sum(step.skip + step.copy for step in found)
+    last = found[-1]
+    if last.copy and not last.insert and end == len(old):
+        found[-1] = last._replace(copy=TO_END)
+    return tuple(found)
 
 
 def _cost(change: Change) -> int:
@@ -109,6 +116,9 @@ class _Maker:
         self._before = before
         self._numbers = {path: number for number, path in enumerate(before)}
         self._gone = set(gone)
+        taken = b"".join(after[path] for path in before if path in self._gone)
+        self._all_gone = taken if len(taken) <= LONGEST else b""
+        """All files that are removed; a piece of the search that was cut anew may be made from several of them."""
         self._known: dict[tuple[str, bool], set[bytes]] = {}
 
     def change(self, path: str, base: str, new: bytes) -> Change:
@@ -124,14 +134,16 @@ class _Maker:
         inserted = b"\n".join(step[2] for step in best.steps)
         second = self.similar(path, inserted, base) if len(inserted) > MUCH else ""
         if second:
-            both = Change(False, self._numbers[second] + 1, _steps(old + self.after[second], new, wide=True))
+            both = Change(False, self._numbers[second] + OTHERS, _steps(old + self.after[second], new, wide=True))
             best = min(best, both, key=_cost)
+        if second and self._all_gone:
+            best = min(best, Change(False, GONE, _steps(old + self._all_gone, new, wide=True)), key=_cost)
         return best
 
     def similar(self, path: str, content: bytes, other_than: str = "") -> str:
         """The old file that has most in common with a content: of its folder, or gone; empty when none has."""
         wanted = _pieces(content, False)
-        grams = len(wanted) < FEW and not other_than
+        grams = len(wanted) < FEW and (not other_than or (path.endswith(".js") and len(content) > WORTH))
         if grams:
             wanted = _pieces(content, True)
         folder, ending = posixpath.dirname(path), posixpath.splitext(path)[1]

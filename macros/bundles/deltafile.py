@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.bundles.archive import LARGEST_TOTAL
-from macros.bundles.edits import Change, Edits
+from macros.bundles.edits import TO_END, Change, Edits
 from macros.bundles.errors import BundleError, DamagedError, ForeignError
 from macros.bundles.renumber import Runs
 
@@ -87,7 +87,7 @@ class Writer:
     def changes(self, changes: Sequence[Change]) -> None:
         """Put how files are made, like with like: all counts, all skips, all lengths."""
         for change in changes:
-            self.number(len(change.steps) * 2 + change.plain)
+            self.number(len(change.steps) * 4 + change.plain * 2 + _to_end(change))
         for change in changes:
             self.number(change.second)
         for change in changes:
@@ -95,12 +95,11 @@ class Writer:
             for skip, _, insert in change.steps:
                 self.signed(skip - replaced)
                 replaced = len(insert)
-        for change in changes:
-            for _, copy, _ in change.steps:
-                self.number(copy)
-        for change in changes:
-            for _, _, insert in change.steps:
-                self.text(insert)
+        told = [step for change in changes for step in change.steps if step[1] != TO_END]
+        for _, copy, _ in told:
+            self.number(copy)
+        for _, _, insert in told:
+            self.text(insert)
 
     def edits(self, edits: Edits) -> None:
         """Put everything."""
@@ -122,6 +121,11 @@ class Writer:
             self.number(base)
         self.number(len(edits.sidecar))
         self.changes(_changes(edits))
+
+
+def _to_end(change: Change) -> bool:
+    """Whether the last copy takes all that is left; nothing follows it then, and nothing is told of its length."""
+    return bool(change.steps) and change.steps[-1][1] == TO_END
 
 
 def _changes(edits: Edits) -> list[Change]:
@@ -206,22 +210,26 @@ class _Reader:
         return tuple(found)
 
     def changes(self, count: int) -> Iterator[Change]:
-        sizes = [divmod(self.number(), 2) for _ in range(count)]
+        sizes = [self.number() for _ in range(count)]
         seconds = [self.number() for _ in range(count)]
-        total = sum(size for size, _ in sizes)
-        if total * 3 > len(self._numbers) - self._at:
+        total, ends = sum(size >> 2 for size in sizes), sum(size & 1 for size in sizes)
+        if total < ends or total * 3 - ends * 2 > len(self._numbers) - self._at:
             raise DamagedError("the delta promises more than it holds")
-        skips = [self.signed() for _ in range(total)]
-        copies = [self.number() for _ in range(total)]
-        inserts = [self.text() for _ in range(total)]
-        at = 0
-        for (size, plain), second in zip(sizes, seconds, strict=True):
-            replaced = [0, *map(len, inserts[at : at + size])]
-            moved = [skip + before for skip, before in zip(skips[at : at + size], replaced, strict=False)]
-            yield Change(
-                bool(plain), second, tuple(zip(moved, copies[at : at + size], inserts[at : at + size], strict=False))
-            )
-            at += size
+        skips = iter([self.signed() for _ in range(total)])
+        copies = iter([self.number() for _ in range(total - ends)])
+        inserts = iter([self.text() for _ in range(total - ends)])
+        for size, second in zip(sizes, seconds, strict=True):
+            told, replaced = (size >> 2) - (size & 1), 0
+            if told < 0:
+                raise DamagedError("the delta's numbers make no sense")
+            steps = []
+            for _ in range(told):
+                skip, insert = next(skips) + replaced, next(inserts)
+                steps.append((skip, next(copies), insert))
+                replaced = len(insert)
+            if size & 1:
+                steps.append((next(skips) + replaced, TO_END, b""))
+            yield Change(bool(size & 2), second, tuple(steps))
 
     def edits(self) -> Edits:
         names = (self.name(), self.name())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from macros.bundles.archive import LARGEST_FILE, LARGEST_TOTAL, Packed, pack
 from macros.bundles.bundle import Bundle
 from macros.bundles.deltafile import Head
-from macros.bundles.edits import Change, Edits
+from macros.bundles.edits import GONE, OTHERS, TO_END, Change, Edits
 from macros.bundles.errors import DamagedError
 from macros.bundles.manifest import (
     MANIFEST,
@@ -80,14 +80,17 @@ class Result:
         """A file as a change makes it; counts towards the size that the delta promised."""
         self.worked(len(content))
         base = content if change.plain else self.prepared(content)
-        if change.second:
-            base += self.prepared(self._content(self._path(change.second - 1)))
+        if change.second == GONE:
+            base += b"".join(self.prepared(self._content(self._path(number))) for number in self._edits.removed)
+        elif change.second:
+            base += self.prepared(self._content(self._path(change.second - OTHERS)))
         parts, at, size = [], 0, 0
         for skip, copy, insert in change.steps:
             at += skip
+            copy = len(base) - at if copy == TO_END else copy
             size += copy + len(insert)
             self.counted(copy + len(insert))
-            if size > LARGEST_FILE:
+            if copy < 0 or size > LARGEST_FILE:
                 raise DamagedError("the delta makes a larger file than any bundle holds; don't use it")
             if at < 0 or at + copy > len(base):
                 raise DamagedError("the delta copies from where there is nothing; don't use it")

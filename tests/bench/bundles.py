@@ -112,7 +112,7 @@ def _shipped(target: Path) -> Path:
 def _synthetic(target: Path) -> Path:
     write_project(target, library(SIZE))
     page = (ROOT / "docs/downloads.md").read_text("utf-8")
-    (target / "docs/downloads.md").write_text(re.sub(r"\]\(about/\w+\.md\)", "](index.md)", page), "utf-8")
+    (target / "docs/downloads.md").write_text(re.sub(r"\]\(about/[^)]*\)", "](index.md)", page), "utf-8")
     return target
 
 
