@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from macros.bundles.bundle import Bundle
 from macros.bundles.deltafile import write_delta
 from macros.bundles.diff import GRAM, Step, steps
-from macros.bundles.edits import GONE, OTHERS, TO_END, Change, Edits
+from macros.bundles.edits import TO_END, Change, Edits
 from macros.bundles.manifest import SIGNATURE, head_text
 from macros.bundles.moves import find_moves
 from macros.bundles.renumber import renumbered
@@ -116,9 +116,6 @@ class _Maker:
         self._before = before
         self._numbers = {path: number for number, path in enumerate(before)}
         self._gone = set(gone)
-        taken = b"".join(after[path] for path in before if path in self._gone)
-        self._all_gone = taken if len(taken) <= LONGEST else b""
-        """All files that are removed; a piece of the search that was cut anew may be made from several of them."""
         self._known: dict[tuple[str, bool], set[bytes]] = {}
 
     def change(self, path: str, base: str, new: bytes) -> Change:
@@ -134,10 +131,8 @@ class _Maker:
         inserted = b"\n".join(step[2] for step in best.steps)
         second = self.similar(path, inserted, base) if len(inserted) > MUCH else ""
         if second:
-            both = Change(False, self._numbers[second] + OTHERS, _steps(old + self.after[second], new, wide=True))
+            both = Change(False, self._numbers[second] + 1, _steps(old + self.after[second], new, wide=True))
             best = min(best, both, key=_cost)
-        if second and self._all_gone:
-            best = min(best, Change(False, GONE, _steps(old + self._all_gone, new, wide=True)), key=_cost)
         return best
 
     def similar(self, path: str, content: bytes, other_than: str = "") -> str:

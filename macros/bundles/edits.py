@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from macros.bundles.renumber import Runs
 
-NONE, GONE, OTHERS = 0, 1, 2
-"""What `Change.second` may be: nothing, all files that are removed, or another old file with its number added."""
 TO_END = -1
 """Length of a last copy that takes all that is left."""
 
@@ -19,7 +17,7 @@ class Change:
     plain: bool
     """From the old file as it is; otherwise with the substitutions made and the postings renumbered."""
     second: int
-    """What stands behind the old file, changed in the same way: `NONE`, `GONE`, or `OTHERS` plus a file's number."""
+    """Number plus one of another old file, changed in the same way, that stands behind the old one; 0 for none."""
     steps: tuple[tuple[int, int, bytes], ...]
     """Skip in the old file, copy from there, insert; see `macros.bundles.diff.Step`. The last copy may be `TO_END`."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from macros.bundles.archive import LARGEST_FILE, LARGEST_TOTAL, Packed, pack
 from macros.bundles.bundle import Bundle
 from macros.bundles.deltafile import Head
-from macros.bundles.edits import GONE, OTHERS, TO_END, Change, Edits
+from macros.bundles.edits import TO_END, Change, Edits
 from macros.bundles.errors import DamagedError
 from macros.bundles.manifest import (
     MANIFEST,
@@ -80,10 +80,8 @@ class Result:
         """A file as a change makes it; counts towards the size that the delta promised."""
         self.worked(len(content))
         base = content if change.plain else self.prepared(content)
-        if change.second == GONE:
-            base += b"".join(self.prepared(self._content(self._path(number))) for number in self._edits.removed)
-        elif change.second:
-            base += self.prepared(self._content(self._path(change.second - OTHERS)))
+        if change.second:
+            base += self.prepared(self._content(self._path(change.second - 1)))
         parts, at, size = [], 0, 0
         for skip, copy, insert in change.steps:
             at += skip

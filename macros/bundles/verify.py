@@ -66,7 +66,9 @@ _ADVICE = {
     State.FOREIGN: "Check that you took the right file. A bundle ends in .zip and is made by commonthread bundle; "
     f"a single file, a ZIM and a PDF can be checked where {SUMS} of the same release stands beside them.",
 }
-_NOT_TRUSTED = "Every file is as it was packed, but not by whom you asked for. Don't use it as theirs."
+_NOT_TRUSTED = (
+    "Every file is as the list in it says, but no key that is trusted here has signed it. Don't use it as theirs."
+)
 
 
 def verify(path: Path, keys: Sequence[minisign.PublicKey] = (), require_signature: bool = False) -> Verdict:
