@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from macros.bundles.archive import read_file, write_archive
-from macros.bundles.bundle import Bundle, identity, open_bundle, replacing
+from macros.bundles.bundle import Bundle, identity, open_bundle, opened, replacing
 from macros.bundles.deltafile import Head, read_delta
 from macros.bundles.errors import BundleError, DamagedError
 from macros.bundles.manifest import SIGNATURE, About, read_manifest
@@ -123,10 +123,7 @@ def check_name(name: str) -> None:
 
 
 def _open_base(path: Path, head: Head) -> Bundle:
-    try:
-        bundle = open_bundle(read_file(path))
-    except BundleError as error:
-        raise type(error)(f"{path.name}: {error}") from None
+    bundle = opened(path)[1]
     if bundle.identity == head.result:
         raise BaseError(f"{path.name} is already what this delta makes; there is nothing to do")
     if bundle.identity != head.base:
@@ -178,6 +175,13 @@ def told(applied: Applied, checked: bool = False) -> Iterator[str]:
         yield "It carries a signature, which was not checked here."
 
 
+def print_any_letter() -> None:
+    """A console that lacks a letter gets its number instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run as a program of its own: DELTA [OLD] [-o NEW].
 
@@ -189,9 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("old", type=Path, nargs="?", help="bundle that you have; looked for beside the delta")
     parser.add_argument("-o", "--output", type=Path, help="where the new bundle goes; beside the old one")
     given = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    print_any_letter()
     try:
         applied = apply_delta(given.delta, given.old, given.output)
     except (BundleError, OSError) as error:

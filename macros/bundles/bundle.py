@@ -62,6 +62,19 @@ def open_bundle(data: bytes) -> Bundle:
     return gather(list(read_members(data)))
 
 
+def opened(path: Path) -> tuple[bytes, Bundle]:
+    """The bytes of a bundle's file and the bundle in it.
+
+    Raises:
+        BundleError: names the file and what is wrong with it.
+    """
+    data = read_file(path)
+    try:
+        return data, open_bundle(data)
+    except BundleError as error:
+        raise type(error)(f"{path.name}: {error}") from None
+
+
 def gather(members: Iterable[Packed]) -> Bundle:
     """Put the members of an archive together.
 

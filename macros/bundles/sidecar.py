@@ -8,13 +8,14 @@ from pathlib import Path
 
 from macros.bundles.archive import read_file
 
+ENDING = ".minisig"
 LARGEST_SIGNATURE = 10_000
 """Bytes; a signature takes about 350."""
 
 
 def sidecar_of(bundle: Path) -> Path:
     """The signature file beside a bundle."""
-    return bundle.with_name(f"{bundle.name}.minisig")
+    return bundle.with_name(bundle.name + ENDING)
 
 
 class Sidecar:

@@ -16,12 +16,12 @@ import minisign
 
 from macros.bundles.errors import BundleError, DamagedError
 from macros.bundles.manifest import About
+from macros.bundles.sidecar import ENDING as ENDING
 
 KEY = "COMMONTHREAD_SIGNING_KEY"
 """Environment variable with the path of the secret key file."""
 PASSWORD = "COMMONTHREAD_SIGNING_PASSWORD"
 """Environment variable with its password, for a key that has one."""
-ENDING = ".minisig"
 _UNTRUSTED = "signature of an offline library"
 
 

@@ -7,24 +7,11 @@ from pathlib import Path
 
 from macros.bundles.apply import check_name
 from macros.bundles.archive import read_file
-from macros.bundles.bundle import Bundle, open_bundle
+from macros.bundles.bundle import opened
 from macros.bundles.delta import make_delta
 from macros.bundles.errors import BundleError
 from macros.bundles.manifest import About
 from macros.bundles.sidecar import LARGEST_SIGNATURE, sidecar_of
-
-
-def opened(path: Path) -> tuple[bytes, Bundle]:
-    """The bytes of a bundle's file and the bundle in it.
-
-    Raises:
-        BundleError: names the file and what is wrong with it.
-    """
-    data = read_file(path)
-    try:
-        return data, open_bundle(data)
-    except BundleError as error:
-        raise type(error)(f"{path.name}: {error}") from None
 
 
 def update_name(old: Path, new: Path) -> str:

@@ -16,7 +16,7 @@ from macros.bundles.bundle import Bundle, gather
 from macros.bundles.errors import BundleError, DamagedError, ForeignError, PathError
 from macros.bundles.manifest import MANIFEST, SIGNATURE, SUMS, About, FileSum, Manifest, read_manifest
 from macros.bundles.sidecar import LARGEST_SIGNATURE, sidecar_of
-from macros.bundles.signature import ENDING, Signed, check_signature, key_of
+from macros.bundles.signature import Signed, check_signature, key_of
 
 LARGEST_LIST = 16 << 20
 """Bytes of a manifest or a list of checksums that are read."""
@@ -124,7 +124,7 @@ def _listed(path: Path) -> _Looked | None:
             damage = (
                 () if found == expected else (f"{_shown(name)} has changed: it is not the file that {SUMS} lists.",)
             )
-            signature = sums.with_name(SUMS + ENDING)
+            signature = sidecar_of(sums)
             signed = read_file(signature, LARGEST_SIGNATURE) if signature.is_file() else None
             return _Looked(None, text, signed, damage, (f"It was compared with {SUMS}.",))
     return None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
+from macros.bundles.apply import print_any_letter
 from macros.cli.build import build, serve
 from macros.cli.bundle import bundle
 from macros.cli.check import check
@@ -26,10 +25,7 @@ from macros.cli.verify import verify
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Keep a community's library: check its content, build its site, search it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A console that lacks a letter gets its number instead of an error.
-            stream.reconfigure(errors="backslashreplace")
+    print_any_letter()
     context.obj = root.resolve()
 
 
