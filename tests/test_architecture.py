@@ -36,17 +36,27 @@ BELOW = {
     "bundles": {"problems", "load", "model", "knowledge", "render", "exports", "search"},
 }
 """The layers, and what each may import beside itself."""
+WITHIN_BUNDLES: dict[str, set[str]] = {
+    "container": set(),
+    "update.read": {"container"},
+    "update.make": {"container", "update.read"},
+    "pages": {"container", "update.make", "signature", "released"},
+    "editions": {"pages", "progress"},
+}
+"""The folders of `macros/bundles`, and what each may import there; the modules beside them use them all."""
+STANDARD_ONLY = ("container", "update.read")
+"""What the program that applies updates is made of."""
 SHELL = {"macros/__init__.py", "macros/hooks.py"}
 """The only modules that may speak to MkDocs."""
 READS_HTML = {
-    "macros/bundles/frame.py": {
+    "macros/bundles/pages/reframe.py": {
         r'(<article class="md-content__inner md-typeset"[^>]*>\n?)(.*)(</article>)',
         r'<link rel="(?:canonical|prev|next)"[^>]*>\n?',
         r'\s*<a href="[^"]*" rel="edit">.*?</a>',
         r'(<section id="packs"[^>]*>).*?(</section>)',
         'docs/downloads.md: there is no <section id="packs"> for the list of files; put one where it should stand',
     },
-    "macros/bundles/single_part.py": {r'(<a\b[^>]*?) href="@(\d+)@"([^>]*>)(.*?)</a>'},
+    "macros/bundles/pages/single_part.py": {r'(<a\b[^>]*?) href="@(\d+)@"([^>]*>)(.*?)</a>'},
     "macros/frame.py": {"<h1>", "</h1>"},
     "macros/render/prose.py": {"<p>", "</p>"},
 }
@@ -90,6 +100,27 @@ def test_a_module_imports_only_from_the_layers_above_it(path: Path) -> None:
         return
     used = {name.split(".")[1] for name in _imports(path) if name.startswith("macros.")}
     assert used - {layer} <= BELOW[layer]
+
+
+@pytest.mark.parametrize("folder", WITHIN_BUNDLES)
+def test_a_folder_of_bundles_imports_only_from_those_above_it(folder: str) -> None:
+    """The file of a bundle knows nothing of pages, and who applies an update nothing of who made it."""
+    inside = f"macros.bundles.{folder}."
+    allowed = tuple(f"macros.bundles.{name}" for name in WITHIN_BUNDLES[folder])
+    for path in sorted((ROOT / inside.replace(".", "/")).glob("*.py")):
+        used = {name for name in _imports(path) if name.startswith("macros.bundles.") and not name.startswith(inside)}
+        assert {name for name in used if not name.startswith(allowed or ("none",))} == set(), path
+
+
+@pytest.mark.parametrize("folder", STANDARD_ONLY)
+def test_the_program_that_applies_updates_needs_nothing_but_the_standard_library(folder: str) -> None:
+    """Readers have Python and nothing else; it carries every module of these folders."""
+    ours = tuple(f"macros.bundles.{name}." for name in STANDARD_ONLY)
+    paths = sorted((ROOT / "macros/bundles" / folder.replace(".", "/")).glob("*.py"))
+    assert len(paths) > 1
+    for path in paths:
+        used = {name for name in _imports(path) if name.partition(".")[0] not in sys.stdlib_module_names}
+        assert {name for name in used if not name.startswith(ours)} <= {"macros.search.codec"}, path
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if _name(path) not in SHELL], ids=_name)

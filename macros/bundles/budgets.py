@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from macros.bundles.errors import BundleError
+from macros.bundles.container.errors import BundleError
 
 NEAR = 0.95
 """Part of a budget from which it is said that it is nearly used up."""

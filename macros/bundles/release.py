@@ -13,19 +13,19 @@ from pathlib import Path
 from types import MappingProxyType
 
 from macros.bundles.budgets import BudgetError, Budgets
-from macros.bundles.bundle import write_bundle
-from macros.bundles.contents import PackContents
-from macros.bundles.errors import BundleError
-from macros.bundles.manifest import SUMS, About
-from macros.bundles.packs import WHOLE, Pack, packs_of
-from macros.bundles.pdf import write_pdfs
+from macros.bundles.container.bundle import write_bundle
+from macros.bundles.container.errors import BundleError
+from macros.bundles.container.manifest import SUMS, About
+from macros.bundles.editions.pdf import write_pdfs
+from macros.bundles.editions.zim import write_zim
+from macros.bundles.pages.contents import PackContents
+from macros.bundles.pages.packs import WHOLE, Pack, packs_of
+from macros.bundles.pages.single_file import SingleFiles
 from macros.bundles.progress import Told, quiet
 from macros.bundles.released import NO_OTHERS, Editions, Release, Released, ReleasedPack, ReleasedUpdate
 from macros.bundles.signature import ENDING, Signer, trusted_comment
-from macros.bundles.single_file import SingleFiles
-from macros.bundles.standalone import PROGRAM, program
-from macros.bundles.updates import update_between, update_name
-from macros.bundles.zim import write_zim
+from macros.bundles.update.make.standalone import PROGRAM, program
+from macros.bundles.update.make.updates import update_between, update_name
 from macros.render.page import anchor
 
 

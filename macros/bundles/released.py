@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.bundles.packs import Pack
+from macros.bundles.pages.packs import Pack
 
 
 @dataclass(frozen=True)

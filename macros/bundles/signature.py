@@ -14,9 +14,9 @@ from pathlib import Path
 
 import minisign
 
-from macros.bundles.errors import BundleError, DamagedError
-from macros.bundles.manifest import About
-from macros.bundles.sidecar import ENDING as ENDING
+from macros.bundles.container.errors import BundleError, DamagedError
+from macros.bundles.container.manifest import About
+from macros.bundles.container.sidecar import ENDING as ENDING
 
 KEY = "COMMONTHREAD_SIGNING_KEY"
 """Environment variable with the path of the secret key file."""

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import minisign
 
-from macros.bundles.archive import LARGEST_FILE, check_seal, read_file, read_members
-from macros.bundles.bundle import Bundle, gather
-from macros.bundles.errors import BundleError, DamagedError, ForeignError, PathError
-from macros.bundles.manifest import MANIFEST, SIGNATURE, SUMS, About, FileSum, Manifest, read_manifest
-from macros.bundles.sidecar import LARGEST_SIGNATURE, sidecar_of
+from macros.bundles.container.archive import LARGEST_FILE, check_seal, read_file, read_members
+from macros.bundles.container.bundle import Bundle, gather
+from macros.bundles.container.errors import BundleError, DamagedError, ForeignError, PathError
+from macros.bundles.container.manifest import MANIFEST, SIGNATURE, SUMS, About, FileSum, Manifest, read_manifest
+from macros.bundles.container.sidecar import LARGEST_SIGNATURE, sidecar_of
 from macros.bundles.signature import Signed, check_signature, key_of
 
 LARGEST_LIST = 16 << 20

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.built import DOWNLOADS, BuiltSite
-from macros.bundles.contents import PackContents
-from macros.bundles.downloads import downloads_page
-from macros.bundles.errors import BundleError
-from macros.bundles.extras import ExtraMissingError
-from macros.bundles.manifest import SUMS
+from macros.bundles.container.errors import BundleError
+from macros.bundles.container.manifest import SUMS
+from macros.bundles.editions.extras import ExtraMissingError
+from macros.bundles.pages.built import DOWNLOADS, BuiltSite
+from macros.bundles.pages.contents import PackContents
+from macros.bundles.pages.downloads import downloads_page
 from macros.bundles.release import make_release
 from macros.bundles.released import Editions, Release
 from macros.bundles.signature import signer
-from macros.bundles.updates import earlier_bundles
+from macros.bundles.update.make.updates import earlier_bundles
 from macros.cli.build import OURS, building, in_words
 from macros.cli.place import place_for, recover, swap
 from macros.cli.project import asked_day, given_path, shell_settings, templates_of, today_option

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.apply import apply_delta, told
-from macros.bundles.bundle import replacing
-from macros.bundles.errors import BundleError, DamagedError
+from macros.bundles.container.bundle import replacing
+from macros.bundles.container.errors import BundleError, DamagedError
 from macros.bundles.signature import public_keys
-from macros.bundles.updates import update_between, update_name
+from macros.bundles.update.make.updates import update_between, update_name
+from macros.bundles.update.read.apply import apply_delta, told
 from macros.bundles.verify import verify
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.apply import print_any_letter
+from macros.bundles.update.read.apply import print_any_letter
 from macros.cli.build import build, serve
 from macros.cli.bundle import bundle
 from macros.cli.check import check

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.errors import BundleError
+from macros.bundles.container.errors import BundleError
 from macros.bundles.signature import public_keys
 from macros.bundles.verify import verify as verified
 from macros.model.library import read_settings

@@ -15,9 +15,9 @@ import bsdiff4
 import yaml
 from rich.console import Console
 
-from macros.bundles.archive import read_file
-from macros.bundles.bundle import open_bundle
-from macros.bundles.delta import make_delta
+from macros.bundles.container.archive import read_file
+from macros.bundles.container.bundle import open_bundle
+from macros.bundles.update.make.delta import make_delta
 from macros.model.library import read_library
 from tests.bench.measure import measure
 from tests.bench.project import ROOT, as_yaml, library, write_project

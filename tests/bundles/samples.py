@@ -7,10 +7,10 @@ from pathlib import Path
 
 import minisign
 
-from macros.bundles.bundle import write_bundle
-from macros.bundles.manifest import About
+from macros.bundles.container.bundle import write_bundle
+from macros.bundles.container.manifest import About
 from macros.bundles.signature import ENDING, Signer, trusted_comment
-from macros.bundles.updates import update_between
+from macros.bundles.update.make.updates import update_between
 
 ABOUT = About(
     id="water",

@@ -19,7 +19,7 @@ import minisign
 import pytest
 from lxml import html
 
-from macros.bundles.paths import check_paths
+from macros.bundles.container.paths import check_paths
 from macros.bundles.signature import public_keys
 from macros.bundles.verify import State, verify
 from macros.check_links import broken_links

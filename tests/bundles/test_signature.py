@@ -8,7 +8,7 @@ from pathlib import Path
 import minisign
 import pytest
 
-from macros.bundles.errors import BundleError, DamagedError
+from macros.bundles.container.errors import BundleError, DamagedError
 from macros.bundles.signature import (
     ENDING,
     KEY,

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.bundles.bundle import write_bundle
-from macros.bundles.errors import BundleError
-from macros.bundles.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, read_manifest
+from macros.bundles.container.bundle import write_bundle
+from macros.bundles.container.errors import BundleError
+from macros.bundles.container.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, read_manifest
 from macros.bundles.signature import ENDING, Signer, public_keys
 from macros.bundles.verify import State, verify
 from tests.bundles.samples import ABOUT, files, make, signer

@@ -1,0 +1,1 @@
+"""The editions for Kiwix and for paper, whose libraries not everyone installs."""

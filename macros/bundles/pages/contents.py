@@ -1,0 +1,182 @@
+"""What stands in a pack, file by file: pages, index pages, a search of its own, a start page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment
+
+from macros.bundles.pages.built import DOWNLOADS, BuiltSite
+from macros.bundles.pages.cut_page import cut_at_links
+from macros.bundles.pages.packs import WHOLE, Pack
+from macros.bundles.pages.reframe import reframed, with_packs
+from macros.knowledge.graph import Graph, fold, title_key
+from macros.model.record import Record
+from macros.model.registry import record_types
+from macros.render.listings import ListedEntry
+from macros.render.page import PageContext, address, anchor, folder_of
+from macros.render.record_page import more_path
+from macros.search.facets import explore, part_of
+from macros.search.index import Counted
+from macros.search.library import search_part, search_shards
+
+HOME, A_TO_Z, EXPLORER = "index.html", "a-z.html", "explore.html"
+INSIDE = "library"
+"""Folder of the pages, beside the start page."""
+START = "START-HERE.html"
+
+
+class Rendered(Protocol):
+    """A library whose pages have been made: what `macros.shell.Site` is after `render`."""
+
+    graph: Graph
+    env: Environment
+    templates: Path
+    counted: list[Counted]
+
+
+class PackContents:
+    """Makes the files of packs from one built site."""
+
+    def __init__(self, site: Rendered, built: BuiltSite, online: str, version: str) -> None:
+        """Make ready.
+
+        Args:
+            site: rendered.
+            built: the folder that was built from it.
+            online: address of the whole site, with a slash at its end.
+            version: what this state of the content is called.
+        """
+        self.site = site
+        self.built = built
+        self.online = online
+        self.version = version
+        self._graph = site.graph
+        self._explored = explore(self._graph)
+        self._finished = (EXPLORER, *map(address, self._graph.records.values()))
+
+    def __repr__(self) -> str:
+        return f"<PackContents of {self.built!r}>"
+
+    def files(self, pack: Pack) -> dict[str, bytes]:
+        """Every file of a pack by its path below the pack's folder; without manifest and signature."""
+        inside = self._whole(pack) if pack.id == WHOLE else self._part(pack)
+        files = {f"{INSIDE}/{path}": content for path, content in inside.items()}
+        files[START] = self._render("bundles/start-here.html", HOME, pack).encode()
+        return files
+
+    def material(self, name: str) -> bytes:
+        """A file among the templates that goes into what is made as it is: a style sheet, a script, a picture."""
+        return (self.site.templates / "bundles" / name).read_bytes()
+
+    def paths(self, pack: Pack) -> set[str]:
+        """Addresses of the pages of a pack's entries."""
+        found: set[str] = set()
+        for id in pack.ids:
+            record = self._graph.records[id]
+            found.update(path for path in (address(record), more_path(record)) if path)
+        return found
+
+    def _whole(self, pack: Pack) -> dict[str, bytes]:
+        """The site's own files; only pages that lead to what stays online are changed, and two are added."""
+        files = dict(self.built.files)
+        added = {A_TO_Z: self._a_to_z(pack), DOWNLOADS: self._copy_page(pack)}
+        known = {*files, *added}
+        for path, page in self.built.pages.items():
+            if not known.issuperset(filter(None, page.targets)):
+                files[path] = page.inside(known, self.online).encode()
+        return files | self._inside(added, known)
+
+    def _part(self, pack: Pack) -> dict[str, bytes]:
+        """The files of a pack that holds a part of the library."""
+        paths = self.paths(pack)
+        listed = dict(self._lists(pack))
+        known = {*paths, *listed, *self.built.assets}
+        files = dict(self.built.assets)
+        for path in sorted(paths):
+            files[path] = self.built.pages[path].inside(known, self.online).encode()
+        return files | self._inside(listed, known) | self._search(pack, paths)
+
+    def _inside(self, pages: Mapping[str, str], known: set[str]) -> dict[str, bytes]:
+        """Pages made for a pack, with their links as the pack needs them."""
+        return {path: cut_at_links(path, html).inside(known, self.online).encode() for path, html in pages.items()}
+
+    def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
+        """The index of a pack's own pages."""
+        counted = [page for page in self.site.counted if page.page.entry.path in paths]
+        explored = part_of(self._explored, set(pack.ids))
+        shards = search_shards(self._graph, search_part(self._graph, counted), explored)
+        return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
+
+    def _lists(self, pack: Pack) -> Iterator[tuple[str, str]]:
+        """The first page, the explorer, a page for each type in the pack, all from A to Z, and what this copy is."""
+        chosen = _by_type(self._graph.records[id] for id in pack.entries)
+        added = _by_type(self._graph.records[id] for id in pack.added)
+        html = self._render("bundles/home.html", HOME, pack, chosen=chosen, added=added)
+        yield HOME, self._framed(HOME, pack.title, pack.summary, html)
+        everything = _by_type(self._graph.records[id] for id in pack.ids)
+        name = f"{anchor(self._graph.settings.name)}-{pack.id}"
+        html = self._render("bundles/explore.html", EXPLORER, pack, kinds_of=everything, name=name)
+        yield EXPLORER, self._framed(EXPLORER, "Explore", pack.summary, html)
+        for name, found in everything:
+            title = self._graph.kinds.plural(name)
+            path = f"{folder_of(name)}/index.html"
+            yield path, self._list(pack, path, title, [(title, found)], False)
+        yield A_TO_Z, self._a_to_z(pack)
+        yield DOWNLOADS, self._copy_page(pack)
+
+    def _a_to_z(self, pack: Pack) -> str:
+        records = sorted((self._graph.records[id] for id in pack.ids), key=title_key)
+        letters = groupby(records, key=lambda record: letter_of(record.title))
+        by_letter = [(letter, [ListedEntry(record) for record in found]) for letter, found in letters]
+        return self._list(pack, A_TO_Z, "Everything from A to Z", by_letter, True)
+
+    def _copy_page(self, pack: Pack) -> str:
+        """The site's page about bundles, where this copy stands in the place of the list of files."""
+        return with_packs(self.built.downloads, self._render("bundles/this-copy.html", DOWNLOADS, pack))
+
+    def _list(
+        self, pack: Pack, path: str, title: str, letters: list[tuple[str, list[ListedEntry]]], kinds: bool
+    ) -> str:
+        html = self._render("bundles/list.html", path, pack, title=title, letters=letters, kinds_shown=kinds)
+        return self._framed(path, title, pack.summary, html)
+
+    def _framed(self, path: str, title: str, description: str, html: str) -> str:
+        """Content with the site around it, as on a finished page of its folder."""
+        folder = path.rpartition("/")[0]
+        page = next(page for page in self._finished if page.rpartition("/")[0] == folder)
+        return reframed(self.built.files[page].decode(), f"{title} - {self._graph.settings.name}", description, html)
+
+    def _render(self, template: str, path: str, pack: Pack, **values: Any) -> str:
+        return self.site.env.get_template(template).render(
+            page=PageContext(self._graph, path),
+            pack=pack,
+            settings=self._graph.settings,
+            online=self.online,
+            version=self.version,
+            day=self._graph.today,
+            folders={name: folder_of(name) for name in record_types()},
+            whole=pack.id == WHOLE,
+            **values,
+        )
+
+
+def letter_of(title: str) -> str:
+    """The letter that a title stands under; what begins with a figure or a sign stands together."""
+    first = fold(title)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def _by_type(records: Iterable[Record]) -> list[tuple[str, list[ListedEntry]]]:
+    """Entries by type in the order of types, by title in each."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.type_name, []).append(record)
+    return [
+        (name, [ListedEntry(record) for record in sorted(found[name], key=title_key)])
+        for name in record_types()
+        if name in found
+    ]

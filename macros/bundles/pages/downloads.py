@@ -1,0 +1,55 @@
+"""The page of the site that lists what readers can take."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from macros.bundles.container.manifest import SUMS
+from macros.bundles.pages.contents import PackContents
+from macros.bundles.pages.packs import WHOLE
+from macros.bundles.pages.reframe import with_packs
+from macros.bundles.released import Release, ReleasedPack
+from macros.bundles.signature import ENDING
+from macros.bundles.update.make.standalone import PROGRAM
+from macros.render.page import anchor
+
+OWN = "Made for this library"
+"""Heading of packs that the community has defined itself."""
+WORDS = {
+    PROGRAM: "Program that applies an update (needs Python)",
+    SUMS: "Checksums of all files",
+    SUMS + ENDING: "Signature of the checksums",
+}
+
+
+def downloads_page(contents: PackContents, release: Release, folder: str, public_key: str) -> str:
+    """The page about bundles with the list of files in it.
+
+    Args:
+        contents: what the files were made from.
+        release: the files.
+        folder: where the site has them.
+        public_key: of whoever signed them; empty when nobody did.
+
+    Raises:
+        BundleError: when the page has no place for the list.
+    """
+    graph = contents.site.graph
+    template = contents.site.env.get_template("bundles/packs.html")
+    made = {"ZIM": any(one.zim for one in release.packs), "PDF": bool(release.notes)}
+    html = template.render(
+        missing=[name for name, some in made.items() if not some],
+        lists=[(heading, list(found)) for heading, found in groupby(release.packs, key=_heading)],
+        notes=[(graph.records[id], file) for id, file in release.notes],
+        others=[(file, WORDS[file.path]) for file in release.others],
+        folder=folder,
+        library=anchor(graph.settings.name),
+        day=graph.today,
+        version=contents.version,
+        public_key=public_key,
+    )
+    return with_packs(contents.built.downloads, html)
+
+
+def _heading(one: ReleasedPack) -> str:
+    return "Everything" if one.pack.id == WHOLE else one.pack.list or OWN

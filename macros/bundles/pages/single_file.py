@@ -1,0 +1,92 @@
+"""A pack as one HTML file, for phones that open one file at a time: all text, styles, finder, and only inner links."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from itertools import groupby
+
+from macros.bundles.pages.contents import PackContents, letter_of
+from macros.bundles.pages.packs import Pack
+from macros.bundles.pages.single_part import Part, prepared, used_places, without_unused
+from macros.knowledge.graph import title_key
+from macros.model.definition import Definition
+from macros.model.record import Record
+from macros.model.registry import record_types
+from macros.render.page import PageContext, address
+from macros.render.record_page import more_path
+
+TEMPLATE, STYLE, SCRIPTS = "bundles/single-file.html", "single-file.css", ("single-file.js", "single-place.js")
+AGE = "assets/js/age.js"
+"""Says how old a copy is; the site has it too."""
+
+
+class SingleFiles:
+    """Makes single files from one built site, whose pages are read once."""
+
+    def __init__(self, contents: PackContents) -> None:
+        self._contents = contents
+        self._graph = contents.site.graph
+        self._pages = {
+            record.id: [
+                prepared(path, record.id, id, contents.built.files[path].decode(), brief=record.directory)
+                for path, id in _pages(record, number)
+            ]
+            for number, record in enumerate(self._graph.records.values())
+        }
+        self._style = contents.material(STYLE).decode()
+        scripts = [contents.built.files[AGE], *map(contents.material, SCRIPTS)]
+        self._script = "\n".join(script.decode() for script in scripts)
+
+    def __repr__(self) -> str:
+        return f"<SingleFiles of {self._contents!r}>"
+
+    def make(self, pack: Pack) -> bytes:
+        """The file of a pack."""
+        records = sorted((self._graph.records[id] for id in pack.ids), key=title_key)
+        parts = self._parts(pack)
+        page = self._contents.site.env.get_template(TEMPLATE).render(
+            page=PageContext(self._graph, "single"),
+            pack=pack,
+            settings=self._graph.settings,
+            online=self._contents.online,
+            version=self._contents.version,
+            day=self._graph.today,
+            parts={
+                name: [parts[record.id] for record in records if record.type_name == name]
+                for name in record_types()
+                if any(record.type_name == name for record in records)
+            },
+            glossary=[record for record in records if isinstance(record, Definition)],
+            letters=[
+                (letter, list(found)) for letter, found in groupby(records, key=lambda record: letter_of(record.title))
+            ],
+            style=self._style,
+            script=self._script,
+            style_hash=_hash(self._style),
+            script_hash=_hash(self._script),
+        )
+        return page.encode()
+
+    def sizes(self, pack: Pack) -> dict[str, int]:
+        """Bytes of each entry in the file of a pack."""
+        return {id: len(part.html.encode()) for id, part in self._parts(pack).items()}
+
+    def _parts(self, pack: Pack) -> dict[str, Part]:
+        """The entries of a pack by id, with their links as this pack needs them."""
+        held = {key: place for id in pack.ids for page in self._pages[id] for key, place in page.places.items()}
+        texts = {id: "".join(page.put(held) for page in self._pages[id]) for id in pack.ids}
+        used = {name for text in texts.values() for name in used_places(text)}
+        records = self._graph.records
+        return {id: Part(id, records[id].title, without_unused(text, used)) for id, text in texts.items()}
+
+
+def _pages(record: Record, number: int) -> list[tuple[str, str]]:
+    """The pages of an entry, each with what begins the ids of its places."""
+    more = more_path(record)
+    return [(address(record), f"p{number}"), *([(more, f"m{number}")] if more else [])]
+
+
+def _hash(text: str) -> str:
+    """What a content security policy calls an inline text by."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,1 @@
+"""Updates: what makes the next bundle of the one that somebody has."""

@@ -1,0 +1,1 @@
+"""Making updates, and the program that applies them."""
