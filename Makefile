@@ -49,4 +49,5 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	    --no-header --no-emit-index-url --no-annotate --build-constraint /dev/null -o requirements.lock
 
 clean: ## Remove everything that can be made again
-	rm -rf $(VENV) site dist .site-* .dist-* .bench .cache
+	@if [ -e $(VENV)/.ready ]; then $(BIN)/python -m macros.cache_place; fi
+	rm -rf $(VENV) site dist .site-* .dist-* .bench

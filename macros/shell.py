@@ -16,6 +16,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from macros.cache_place import cache_folder
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
 from macros.knowledge.reviews import overdue_reviews
@@ -44,8 +45,8 @@ class Site:
     def __init__(self, graph: Graph, root: Path, templates: Path) -> None:
         self.graph = graph
         self.templates = templates
-        self.cache = templates.parent / ".cache"
-        self.env: Environment = environment(templates, graph)
+        self.cache = cache_folder(root)
+        self.env: Environment = environment(templates, graph, self.cache)
         self.pages: list[RenderedPage] = []
         self.counted: list[Counted] = []
         self.version = version_of(root, templates)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -19,12 +18,18 @@ from macros.knowledge.markup import spoken
 from macros.model.languages import direction, locale_of
 from macros.model.record import Record
 from macros.model.vocabulary import VocabularyTerm, page_name
+from macros.render.compiled import CompiledTemplates
 from macros.render.page import PageContext, address
 from macros.render.prose import ProseRenderer, short_text
 
 
-def environment(templates: Path, graph: Graph) -> Environment:
+def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Environment:
     """The environment for one library.
+
+    Args:
+        templates: the folder of templates.
+        graph: the library.
+        cache: a folder that nobody else can write to, for compiled templates; each is compiled anew when left out.
 
     Templates find `page` (a `PageContext`) in their context; filters that need it take it from there:
     `block` and `inline` render prose, `href` gives a record's address, `record` the record of an id,
@@ -32,7 +37,7 @@ def environment(templates: Path, graph: Graph) -> Environment:
     """
     env = Environment(
         loader=FileSystemLoader(templates),
-        bytecode_cache=_compiled(templates),
+        bytecode_cache=CompiledTemplates(cache / "templates") if cache else None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -67,16 +72,6 @@ def day_words(value: str | datetime.date | None, language: str) -> str:
         return value
     whole = datetime.date.fromisoformat((value + "-01")[:10])
     return format_date(whole, "d MMMM y" if len(value) == 10 else "MMMM y", locale=locale)
-
-
-def _compiled(templates: Path) -> FileSystemBytecodeCache | None:
-    """Compiled templates in `.cache/` beside the folder of templates; none where nothing can be written."""
-    folder = templates.parent / ".cache" / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _with_page(function: Callable[[PageContext, Any], Any]) -> Callable[..., Any]:

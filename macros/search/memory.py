@@ -19,8 +19,14 @@ from macros.search.words import KNOWN, Word
 _MADE_BY = ("lunr", "simplemma", "snowballstemmer", "stop-words")
 
 
-def recall(folder: Path) -> None:
-    """Read what the last build remembered; nothing where there is nothing or it can't be read."""
+def recall(folder: Path | None) -> None:
+    """Read what the last build remembered; nothing where there is nothing or it can't be read.
+
+    Args:
+        folder: the project's cache, if it has one.
+    """
+    if folder is None:
+        return
     try:
         found = json.loads(_file(folder).read_text(encoding="utf-8"))
         known = {
@@ -34,13 +40,15 @@ def recall(folder: Path) -> None:
         KNOWN.setdefault(key, word)
 
 
-def remember(folder: Path, known: Mapping[tuple[str, str], Word]) -> None:
+def remember(folder: Path | None, known: Mapping[tuple[str, str], Word]) -> None:
     """Write the words of this build in the place of the last one's; not where nothing can be written.
 
     Args:
-        folder: `.cache` of the project.
+        folder: the project's cache, if it has one.
         known: by language and word.
     """
+    if folder is None:
+        return
     by_language: dict[str, dict[str, Word]] = {}
     for (language, word), found in sorted(known.items()):
         by_language.setdefault(language, {})[word] = found

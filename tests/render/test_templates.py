@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
-from macros.render.templates import day_words, plain
-from tests.community import environment_of, graph_of, record
+from macros.render.templates import day_words, environment, plain
+from tests.community import OVERRIDES, environment_of, graph_of, record
 
 GRAPH = graph_of(record("lesson", "other", title="Other *one* & more"))
 
@@ -53,3 +54,25 @@ def test_templates_escape_and_miss_nothing_silently() -> None:
         env.from_string("{{ nothing }}").render()
     with pytest.raises(KeyError, match="nope is not in sectors"):
         env.from_string("{{ 'nope'|term('sectors') }}").render()
+
+
+def test_compiled_templates_are_kept_only_where_a_folder_is_named(tmp_path: Path) -> None:
+    """None is written or read beside the templates, where a checkout could bring one."""
+    templates = tmp_path / "project" / "overrides"
+    templates.mkdir(parents=True)
+    (templates / "a.html").write_text("{{ 1 + 1 }}", "utf-8")
+    assert environment(templates, GRAPH).get_template("a.html").render() == "2"
+    assert [path.name for path in tmp_path.rglob("*")] == ["project", "overrides", "a.html"]
+    (tmp_path / "cache").mkdir()
+    assert environment(templates, GRAPH, tmp_path / "cache").get_template("a.html").render() == "2"
+    (kept,) = (tmp_path / "cache" / "templates").iterdir()
+    for damage in (b"", kept.read_bytes()[:-9], b"x" * 200):
+        kept.write_bytes(damage)
+        assert environment(templates, GRAPH, tmp_path / "cache").get_template("a.html").render() == "2"
+
+
+def test_templates_are_compiled_anew_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    """A full disk costs time, nothing else."""
+    (tmp_path / "full").write_text("a file where the folder should be", "utf-8")
+    env: Environment = environment(OVERRIDES, GRAPH, tmp_path / "full")
+    assert env.get_template("author/link.html") is not None
