@@ -16,13 +16,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from click import ClickException
+
 
 def define_env(env: Any) -> None:
-    """Give the authored pages their macros; called by mkdocs-macros.
+    """Give the authored pages their macros; called by mkdocs-macros, or by what another program has in its place.
 
     Each macro looks up the page it is called from, since links are relative to it.
+
+    Raises:
+        ClickException: when the program has not run `macros/hooks.py`; its site would lack every entry.
     """
-    site = env.conf["extra"]["common_thread"]
+    site = env.conf.get("extra", {}).get("common_thread")
+    if site is None:
+        raise ClickException(
+            "mkdocs.yml: hooks: macros/hooks.py was not run, so the site would lack every entry; "
+            "build with `commonthread build`, or with another program that runs MkDocs' hooks"
+        )
 
     def for_page(name: str) -> Callable[..., str]:
         def macro(*args: Any, **kwargs: Any) -> str:
