@@ -46,7 +46,7 @@ WITHIN_BUNDLES: dict[str, set[str]] = {
 """The folders of `macros/bundles`, and what each may import there; the modules beside them use them all."""
 STANDARD_ONLY = ("container", "update.read")
 """What the program that applies updates is made of."""
-SHELL = {"macros/__init__.py", "macros/hooks.py"}
+SHELL = {"macros/__init__.py", "macros/hooks.py", "macros/cli/site_shell.py"}
 """The only modules that may speak to MkDocs."""
 READS_HTML = {
     "macros/bundles/pages/reframe.py": {

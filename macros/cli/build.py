@@ -6,27 +6,27 @@ A build is made beside the last site and takes its place only when everything, l
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from macros.check_links import broken_links
 from macros.check_secrets import published_keys
-from macros.cli.place import place_for, recover, swap
+from macros.cli.disk import ENDED, UNTOUCHED, in_words
+from macros.cli.lock import sole_build
+from macros.cli.place import place_for
 from macros.cli.project import asked_day, templates_of, today_option
+from macros.cli.swap import making, swap
 from macros.problems import errors
 from macros.shell import check_site, epoch_of
 
 OURS = "assets/js/keep.js"
 """A file that every built site has, so that nothing else is taken for one."""
-BESIDE = ".site-building"
-"""Folder in which a build is made, beside `site/`."""
+_SHELL = "macros.cli.site_shell"
+"""What is run to make the site: MkDocs."""
 
 
 @click.command()
@@ -37,47 +37,34 @@ def build(root: Path, today: str | None, site_dir: Path) -> None:
     """Check the content and build the site; a failed build leaves the last one as it was."""
     started = time.monotonic()
     target = place_for(root, site_dir, OURS)
-    with in_words(), building(root, today, target) as beside:
+    with in_words(), sole_build(target) as alone, making(target, alone=alone) as beside:
+        fill(root, today, beside)
         swap((beside, target))
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"{pages} pages in {site_dir}/, {time.monotonic() - started:.1f} s", err=True)
 
 
-@contextmanager
-def in_words() -> Iterator[None]:
-    """What the disk refuses, said in a line."""
-    try:
-        yield
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(f"{place}{error.strerror or error}\nWhat was built last is untouched.") from None
-
-
-@contextmanager
-def building(root: Path, today: str | None, target: Path) -> Iterator[Path]:
-    """A finished site in a folder beside its target, ready to take its place; the folder is gone afterwards.
+def fill(root: Path, today: str | None, beside: Path) -> None:
+    """Build a site into a new folder, and look whether it is sound.
 
     Raises:
         SystemExit: when the content is wrong; everything about it has been said.
+        ClickException: when the process that builds has been ended from outside.
     """
-    beside = target.parent / BESIDE
-    shutil.rmtree(beside, ignore_errors=True)
-    recover(target)
     click.echo("Checking and rendering the content …", err=True)
-    try:
-        made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside))
-        if made:
-            raise SystemExit(made)
-        click.echo("Following every link …", err=True)
-        found = [*published_keys(beside), *broken_links(beside)]
-        for problem in found:
-            click.echo(str(problem))
-        if found:
-            click.echo(f"{len(found)} problems in the built site; the last site is untouched.", err=True)
-            raise SystemExit(1)
-        yield beside
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside))
+    if made < 0:
+        raise click.ClickException(f"the process that builds the site {ENDED} (signal {-made})\n{UNTOUCHED}")
+    if made:
+        raise SystemExit(made)
+    click.echo("Following every link …", err=True)
+    found = [*published_keys(beside), *broken_links(beside)]
+    for problem in found:
+        click.echo(str(problem))
+    if found:
+        problems = f"{len(found)} problem{'' if len(found) == 1 else 's'}"
+        click.echo(f"{problems} in the built site; the last site is untouched.", err=True)
+        raise SystemExit(1)
 
 
 @click.command()
@@ -104,5 +91,5 @@ def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
     }
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    command = [sys.executable, "-m", _SHELL, *arguments]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode

@@ -7,7 +7,6 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -22,13 +21,14 @@ from macros.bundles.release import make_release
 from macros.bundles.released import Editions, Release
 from macros.bundles.signature import signer
 from macros.bundles.update.make.updates import earlier_bundles
-from macros.cli.build import OURS, building, in_words
-from macros.cli.place import place_for, recover, swap
+from macros.cli.build import OURS, fill
+from macros.cli.disk import in_words
+from macros.cli.lock import sole_build
+from macros.cli.place import place_for
 from macros.cli.project import asked_day, given_path, shell_settings, templates_of, today_option
+from macros.cli.swap import making, swap
 from macros.shell import open_site
 
-BESIDE = ".dist-building"
-"""Folder in which a release is made, beside `dist/`."""
 PUBLISHED = "downloads"
 """Folder of the site from which readers take the files."""
 
@@ -73,8 +73,13 @@ def bundle(
     editions = Editions(zim, pdf, str(settings.get("copyright") or ""))
     try:
         sign = signer(key, project=root)
-        recover(dist)
-        with in_words(), building(root, today, site) as built, _making(dist.parent / BESIDE) as made:
+        with (
+            in_words(),
+            sole_build(site, dist) as alone,
+            making(site, alone=alone) as built,
+            making(dist, alone=alone) as made,
+        ):
+            fill(root, today, built)
             between = time.monotonic()
             day = asked_day(root, today)
             opened, _ = open_site(root, templates_of(root), day)
@@ -90,17 +95,6 @@ def bundle(
     except (BundleError, ExtraMissingError) as error:
         raise click.ClickException(f"{error}\nThe last site and the last bundles are untouched.") from None
     _report(release, dist_dir, time.monotonic() - started, time.monotonic() - between)
-
-
-@contextmanager
-def _making(folder: Path) -> Iterator[Path]:
-    """An empty folder for something in the making; gone afterwards, unless it has been moved away."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _publish(made: Path, target: Path) -> None:

@@ -1,15 +1,12 @@
-"""Folders that are made beside the last ones and take their place when they are complete, all of them or none."""
+"""Where folders go: nothing gives way to them but an earlier one of their kind."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-REPLACED = ".{name}-replaced"
-"""Where the last folder waits while the new one takes its place."""
 SOURCES = (".git", ".ci", "data", "docs", "macros", "overrides", "tests")
 """Folders of a project that nothing is ever built into."""
 
@@ -43,39 +40,3 @@ def place_for(root: Path, given: Path, ours: str, others: Iterable[Path] = ()) -
 
 def _met(target: Path, taken: Iterable[Path]) -> Path:
     return next(place for place in taken if target == place or target in place.parents or place in target.parents)
-
-
-def recover(target: Path) -> None:
-    """Put the last folder back, if a run was stopped between the two renames of `swap`."""
-    replaced = _replaced(target)
-    if replaced.exists() and not target.exists():
-        replaced.rename(target)
-
-
-def swap(*pairs: tuple[Path, Path]) -> None:
-    """Put finished folders in the places of the last ones: each pair is the finished folder and its place.
-
-    Raises:
-        OSError: when one can't be replaced; all the last ones are back in their places then.
-    """
-    done: list[Path] = []
-    try:
-        for beside, target in pairs:
-            replaced = _replaced(target)
-            shutil.rmtree(replaced, ignore_errors=True)
-            if target.exists():
-                target.rename(replaced)
-            done.append(target)
-            beside.rename(target)
-    except OSError:
-        for target in reversed(done):
-            if target.exists():
-                shutil.rmtree(target)
-            recover(target)
-        raise
-    for target in done:
-        shutil.rmtree(_replaced(target), ignore_errors=True)
-
-
-def _replaced(target: Path) -> Path:
-    return target.with_name(REPLACED.format(name=target.name))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from macros.cli.build import BESIDE, OURS
-from macros.cli.place import REPLACED
+from macros.cli.build import OURS
+from macros.cli.lock import sole_build
+from macros.cli.swap import REPLACED
 from macros.shell import epoch_of
 from tests.community import TODAY, contents, copy_second, run
 from tests.conftest import ROOT
@@ -62,7 +64,7 @@ def test_what_is_broken_is_told_and_the_last_site_stays(
     assert told in made.stdout + made.stderr
     assert "Traceback" not in made.stderr
     assert contents(project / "site") == before
-    assert not (project / BESIDE).exists() and not (project / REPLACED.format(name="site")).exists()
+    assert not list(project.glob(".site*"))
 
 
 def _mkdocs(project: Path, **environment: str) -> dict[str, bytes]:
@@ -110,3 +112,77 @@ def test_a_build_stopped_between_its_two_renames_loses_nothing(tmp_path: Path) -
     _edit(project / "docs/lessons/lada-in-soare.md", "outcome: n-a-mers", "outcome: n-a-mrs")
     assert run(project, "build", "--today", TODAY.isoformat()).returncode == 1
     assert contents(project / "site") == {"index.html": b"the last site"}
+
+
+def _begin(project: Path) -> subprocess.Popen[str]:
+    """A build that has begun, in another process."""
+    command = [sys.executable, "-m", "macros", "--root", str(project), "build", "--today", TODAY.isoformat()]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_two_builds_at_once_leave_a_whole_site(tmp_path: Path, second_site: Path) -> None:
+    """One of them makes it; the other does too, if it came too late to meet the first, or says that it didn't."""
+    project = copy_second(tmp_path / "project")
+    builds = [_begin(project), _begin(project)]
+    ended = [(*build.communicate(), build.returncode) for build in builds]
+    assert 0 in [status for *_, status in ended]
+    for _, words, status in ended:
+        assert status in (0, 1) and "Traceback" not in words
+        assert status == 0 or "a build of this project is under way" in words
+    assert contents(project / "site") == contents(second_site)
+    assert not list(project.glob(".site*"))
+
+
+def test_a_build_meets_another_one(tmp_path: Path) -> None:
+    """It says so and changes nothing; a check needs no turn."""
+    project = copy_second(tmp_path / "project")
+    with sole_build(project / "site"):
+        made = run(project, "build", "--today", TODAY.isoformat())
+        assert made.returncode == 1 and f"under way (process {os.getpid()})" in made.stderr
+        assert not (project / "site").exists()
+        assert run(project, "check", "--today", TODAY.isoformat()).returncode == 0
+
+
+ENDINGS = {
+    "MkDocs": "import macros.cli.build as build; build._SHELL = 'tests.cli.ends'",
+    "a worker that follows links": "import macros.check_links as links; links._read = ends",
+}
+"""What is put in the place of a process, so that it ends as when the system needs its memory."""
+
+
+@pytest.mark.parametrize("which", ENDINGS)
+def test_a_process_that_is_suddenly_gone_is_told(project: Path, which: str) -> None:
+    """A line instead of silence or a traceback, and the last site stays."""
+    before = contents(project / "site")
+    script = f"import sys\nfrom tests.cli.ends import ends\n{ENDINGS[which]}\nfrom macros.__main__ import main\nmain()"
+    command = [sys.executable, "-c", script, "--root", str(project), "build", "--today", TODAY.isoformat()]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=_from(ROOT))
+    assert made.returncode == 1
+    assert "was ended by the system, perhaps for want of memory" in made.stderr
+    assert made.stderr.endswith("What was built last is untouched.\n") and "Traceback" not in made.stderr
+    assert contents(project / "site") == before
+    assert not list(project.glob(".site*"))
+
+
+def _from(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+def _limit() -> None:
+    """No file may grow over 20 KB: writing fails as on a full disk, though only in this process and its children."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+@pytest.mark.parametrize("command", ["build", "bundle"])
+def test_a_disk_that_takes_no_more_is_told(project: Path, command: str) -> None:
+    """Whoever was writing: the file and the reason in a line; the last site stays, and nothing is left behind."""
+    before = contents(project / "site")
+    made = subprocess.run(
+        [sys.executable, "-m", "macros", "--root", str(project), command, "--today", TODAY.isoformat()],
+        cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=_limit,
+    )  # fmt: skip
+    assert made.returncode == 1
+    assert "File too large" in made.stderr and "What was built last is untouched." in made.stderr
+    assert "Traceback" not in made.stderr
+    assert contents(project / "site") == before
+    assert not list(project.glob(".site*")) and not list(project.glob(".dist*"))

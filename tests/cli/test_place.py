@@ -1,4 +1,4 @@
-"""Where folders go: nothing but an earlier one of their kind gives way to them, and all of them change or none."""
+"""Where folders go: nothing but an earlier one of their kind gives way to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from macros.cli.place import place_for, recover, swap
+from macros.cli.place import place_for
 
 
 @pytest.fixture
@@ -49,32 +49,3 @@ def test_a_new_an_empty_and_an_earlier_folder_do(project: Path) -> None:
     assert place_for(project, Path("../empty"), "SUMS") == project.parent / "empty"
     (project / "link").symlink_to(project / "dist")
     assert place_for(project, Path("link"), "SUMS") == project / "dist"
-
-
-def _folder(path: Path, text: str) -> Path:
-    path.mkdir()
-    (path / "file").write_text(text, "utf-8")
-    return path
-
-
-def test_folders_change_together_or_not_at_all(tmp_path: Path) -> None:
-    """When the second one can't be put in its place, the first comes back."""
-    pairs = [(_folder(tmp_path / f"new-{name}", "new"), _folder(tmp_path / name, "old")) for name in ("dist", "site")]
-    (tmp_path / "new-site/file").unlink()
-    (tmp_path / "new-site").rmdir()
-    with pytest.raises(FileNotFoundError):
-        swap(*pairs)
-    assert [(tmp_path / name / "file").read_text("utf-8") for name in ("dist", "site")] == ["old", "old"]
-    swap(
-        (_folder(tmp_path / "new-site", "new"), tmp_path / "site"),
-        (_folder(tmp_path / "again", "new"), tmp_path / "dist"),
-    )
-    assert [(tmp_path / name / "file").read_text("utf-8") for name in ("dist", "site")] == ["new", "new"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["dist", "site"]
-
-
-def test_a_run_that_was_stopped_between_two_renames_is_made_good(tmp_path: Path) -> None:
-    """The last folder waits under its other name."""
-    _folder(tmp_path / ".dist-replaced", "old")
-    recover(tmp_path / "dist")
-    assert (tmp_path / "dist/file").read_text("utf-8") == "old"
