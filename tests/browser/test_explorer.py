@@ -143,6 +143,23 @@ def test_words_find_what_the_search_finds(page: Page, address: str) -> None:
     expect(page.locator(".ct-explore__notes")).to_contain_text("HDN → humanitarian-development-peace nexus")
 
 
+def test_an_address_that_means_nothing_is_read_as_it_is(page: Page, address: str) -> None:
+    """`100%` is no sign of an address, yet a reader may write it; nothing stops, and the words are looked for."""
+    ready(page, f"{address}#q=100%")
+    expect(page.get_by_label("Words")).to_have_value("100%")
+    expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
+    ready(page, f"{address}#%=%&country=100%")
+    expect(page.locator(".ct-explore__notes")).to_contain_text("Country 100%")
+
+
+def test_an_address_is_not_cut_within_a_character(page: Page, file_address: str) -> None:
+    """Of 300 characters that count, the last may take two places; the next change writes the address anew."""
+    ready(page, f"{file_address}/explore.html#q=cash%20{'a' * 294}%F0%9F%98%80")
+    page.get_by_label("Show directory entries").check()
+    page.wait_for_url(re.compile("directory=1"))
+    assert "%F0%9F%98%80" in page.url
+
+
 @pytest.mark.parametrize(
     "words", ['"', "^~*:+-", "😀", "<script>window.ran=1</script>", "x" * 10_000, "%", "&#&=", "عربي"]
 )

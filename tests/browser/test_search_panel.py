@@ -318,6 +318,19 @@ def test_nothing_that_is_typed_does_harm(page: Page) -> None:
     assert page.evaluate("window.ran") is None and dialogs == []
 
 
+@pytest.mark.parametrize(
+    "words", ["social cohesion " + "a" * 283 + "\U0001f600", "social cohesion \ud83d", "\udc00 cash"]
+)
+def test_half_a_character_stops_no_search(local: Page, words: str) -> None:
+    """A paste that is cut at 300 within a character, or brings half of one, is answered as its words are."""
+    search(local, "")
+    field(local).evaluate("(field, words) => { field.value = words; field.dispatchEvent(new Event('input')); }", words)
+    answered(local)
+    expect(links(local)).to_have_count(10)
+    dialog(local).get_by_role("link", name="Narrow these down").click()
+    expect(local.locator(".ct-explore__list > li").first).to_be_visible()
+
+
 def test_a_text_in_another_language_says_so(local: Page) -> None:
     """`lang`, and `dir` where it is written from the right."""
     search(local, "")

@@ -16,9 +16,10 @@ from macros.model.registry import record_types
 from macros.render.page import PageContext, address
 from macros.render.record_page import more_path
 
-TEMPLATE, STYLE, SCRIPTS = "bundles/single-file.html", "single-file.css", ("single-file.js", "single-place.js")
-AGE = "assets/js/age.js"
-"""Says how old a copy is; the site has it too."""
+TEMPLATE, STYLE, BEGIN = "bundles/single-file.html", "single-file.css", "single-begin.js"
+SCRIPTS = ("single-file.js", "single-place.js")
+SHARED = ("assets/js/address.js", "assets/js/age.js")
+"""Scripts that the site has too: texts in addresses, and how old a copy is."""
 
 
 class SingleFiles:
@@ -35,7 +36,8 @@ class SingleFiles:
             for number, record in enumerate(self._graph.records.values())
         }
         self._style = contents.material(STYLE).decode()
-        scripts = [contents.built.files[AGE], *map(contents.material, SCRIPTS)]
+        self._begin = contents.material(BEGIN).decode()
+        scripts = [*map(contents.built.files.__getitem__, SHARED), *map(contents.material, SCRIPTS)]
         self._script = "\n".join(script.decode() for script in scripts)
 
     def __repr__(self) -> str:
@@ -65,6 +67,8 @@ class SingleFiles:
             script=self._script,
             style_hash=_hash(self._style),
             script_hash=_hash(self._script),
+            begin=self._begin,
+            begin_hash=_hash(self._begin),
         )
         return page.encode()
 

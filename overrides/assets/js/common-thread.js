@@ -67,7 +67,7 @@
 
   // A link to a guiding question opens its answer.
   function unfold() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = window.commonThreadAddress.target(location.hash);
     if (target && target.tagName === "DETAILS") target.open = true;
   }
   addEventListener("hashchange", unfold);

@@ -29,7 +29,7 @@
 
   // The address of a place in the library, as seen from this page; `forms` are marked there.
   search.address = function (path, anchor, forms) {
-    const mark = forms && forms.length ? "?mark=" + encodeURIComponent(forms.join(" ")) : "";
-    return search.root + path + mark + (anchor ? "#" + encodeURIComponent(anchor) : "");
+    const mark = forms && forms.length ? "?mark=" + window.commonThreadAddress.write(forms.join(" ")) : "";
+    return search.root + path + mark + (anchor ? "#" + window.commonThreadAddress.write(anchor) : "");
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});

@@ -1,7 +1,7 @@
 // The explorer: keeps its state in the address, so that a view can be sent; see explore-data.js and explore-view.js.
 (function (search) {
   "use strict";
-  const TAIL = 0.15, PAUSE = 150;
+  const TAIL = 0.15, PAUSE = 150, MOST_TYPED = 300;
   const PARTS = ["words", "shards", "query", "dom", "snippet"];
   const SORTS = ["relevance", "newest", "evidence"];
 
@@ -16,6 +16,7 @@
   });
 
   function begin(data) {
+    const { read, write, cut } = window.commonThreadAddress;
     const root = document.getElementById("ct-explore");
     const state = { chosen: data.facets.map(() => new Set()), words: "", sort: "newest", mode: "list", directory: false, rows: 0, cols: 0 };
     const byId = new Map(data.facets.map((facet, place) => [facet.id, place]));
@@ -32,7 +33,7 @@
       }),
       text: function (words) {
         clearTimeout(timer);
-        timer = setTimeout(() => set(() => setWords(words.slice(0, 300)), true), PAUSE);
+        timer = setTimeout(() => set(() => setWords(cut(words, MOST_TYPED)), true), PAUSE);
       },
       sort: (sort) => set(() => (state.sort = sort)),
       view: (mode) => set(() => (state.mode = mode)),
@@ -45,7 +46,7 @@
       save: function (kind) {
         const rows = search.sortRows(data, narrowed().rows, scores, state.sort);
         if (kind === "csv") search.save(root.dataset.name + ".csv", "text/csv", search.asCsv(data, rows));
-        else search.save(root.dataset.name + ".json", "application/json", search.asJson(data, rows, decodeURIComponent(fragment()) || "everything"));
+        else search.save(root.dataset.name + ".json", "application/json", search.asJson(data, rows, read(fragment()) || "everything"));
       },
     };
     const view = search.explorerView(root, data, act);
@@ -119,9 +120,9 @@
 
     function fragment() {
       const parts = [];
-      if (state.words) parts.push("q=" + encodeURIComponent(state.words));
+      if (state.words) parts.push("q=" + write(state.words));
       data.facets.forEach(function (facet, place) {
-        const ids = [...state.chosen[place]].sort((one, other) => one - other).map((at) => encodeURIComponent(facet.values[at].id));
+        const ids = [...state.chosen[place]].sort((one, other) => one - other).map((at) => write(facet.values[at].id));
         if (ids.length) parts.push(facet.id + "=" + ids.join(","));
       });
       if (state.sort !== (state.words ? "relevance" : "newest")) parts.push("sort=" + state.sort);
@@ -135,14 +136,14 @@
       state.chosen.forEach((places) => places.clear());
       Object.assign(state, { words: "", sort: "", mode: "list", directory: false });
       for (const part of location.hash.slice(1).split("&").filter(Boolean)) {
-        const [name, ...rest] = part.split("="), value = decode(rest.join("="));
-        if (name === "q") state.words = value.slice(0, 300);
+        const [name, ...rest] = part.split("="), value = read(rest.join("=").replace(/\+/g, " "));
+        if (name === "q") state.words = cut(value, MOST_TYPED);
         else if (name === "sort" && SORTS.includes(value)) state.sort = value;
         else if (name === "directory") state.directory = value === "1";
         else if (name === "view") state.mode = value === "matrix" ? "matrix" : "list";
         else if ((name === "rows" || name === "cols") && byId.has(value)) state[name] = byId.get(value);
         else if (byId.has(name)) choose(byId.get(name), value);
-        else unknown.push(decode(part).slice(0, 80));
+        else unknown.push(cut(read(part), 80));
       }
       if (!state.sort || (state.sort === "relevance" && !state.words)) state.sort = state.words ? "relevance" : "newest";
       if (data.facets[byId.get("type")].values.some((value, at) => state.chosen[byId.get("type")].has(at) && isDirectory(at))) state.directory = true;
@@ -159,7 +160,7 @@
       for (const id of value.split(",")) {
         const at = data.facets[facet].values.findIndex((known) => known.id === id);
         if (at >= 0) state.chosen[facet].add(at);
-        else unknown.push(data.facets[facet].title + " " + id.slice(0, 80));
+        else unknown.push(data.facets[facet].title + " " + cut(id, 80));
       }
     }
 
@@ -168,14 +169,6 @@
     readAddress();
     document.getElementById("ct-explore-static").hidden = true;
     root.hidden = false;
-  }
-
-  function decode(text) {
-    try {
-      return decodeURIComponent(text.replace(/\+/g, " "));
-    } catch (error) {
-      return text;
-    }
   }
 
   // The score of each row that the words found; the long tail of hardly related pages left out.

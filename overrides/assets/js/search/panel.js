@@ -3,6 +3,7 @@
   "use strict";
   const PAUSE = 100, SLOW = 400, SETTLED = 700, STEP = 10, MOST_KEPT = 300, SHORT = 3;
   const KEPT = "search.query", SLASH = "search.slash";
+  const address = window.commonThreadAddress;
   const make = (...parts) => search.make(...parts);
 
   // The last query of this tab; some browsers refuse to keep anything.
@@ -90,7 +91,7 @@
     // Answers what stands in the field; an answer that comes after another letter was typed is dropped.
     async run() {
       clearTimeout(this.pause);
-      const turn = ++this.turn, query = this.input.value, given = query.slice(0, MOST_KEPT);
+      const turn = ++this.turn, query = this.input.value, given = address.cut(query, MOST_KEPT);
       const stale = () => turn !== this.turn;
       remember(given.trim() && given);
       this.body.setAttribute("aria-busy", "true");
@@ -142,7 +143,7 @@
 
     // What follows the results that are shown; the explorer only where some of them are entries.
     further(start, answer, shown, hits) {
-      const number = answer.pages.length, query = encodeURIComponent(answer.query.trim().slice(0, MOST_KEPT));
+      const number = answer.pages.length, query = address.write(address.cut(answer.query.trim(), MOST_KEPT));
       const more = make("button", { type: "button", click: () => this.extend(start, answer, shown) }, "Show more");
       const narrow = make("a", { href: search.address("explore.html") + "#q=" + query }, "Narrow these down in the explorer");
       return [...(shown < number ? [more] : []), ...(hits.some((hit) => start.kinds[hit.page.kind]) ? [narrow] : [])];

@@ -1,0 +1,2 @@
+// Before anything is laid out: scripts run here.
+document.documentElement.className = "js";
