@@ -30,7 +30,7 @@ from macros import shell
 from macros.exports.write import write_exports
 from macros.frame import Frames, tidy
 from macros.problems import ContentError
-from macros.render.authored import authored_pages
+from macros.render.authored import docs_files
 from macros.render.page import Heading, RenderedPage
 from macros.search.library import write_search
 
@@ -73,10 +73,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replace the files of entries by their finished pages, and add the generated ones."""
-    authored = set(authored_pages(_root(config)))
-    for file in list(files.documentation_pages()):
-        if file.generated_by is None and file.src_uri not in authored:
+    """Replace the files of entries by their finished pages, add the generated ones, and leave out what nobody wrote."""
+    published = set(docs_files(_root(config)).all)
+    for file in list(files):
+        if file.generated_by is None and file.src_dir == config.docs_dir and file.src_uri not in published:
             files.remove(file)
     processes = 1 if os.environ.get(SERVING) else (os.cpu_count() or 1)
     for rendered in config.extra[SITE].render(processes):

@@ -18,7 +18,7 @@ Severity = Literal["error", "warning"]
 
 CODES: dict[str, str] = {
     # reading files
-    "unread-file": "A file lies where entries are read, but is no entry: wrong ending or wrong folder.",
+    "unread-file": "A file lies among the content that nothing reads or publishes: wrong ending or wrong folder.",
     "symlink": "A symbolic link lies among the content. Links can lead out of the project; use the file itself.",
     "too-large": "A file or a text is larger than an entry may be.",
     "not-utf8": "The file is not UTF-8 text.",

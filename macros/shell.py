@@ -22,6 +22,7 @@ from macros.knowledge.graph import Graph
 from macros.knowledge.reviews import overdue_reviews
 from macros.model.record import Record
 from macros.problems import ContentError, Problem, errors
+from macros.render.addresses import taken_addresses
 from macros.render.author import AuthorMacros
 from macros.render.authored import check_authored
 from macros.render.page import RenderedPage
@@ -137,6 +138,7 @@ def check_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site 
     site = Site(Graph(library, today, links), root, templates)
     problems += overdue_reviews(site.graph)
     problems += check_authored(site.graph, site.env, root)
+    problems += taken_addresses(site.graph, root, templates)
     return site, sorted(set(problems))
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from macros.load.litter import is_litter
+from macros.load.walk import Kind, walk
 
 PROGRAM = Path(__file__).parent
 """The program, wherever it is installed."""
 LENGTH = 8
 """Hexadecimal digits of a version; enough to tell the states of one library apart."""
+_PIECE = 1 << 20
+"""Bytes that are read at a time."""
 
 
 def version_of(root: Path, templates: Path, program: Path = PROGRAM) -> str:
@@ -30,16 +36,20 @@ def version_of(root: Path, templates: Path, program: Path = PROGRAM) -> str:
     found = hashlib.sha256()
     for label, place in places.items():
         for path in _files(place):
-            name = Path(label, path.relative_to(place)).as_posix().encode()
-            content = path.read_bytes()
-            found.update(b"%d %s %d " % (len(name), name, len(content)) + content)
+            name = os.fsencode(Path(label, path.relative_to(place)).as_posix())
+            found.update(b"%d %s %d " % (len(name), name, path.stat().st_size))
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    found.update(piece)
     return found.hexdigest()[:LENGTH]
 
 
 def _files(place: Path) -> Iterator[Path]:
     """In one order everywhere; without what programs leave behind."""
-    found = [place] if place.is_file() else [path for path in place.rglob("*") if path.is_file()]
+    found = [place] if place.is_file() else [path for path, kind in walk(place) if kind in (Kind.FILE, Kind.LINK)]
     for path in sorted(found, key=lambda path: path.relative_to(place).as_posix()):
-        parts = path.relative_to(place).parts
-        if not any(part.startswith(".") or part == "__pycache__" for part in parts):
+        inside = path.relative_to(place)
+        if path.is_file() and not (
+            is_litter(inside) or any(part.startswith(".") or part == "__pycache__" for part in inside.parts)
+        ):
             yield path

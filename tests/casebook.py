@@ -56,7 +56,7 @@ def text_of(value: Any) -> str:
 
 
 def write_files(root: Path, files: dict[str, Any]) -> None:
-    """Make the files of a case: a text, `{hex: …}`, `{link: …}`, `{fifo: true}` or `{folder: true}`."""
+    """Make the files of a case: a text, `{hex: …}`, `{link: …}`, `{fifo: true}`, `{sparse: 9}` or `{folder: true}`."""
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,6 +68,9 @@ def write_files(root: Path, files: dict[str, Any]) -> None:
             path.symlink_to(content["link"])
         elif "fifo" in content:
             os.mkfifo(path)
+        elif "sparse" in content:
+            path.touch()
+            os.truncate(path, content["sparse"])
         else:
             path.mkdir()
 

@@ -38,11 +38,22 @@ def test_it_is_the_same_anywhere(tmp_path: Path) -> None:
     (other / "macros/__pycache__").mkdir()
     (other / "macros/__pycache__/x.pyc").write_bytes(b"x")
     (other / "docs/.DS_Store").write_bytes(b"x")
+    (other / "docs/Thumbs.db").write_bytes(b"x")
     (other / "site").mkdir()
     (other / "site/index.html").write_text("built", "utf-8")
     for path in other.rglob("*"):
         os.utime(path, (0, 0))
     assert _version(other) == one and len(one) == LENGTH
+
+
+def test_a_large_file_and_a_name_that_is_no_text_count_too(tmp_path: Path) -> None:
+    """Read in pieces, and named by its bytes."""
+    one = _project(tmp_path / "one", **{"docs/a.pdf": "x" * (3 << 20)})
+    before = _version(one)
+    (one / "docs/a.pdf").write_text("x" * (3 << 20) + "y", "utf-8")
+    after = _version(one)
+    (one / "docs/a.pdf").rename(one / "docs" / os.fsdecode(b"\xff.pdf"))
+    assert len({before, after, _version(one)}) == 3
 
 
 def test_templates_and_program_of_others_count_as_its_own(tmp_path: Path) -> None:

@@ -6,17 +6,15 @@ file that it does not read. Next stage: `macros.model.validate`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.load.document import Document
+from macros.load.litter import is_litter
 from macros.load.text import MAX_BYTES, UnreadableTextError, decode, overloaded, suspicious
+from macros.load.walk import DEEPEST, Kind, walk
 from macros.load.yaml_reader import read_yaml
 from macros.problems import Problem
-
-_IGNORED = {".DS_Store", ".gitkeep", "Thumbs.db", "desktop.ini"}
-"""Files that operating systems and Git leave behind; they carry no content."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,14 @@ def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = 
     """
     documents: list[Document] = []
     problems: list[Problem] = []
-    for entry in _walk(root / folder):
+    for entry, kind in walk(root / folder):
         path = entry.relative_to(root).as_posix()
-        if entry.is_symlink():
+        if kind is Kind.LINK:
             problems.append(_link(path))
-        elif entry.name in _IGNORED or (path == f"{folder}/{entry.name}" and entry.name in skip):
+        elif kind in _UNOPENED:
+            problems.append(_unread(path, _UNOPENED[kind]))
+        elif is_litter(entry.relative_to(root)) or (path == f"{folder}/{entry.name}" and entry.name in skip):
             continue
-        elif entry.is_dir():
-            problems.append(_unread(path, "the folder can't be opened"))
         elif path != f"{folder}/{entry.name}":
             problems.append(_unread(path, f"entries stand directly in {folder}/, not in folders below it"))
         elif entry.suffix != ending:
@@ -90,38 +88,24 @@ def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
 def unread_files(root: Path, folder: str, known: frozenset[str]) -> list[Problem]:
     """Everything below `folder` whose path (relative to root) is not below a known folder or a known file."""
     problems = []
-    for entry in _walk(root / folder):
+    for entry, kind in walk(root / folder):
         path = entry.relative_to(root).as_posix()
         if path in known or any(path.startswith(f"{k}/") for k in known):
             continue
-        if entry.is_symlink():
+        if kind is Kind.LINK:
             problems.append(_link(path))
-        elif entry.name not in _IGNORED:
+        elif kind in _UNOPENED:
+            problems.append(_unread(path, _UNOPENED[kind]))
+        elif not is_litter(entry.relative_to(root)):
             problems.append(_unread(path, f"nothing reads it; known are {', '.join(sorted(known))}"))
     return problems
 
 
-def symlinks(root: Path, folder: str) -> list[Problem]:
-    """Every symbolic link below a folder; MkDocs would follow them out of the project."""
-    return [_link(entry.relative_to(root).as_posix()) for entry in _walk(root / folder) if entry.is_symlink()]
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """All files and links below a folder, sorted, links not followed; and folders that can't be opened."""
-    if not folder.is_dir() or folder.is_symlink():
-        if folder.is_symlink():
-            yield folder
-        return
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        else:
-            yield path
+_UNOPENED = {
+    Kind.CLOSED: "the folder can't be opened",
+    Kind.DEEP: f"it lies more than {DEEPEST} folders deep",
+}
+"""Why a folder is not looked into."""
 
 
 def _link(path: str) -> Problem:

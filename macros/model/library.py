@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from macros.load.docs import read_docs
 from macros.load.document import Document
-from macros.load.files import load_file, load_folder, symlinks, unread_files
+from macros.load.files import load_file, load_folder, unread_files
 from macros.model import vocabulary as vocabulary_model
 from macros.model.entry_name import why_refused
 from macros.model.record import Record
@@ -82,7 +83,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
             records[record.id] = record
             documents[record.id] = document
     problems += unread_files(root, "data", frozenset(known))
-    problems += [found for found in symlinks(root, "docs") if found not in problems]
+    problems += [found for found in read_docs(root, known).problems if found not in problems]
     if settings is None:
         return None, problems
     library = Library(

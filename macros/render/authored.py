@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxEr
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.knowledge.graph import Graph
+from macros.load.docs import DocsFiles, read_docs
 from macros.load.files import load_text
 from macros.model.registry import record_types
 from macros.model.settings import REDIRECTS_PATH
@@ -21,15 +22,14 @@ DECISIONS = "about/decisions/"
 """Folder of pages about the making of the program: not searched, since readers look for other things, nor carried."""
 
 
+def docs_files(root: Path) -> DocsFiles:
+    """The pages of `docs/` that maintainers write, and their pictures and attachments."""
+    return read_docs(root, {kind.folder for kind in record_types().values()})
+
+
 def authored_pages(root: Path) -> list[str]:
     """The Markdown pages of `docs/` that maintainers write, relative to `docs/`."""
-    entries = {kind.folder for kind in record_types().values() if kind.ending == ".md"}
-    found = []
-    for path in sorted((root / "docs").rglob("*.md")):
-        relative = path.relative_to(root).as_posix()
-        if path.parent.relative_to(root).as_posix() not in entries or path.name == "index.md":
-            found.append(relative.removeprefix("docs/"))
-    return found
+    return list(docs_files(root).pages)
 
 
 def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Problem]:

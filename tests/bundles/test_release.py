@@ -350,12 +350,12 @@ def test_a_page_without_a_place_for_the_list_is_told(tmp_path: Path) -> None:
 def test_a_key_in_the_project_is_refused(tmp_path: Path) -> None:
     """Neither is it used there, nor published when somebody has left one in docs/."""
     project = _second(tmp_path)
-    key = project / "docs/library.key"
+    key = project / "docs/about/library.txt"
     key.write_bytes(bytes(minisign.KeyPair.generate().secret_key))
     made = bundle_project(project, "--key", str(key), "--today", TODAY.isoformat())
     assert made.returncode == 1 and "lies in the project's folder" in made.stderr
     made = _bundled(project)
-    assert made.returncode == 1 and "library.key:1: -: this is a secret key" in made.stdout
+    assert made.returncode == 1 and "library.txt:1: -: this is a secret key" in made.stdout
     assert not (project / "dist").exists() and not (project / "site").exists()
 
 

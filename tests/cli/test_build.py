@@ -14,6 +14,7 @@ from macros.cli.build import OURS
 from macros.cli.lock import sole_build
 from macros.cli.swap import REPLACED
 from macros.shell import epoch_of
+from tests.casebook import write_files
 from tests.community import TODAY, contents, copy_second, run
 from tests.conftest import ROOT
 
@@ -141,6 +142,45 @@ def test_a_build_meets_another_one(tmp_path: Path) -> None:
         assert made.returncode == 1 and f"under way (process {os.getpid()})" in made.stderr
         assert not (project / "site").exists()
         assert run(project, "check", "--today", TODAY.isoformat()).returncode == 0
+
+
+STRANGE = {
+    "docs/x.html": "x",
+    "docs/_redirects": "/* https://evil.example 302",
+    "docs/about/h.png": {"fifo": True},
+    "docs/about/film.png": {"sparse": 1_000_000_000_000},
+    "docs/about/" + 300 * "a/" + "x.png": "x",
+    "docs/about/a\udcff.png": "x",
+}
+TAKEN = {"docs/assets/js/common-thread.txt": "x", "docs/explore.md": "# x", "docs/sources/all.md": "# x"}
+
+
+@pytest.mark.parametrize("files", [STRANGE, TAKEN], ids=["strange", "taken"])
+def test_files_that_the_site_can_not_have_stop_it(tmp_path: Path, files: dict[str, object]) -> None:
+    """Check and build name each of them, in bounded time and without a traceback."""
+    project = copy_second(tmp_path / "project")
+    write_files(project, files)
+    for command in ("check", "build"):
+        made = run(project, command, "--today", TODAY.isoformat())
+        assert made.returncode == 1 and "Traceback" not in made.stderr, made.stderr
+        told = [line for line in (made.stdout + made.stderr).splitlines() if line.startswith("docs/")]
+        assert len(told) == len(files), told
+        for path in files:
+            assert any(line.startswith(path.replace("\udcff", "\\udcff")[:30]) for line in told), path
+    assert not (project / "site").exists()
+
+
+def test_what_systems_leave_behind_is_not_published(tmp_path: Path, second_site: Path) -> None:
+    """Neither does it change the version; a picture and an attachment of a page are published as they are."""
+    project = copy_second(tmp_path / "project")
+    for folder in ("docs", "docs/about", "docs/practices"):
+        for name in ("desktop.ini", "Thumbs.db", ".DS_Store", "._x.md", "__MACOSX/x.html"):
+            write_files(project, {f"{folder}/{name}": "x"})
+    assert run(project, "build", "--today", TODAY.isoformat()).returncode == 0
+    assert contents(project / "site") == contents(second_site)
+    write_files(project, {"docs/about/map.png": "x", "docs/img/form.docx": "y"})
+    assert run(project, "build", "--today", TODAY.isoformat()).returncode == 0
+    assert (project / "site/about/map.png").read_text() == "x" and (project / "site/img/form.docx").read_text() == "y"
 
 
 ENDINGS = {

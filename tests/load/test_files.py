@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.load.files import load_file, load_folder, load_text, symlinks, unread_files
+from macros.load.files import load_file, load_folder, load_text, unread_files
 from tests.casebook import Case, assert_told, cases, write_files
 
 
@@ -44,19 +44,6 @@ def test_files_that_nothing_reads_are_reported(tmp_path: Path) -> None:
         "data/thing.yml:1: -: the file is not read [unread-file]",
     ]
     assert_told(unread_files(tmp_path, "data", frozenset({"data/site.yml", "data/things"})), expected)
-
-
-def test_symbolic_links_are_found_at_any_depth_and_never_followed(tmp_path: Path) -> None:
-    """A link to a folder above would otherwise never end."""
-    write_files(tmp_path, {"docs/a/b/up": {"link": "../.."}, "docs/a/file.md": "x", "docs/c.md": {"link": "a/file.md"}})
-    expected = ["docs/a/b/up:1: -: symbolic link found [symlink]", "docs/c.md:1: -: symbolic link found [symlink]"]
-    assert_told(symlinks(tmp_path, "docs"), expected)
-
-
-def test_a_folder_that_is_a_symbolic_link_is_one(tmp_path: Path) -> None:
-    """The first step out of the project counts too."""
-    write_files(tmp_path, {"elsewhere/a.md": "x", "docs": {"link": "elsewhere"}})
-    assert_told(symlinks(tmp_path, "docs"), ["docs:1: -: symbolic link found [symlink]"])
 
 
 @pytest.mark.parametrize("made", [{"link": "real.md"}, {"fifo": True}, {"folder": True}], ids=str)
