@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
+from macros.knowledge.facets import ADDRESSES
 from macros.knowledge.links import Link, find_links
 from macros.knowledge.pack_checks import check_packs
 from macros.model import vocabulary
@@ -17,13 +18,8 @@ from macros.model.registry import record_types, slots
 from macros.model.settings import PATH, REDIRECTS_PATH
 from macros.problems import Problem, errors
 
-HIERARCHIES = {
-    "definition": "broader",
-    "group": "parent",
-    "organisation": "part_of",
-    "guidance": "supersedes",
-}
-"""Fields that only make sense without circles, by type."""
+_VIEW = ("q", "sort", "directory", "view", "rows", "cols")
+"""What addresses of the explorer say beside its filters."""
 
 
 def check_connected(root: Path) -> tuple[Library | None, tuple[Link, ...], list[Problem]]:
@@ -51,6 +47,7 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
     known = unread | set(library.records)
     return [
         *_missing_vocabularies(library),
+        *_taken_addresses(library),
         *_circles(library),
         *_redirects(library, known),
         *_editors(library, known),
@@ -68,17 +65,27 @@ def _missing_vocabularies(library: Library) -> Iterator[Problem]:
             yield Problem(f"{vocabulary.FOLDER}/{name}.yml", 1, "-", message, "unknown-vocabulary")
 
 
+def _taken_addresses(library: Library) -> Iterator[Problem]:
+    """Lists that the explorer's addresses could not tell from something else."""
+    for known in library.vocabularies.values():
+        name = known.address or known.id
+        if name in {*ADDRESSES.values(), *_VIEW}:
+            message = f'"{name}" means something else in addresses of the explorer; give the list another "address"'
+            path = f"{vocabulary.FOLDER}/{known.id}.yml"
+            yield library.extra[path].problem(("address",), message, "bad-value")
+
+
 def _circles(library: Library) -> Iterator[Problem]:
-    for type_name, field in HIERARCHIES.items():
+    for kind in (kind for kind in record_types().values() if kind.above):
         parents: dict[str, tuple[str, ...]] = {}
         for record in library.records.values():
-            if record.type_name == type_name:
-                value = getattr(record, field)
+            if record.type_name == kind.type_name:
+                value = getattr(record, kind.above)
                 parents[record.id] = value if isinstance(value, tuple) else (value,) if value else ()
         for circle in find_circles(parents):
             document = library.documents[circle[0]]
             path = " → ".join([*circle, circle[0]])
-            yield document.problem((field,), f"a circle: {path}; take one step out", "circular-reference")
+            yield document.problem((kind.above,), f"a circle: {path}; take one step out", "circular-reference")
 
 
 def find_circles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:

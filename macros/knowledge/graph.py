@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from macros.knowledge.facets import Facet, find_facets, places
 from macros.knowledge.glossary import Glossary
 from macros.knowledge.kinds import Kinds
 from macros.knowledge.links import Link, cited_sources, find_links
@@ -16,11 +17,10 @@ from macros.knowledge.markup import plain_words
 from macros.knowledge.provenance import Provenance, trace
 from macros.knowledge.related import Feature, Related, find_related, words_of
 from macros.model.definition import Definition
-from macros.model.fields import Term
 from macros.model.library import Library
 from macros.model.record import Record
-from macros.model.registry import prose, record_types, slots
-from macros.model.vocabulary import Vocabulary
+from macros.model.registry import prose, record_types
+from macros.model.settings import COUNTRIES
 
 USES_TERM = "uses the term"
 """Role of an entry whose text holds a defined term."""
@@ -145,6 +145,31 @@ class Graph:
             if name in grouped
         }
 
+    def tags(self, record: Record) -> Iterator[tuple[Facet, tuple[str, ...]]]:
+        """The lists of which a record names any number of values at its top, with these values, in the lists' order."""
+        for facet in self.facets.values():
+            for slot in places(type(record), facet.id) if facet.id in self.vocabularies else ():
+                values = tuple(value for _, value in slot.values(record)) if slot.path[1:] == ("*",) else ()
+                if values:
+                    yield facet, values
+
+    def belonging(self, id: str) -> Mapping[str, tuple[Record, ...]]:
+        """Entries that belong to a country, by type; nothing for other records."""
+        grouped: dict[str, list[Record]] = defaultdict(list)
+        for record in self.facets[COUNTRIES].entries.get(id, ()):
+            grouped[record.type_name].append(record)
+        return {name: tuple(records) for name, records in grouped.items()}
+
+    def mentions(self, id: str) -> Mapping[str, tuple[Backlink, ...]]:
+        """Its backlinks but for those of entries that belong to it, which its page lists by themselves."""
+        own = {record.id for records in self.belonging(id).values() for record in records}
+        if not own:
+            return self.backlinks(id)
+        left = {
+            name: tuple(one for one in found if one.record.id not in own) for name, found in self.backlinks(id).items()
+        }
+        return {name: found for name, found in left.items() if found}
+
     def cited(self, record: Record) -> tuple[str, ...]:
         """Ids of the sources a record cites, in the order of their numbers on its page."""
         return tuple(cited_sources(record))
@@ -159,10 +184,9 @@ class Graph:
         return self._related.get(id, ())
 
     def _features(self, record: Record) -> Iterator[Feature]:
-        for slot in slots(type(record), Term):
-            if self._browsable(slot.marker.vocabulary):
-                for _, value in slot.values(record):
-                    yield slot.marker.vocabulary, value
+        for facet in self._telling:
+            for value in facet.values_of(record):
+                yield facet.id, value
         for target in self._targets.get(record.id, ()):
             yield self.records[target].type_name, target
         for definition in self.used_terms[record.id]:
@@ -170,9 +194,11 @@ class Graph:
         for word in words_of(f"{record.title} {record.summary}"):
             yield "word", word
 
-    def _browsable(self, vocabulary: str) -> bool:
-        known = self.vocabularies.get(vocabulary)
-        return known is not None and known.browse and not vocabulary.endswith("-status")
+    @cached_property
+    def _telling(self) -> tuple[Facet, ...]:
+        """The lists by which entries can be related: not the countries, which are records, and no status."""
+        lists = (self.facets[id] for id in self.vocabularies)
+        return tuple(facet for facet in lists if facet.browse and not facet.id.endswith("-status"))
 
     @cached_property
     def _targets(self) -> Mapping[str, set[str]]:
@@ -220,21 +246,10 @@ class Graph:
         known = self.vocabularies[vocabulary].get(term)
         return known.label_in(self.language) if known else term
 
-    def carried(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Record, ...]]:
-        """Records that carry each term of a list in any field, by term, in the order of the list."""
-        return self._carried[vocabulary.id]
-
     @cached_property
-    def _carried(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
-        found: dict[str, dict[str, dict[str, Record]]] = {
-            vocabulary.id: {term.id: {} for term in vocabulary.terms} for vocabulary in self.vocabularies.values()
-        }
-        for records in self.by_type.values():
-            for record in records:
-                for slot in slots(type(record), Term):
-                    for _, value in slot.values(record):
-                        found[slot.marker.vocabulary][value][record.id] = record
-        return {id: {term: tuple(records.values()) for term, records in terms.items()} for id, terms in found.items()}
+    def facets(self) -> Mapping[str, Facet]:
+        """What readers narrow the library down by, and who belongs to each value; see `macros.knowledge.facets`."""
+        return find_facets(self.settings, self.vocabularies, self.kinds, self.by_type)
 
     def newest(self) -> list[Record]:
         """All entries that are no directory entries, last changed first; types take turns within a day."""

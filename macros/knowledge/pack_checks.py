@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 
 from macros.model.library import Library
 from macros.model.registry import record_types
-from macros.model.settings import PATH, PackRule
+from macros.model.settings import COUNTRIES, GROUPS, LANGUAGES, PATH, PackRule
 from macros.problems import Problem, nearest
 
-OTHER_LISTS = ("countries", "groups", "languages")
+OTHER_LISTS = (COUNTRIES, GROUPS, LANGUAGES)
 """What packs can be made by beside controlled lists."""
 _TAKEN = ("library", "country-", "group-", "language-")
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.model.definition import Definition
-from macros.model.group import Group
-from macros.model.guidance import Guidance
-from macros.model.lesson import Lesson
 from macros.model.record import Record
-from macros.model.workshop import Workshop
 
 LONGEST = 6
 """Steps of the longest chain that is followed."""
@@ -72,7 +67,7 @@ def trace(records: Mapping[str, Record]) -> Provenance:
     """Read every step from the records; references are known to be good."""
     origins: dict[Node, dict[Node, None]] = defaultdict(dict)
     for record in records.values():
-        for child, parent in _steps(record):
+        for child, parent in record.steps():
             if child != parent:
                 origins[child][parent] = None
     outcomes: dict[Node, dict[Node, None]] = defaultdict(dict)
@@ -83,40 +78,6 @@ def trace(records: Mapping[str, Record]) -> Provenance:
         {child: tuple(parents) for child, parents in origins.items()},
         {parent: tuple(children) for parent, children in outcomes.items()},
     )
-
-
-def _steps(record: Record) -> Iterator[tuple[Node, Node]]:
-    """(what came, what it came from) for each step that a record states."""
-    if isinstance(record, Workshop):
-        for citation in record.sources:
-            yield record.id, citation.source
-        for _, item, _ in record.items():
-            if not any(item == question.id for lead in record.thematic_leads for question in lead.questions):
-                yield f"{record.id}#{item}", record.id
-        for recommendation in record.recommendations:
-            for origin in recommendation.follows_from:
-                yield f"{record.id}#{recommendation.id}", origin
-        for action in record.actions:
-            for origin in action.follows_from:
-                yield f"{record.id}#{action.id}", origin
-            for outcome in action.led_to:
-                yield outcome, f"{record.id}#{action.id}"
-        for output in record.outputs:
-            yield output, record.id
-    elif isinstance(record, Guidance):
-        for basis in record.rests_on:
-            yield record.id, basis.entry
-    elif isinstance(record, Definition):
-        for event in record.history:
-            if event.where:
-                yield record.id, event.where
-    elif isinstance(record, Group):
-        for work in record.work_plan:
-            if work.origin:
-                yield f"{record.id}#{work.id}", work.origin
-    elif isinstance(record, Lesson):
-        for origin in record.drawn_from:
-            yield record.id, origin
 
 
 def _chains(start: Node, steps: Mapping[Node, tuple[Node, ...]]) -> list[tuple[Node, ...]]:

@@ -9,7 +9,10 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, reference, term
-from macros.model.record import Broken, Citation, KnownAs, Part, Record
+from macros.model.record import Broken, Citation, KnownAs, Part, Record, SecondPage
+
+DEFINITIONS_SHOWN = 10
+"""Organisations' definitions in full on a definition's own page; more get a second page."""
 
 
 class Name(Part):
@@ -42,7 +45,9 @@ class HistoryEvent(Part):
 
     date: PartialDate | None = Field(None, description="As much of the date as is known.")
     text: Sentence = Field(description="What happened.")
-    status: Annotated[str, term("definition-status")] | None = Field(None, description="Status from then on.")
+    status: Annotated[str, term("definition-status", aside=True)] | None = Field(
+        None, description="Status from then on."
+    )
     where: Annotated[str, reference("workshop", "group", role="history of")] | None = Field(
         None, description="Meeting or group, by id; `workshop#item` for one agreement or action."
     )
@@ -103,6 +108,8 @@ class Definition(Record):
     purpose = "A concept, the words for it, what the community agreed it means, and what others say."
     folder = "data/definitions"
     order = 30
+    badge = "status"
+    above = "broader"
 
     status: Annotated[str, term("definition-status")] = Field(
         description="Status of the working definition: proposed, under_review, agreed, contested, superseded."
@@ -129,6 +136,20 @@ class Definition(Record):
     superseded_by: Annotated[str, reference("definition", role="successor of")] | None = Field(
         None, description="The definition that replaced it."
     )
+
+    def steps(self) -> Iterator[tuple[str, str]]:
+        for event in self.history:
+            if event.where:
+                yield self.id, event.where
+
+    def evidence(self) -> int:
+        """One that a group has agreed counts like the highest level of a practice; between equals, its sources."""
+        agreed = 4000 if self.harmonised.agreed_by else 0
+        return agreed + min(len(self.source_definitions), 99)
+
+    def second_page(self) -> SecondPage | None:
+        many = len(self.source_definitions) > DEFINITIONS_SHOWN
+        return SecondPage("definitions", "all definitions") if many else None
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

@@ -36,6 +36,8 @@ class Term:
 
     vocabulary: str
     """Id of the list: `data/vocabularies/<id>.yml`."""
+    aside: bool = False
+    """Whether the value says nothing of the entry as it is now: a status that it once had."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.str_schema(min_length=1, max_length=MAX_ID, strip_whitespace=True)
@@ -52,6 +54,8 @@ class Ref:
     """Record types it may lead to; empty for any."""
     role: str
     """What this record says of the target, as the target's page words it: `implementer of`."""
+    aside: bool = False
+    """Whether the record isn't about the target: an organisation isn't about the country of its seat."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.str_schema(pattern=REFERENCE_PATTERN, max_length=2 * MAX_ID, strip_whitespace=True)
@@ -68,14 +72,14 @@ class Prose:
         return {**handler(core), "contentMediaType": "text/markdown"}
 
 
-def reference(*types: str, role: str) -> Ref:
+def reference(*types: str, role: str, aside: bool = False) -> Ref:
     """Marks a reference field: the id of an entry, or `id#item` where an item inside it is meant."""
-    return Ref(types, role)
+    return Ref(types, role, aside)
 
 
-def term(vocabulary: str) -> Term:
+def term(vocabulary: str, *, aside: bool = False) -> Term:
     """Marks a field whose value comes from a controlled list."""
-    return Term(vocabulary)
+    return Term(vocabulary, aside)
 
 
 def _iso_date(value: Any) -> Any:

@@ -85,6 +85,7 @@ class Group(Record):
     purpose = "Who coordinates what, with whom, towards what."
     folder = "data/groups"
     order = 60
+    above = "parent"
 
     kind: Annotated[str, term("group-kinds")] = Field(description="Working group, cluster, coalition, …")
     cluster_kind: Annotated[str, term("cluster-kinds")] | None = Field(
@@ -116,6 +117,14 @@ class Group(Record):
     )
     common_positions: tuple[CommonPosition, ...] = Field((), description="Positions and advocacy messages.")
     outputs: tuple[Sentence, ...] = Field((), description="What it has set out to produce.")
+
+    def dates(self) -> tuple[str, ...]:
+        return (self.formed,) if self.formed else ()
+
+    def steps(self) -> Iterator[tuple[str, str]]:
+        for work in self.work_plan:
+            if work.origin:
+                yield f"{self.id}#{work.id}", work.origin
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

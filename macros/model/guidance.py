@@ -32,6 +32,7 @@ class Guidance(Situation, Record):
     folder = "docs/guidance"
     ending = ".md"
     order = 40
+    above = "supersedes"
     sections = (
         Section("purpose", "Purpose", "What the reader will be able to do.", required=True),
         Section("when_to_use", "When to use it", "The situation it is for, and when it is the wrong tool."),
@@ -53,6 +54,13 @@ class Guidance(Situation, Record):
     supersedes: Annotated[str, reference("guidance", role="superseded by")] | None = Field(
         None, description="The note it replaces."
     )
+
+    def dates(self) -> tuple[str, ...]:
+        return (self.endorsed_on,) if self.endorsed_on else ()
+
+    def steps(self) -> Iterator[tuple[str, str]]:
+        for basis in self.rests_on:
+            yield self.id, basis.entry
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

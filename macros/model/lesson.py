@@ -23,6 +23,7 @@ class Lesson(Situation, Record):
     folder = "docs/lessons"
     ending = ".md"
     order = 20
+    badge = "outcome"
     sections = (
         Section("what_happened", "What happened", "The experience or the studies behind it.", required=True),
         Section("evidence", "How we know", "Method, figures, and limits of the evidence."),
@@ -40,6 +41,13 @@ class Lesson(Situation, Record):
     collector_reading: tuple[Line, ...] = Field(
         (), description="Keys of sections that are the collector's reading, to be confirmed."
     )
+
+    def dates(self) -> tuple[str, ...]:
+        return (self.period,) if self.period else ()
+
+    def steps(self) -> Iterator[tuple[str, str]]:
+        for origin in self.drawn_from:
+            yield self.id, origin
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

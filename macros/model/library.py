@@ -21,12 +21,24 @@ from macros.model import vocabulary as vocabulary_model
 from macros.model.entry_name import why_refused
 from macros.model.record import Record
 from macros.model.registry import record_types
-from macros.model.settings import PATH, REDIRECTS_PATH, Redirects, Settings
+from macros.model.settings import (
+    COUNTRIES,
+    GROUPS,
+    LANGUAGES,
+    PATH,
+    REDIRECTS_PATH,
+    TYPES,
+    YEARS,
+    Redirects,
+    Settings,
+)
 from macros.model.validate import build, mismatch, validate_record
 from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+OWN = frozenset({COUNTRIES, GROUPS, LANGUAGES, TYPES, YEARS})
+"""Names that no controlled list can have: packs and filters are made by these too."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +145,7 @@ def _read_vocabularies(root: Path, extra: dict[str, Document], problems: list[Pr
     for document in loaded.documents:
         name = Path(document.path).stem
         extra[document.path] = document
-        refused = why_refused(name) or (f"{name!r} is the page of countries" if name == "countries" else "")
+        refused = why_refused(name) or (f"{name!r} is a list that the site makes by itself" if name in OWN else "")
         if refused:
             problems.append(Problem(document.path, 1, "-", refused, "bad-file-name"))
             continue
@@ -158,11 +170,14 @@ def _unknown_browse(
     document: Document, settings: Settings, vocabularies: Mapping[str, Vocabulary]
 ) -> Iterator[Problem]:
     """Lists to browse by that do not exist, or that say `browse: false`."""
-    known = ["countries", *(id for id, vocabulary in vocabularies.items() if vocabulary.browse)]
-    for index, name in enumerate(settings.browse):
-        if name not in known:
-            hint = nearest(name, known) or f"; known are {', '.join(known)}"
-            yield document.problem(("browse", index), f'no list "{name}" to browse by{hint}', "unknown-vocabulary")
+    browse = [COUNTRIES, *(id for id, vocabulary in vocabularies.items() if vocabulary.browse)]
+    explore = [*browse, TYPES, LANGUAGES, YEARS]
+    for field_name, names, known in (("browse", settings.browse, browse), ("explore", settings.explore, explore)):
+        for index, name in enumerate(names):
+            if name not in known:
+                hint = nearest(name, known) or f"; known are {', '.join(known)}"
+                message = f'no list "{name}" to {field_name} by{hint}'
+                yield document.problem((field_name, index), message, "unknown-vocabulary")
 
 
 def _taken(root: Path, document: Document, folder: str) -> Iterator[Problem]:

@@ -22,11 +22,12 @@ class Organisation(Record):
     folder = "data/organisations"
     order = 70
     directory = True
+    above = "part_of"
 
     acronym: Line | None = Field(None, description="Short name, e.g. UNHCR.")
     kind: Annotated[str, term("organisation-kinds")] = Field(description="IATI organisation type.")
     url: WebAddress | None = Field(None, description="Public web site.")
-    countries: tuple[Annotated[str, reference("country", role="seat of")], ...] = Field(
+    countries: tuple[Annotated[str, reference("country", role="seat of", aside=True)], ...] = Field(
         (), description="Countries, for national and local organisations."
     )
     part_of: Annotated[str, reference("organisation", role="whole of")] | None = Field(

@@ -23,6 +23,9 @@ SECTIONS = (
     Section("do_no_harm", "Do no harm", "Risks for relations and people, and how they were handled."),
 )
 
+LEVELS = ("innovation", "promising", "good", "institutionalised")
+"""The validation levels; each demands more evidence than the one before."""
+
 
 class Partner(Part):
     """An organisation that took part, and as what."""
@@ -71,6 +74,7 @@ class Practice(Situation, Record):
     ending = ".md"
     order = 10
     sections = SECTIONS
+    badge = "validation_level"
 
     area: Line | None = Field(None, description="Region, towns or settlements; no coordinates.")
     scope_level: Annotated[str, term("scope-levels")] | None = Field(None, description="How large an area it covers.")
@@ -97,6 +101,15 @@ class Practice(Situation, Record):
     collector_reading: tuple[Line, ...] = Field(
         (), description="Keys of sections that are the collector's reading, to be confirmed by the owner."
     )
+
+    def dates(self) -> tuple[str, ...]:
+        return tuple(date for date in (self.started, self.ended) if date)
+
+    def evidence(self) -> int:
+        """By its validation level, then by its measured results, then by its sources."""
+        level = LEVELS.index(self.validation_level) + 1 if self.validation_level in LEVELS else 1
+        measured = min(sum(result.kind == "measured" for result in self.results), 9)
+        return level * 1000 + measured * 100 + super().evidence()
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

@@ -38,6 +38,23 @@ class Broken(NamedTuple):
     code: str
 
 
+class SecondPage(NamedTuple):
+    """A page for what would make a record's own page too long."""
+
+    ending: str
+    """How its address ends, after the record's id; `macros.model.entry_name` keeps it free."""
+    title: str
+    """What stands there: `all definitions`."""
+
+
+class Shown(NamedTuple):
+    """When something was, as cards show it."""
+
+    date: str | None = None
+    note: str | None = None
+    """Words in its place, where the source gives no date."""
+
+
 class KnownAs(NamedTuple):
     """A name of what a record is about."""
 
@@ -77,6 +94,10 @@ class Record(Part):
     """True for types that only collect what points at them (organisations, sources, countries)."""
     sections: ClassVar[tuple[Section, ...]] = ()
     """Headings of the Markdown body; empty for YAML types."""
+    badge: ClassVar[str] = ""
+    """Field whose controlled value stands on cards and in lists; empty for none."""
+    above: ClassVar[str] = ""
+    """Field that leads to what stands above an entry, where only a hierarchy makes sense; empty for none."""
 
     id: Id = Field(description="Same as the file name; never changes its meaning.")
     title: Title = Field(description="Up to 100 characters.")
@@ -105,6 +126,29 @@ class Record(Part):
             yield Broken(("summary",), f"has {len(self.summary.split())} words; 250 at most", "too-long")
         if self.review_every == 0:
             yield Broken(("review_every",), "0 months; write 1 or more, or leave it out", "bad-value")
+
+    def dates(self) -> tuple[str, ...]:
+        """First and last date of what it is about, whole or partial, as far as they are known."""
+        return ()
+
+    def shown_date(self) -> Shown:
+        """When it was, for types whose cards say so."""
+        return Shown()
+
+    def steps(self) -> Iterator[tuple[str, str]]:
+        """(what came, what it came from) for each step from sources to outcomes that it states.
+
+        Both are ids, `record` or `record#item`.
+        """
+        return iter(())
+
+    def evidence(self) -> int:
+        """How strong its evidence is, as a number that only serves to sort; unless a type knows more, its sources."""
+        return min(len(self.sources), 99)
+
+    def second_page(self) -> SecondPage | None:
+        """Its second page, where one would be too long; `records/<type>-more.html` is the template."""
+        return None
 
     def known_as(self) -> Iterator[KnownAs]:
         """Names beside the title by which readers may look for it."""

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -18,6 +18,8 @@ import macros.model
 from macros.load.document import Location
 from macros.model.fields import Prose, Ref, Term
 from macros.model.record import Record
+
+Marker = TypeVar("Marker", Ref, Term, Prose)
 
 
 @functools.cache
@@ -36,13 +38,12 @@ def _subclasses(base: type[Record]) -> Iterator[type[Record]]:
 
 
 @dataclass(frozen=True)
-class Slot:
+class Slot(Generic[Marker]):
     """A place in a type where marked values stand: `results.*.kind`."""
 
     path: tuple[str, ...]
     """Field names; `*` stands for every item of a list or mapping."""
-    marker: Any
-    """`Ref`, `Term` or `Prose`."""
+    marker: Marker
     label: str
     """The field's name in words: `thematic leads`."""
 
@@ -51,18 +52,25 @@ class Slot:
         return _descend(record, self.path, ())
 
 
-@functools.cache
-def slots(kind: type[Record], marker: type) -> tuple[Slot, ...]:
+def slots(kind: type[Record], marker: type[Marker]) -> tuple[Slot[Marker], ...]:
     """All places of a type that carry a marker, in field order."""
+    asked: Any = marker
+    return _known_slots(kind, asked)
+
+
+@functools.cache
+def _known_slots(kind: type[Record], marker: type) -> tuple[Slot[Any], ...]:
     return tuple(_slots(kind, marker, ()))
 
 
-def _slots(model: type[BaseModel], marker: type, path: tuple[str, ...]) -> Iterator[Slot]:
+def _slots(model: type[BaseModel], marker: type, path: tuple[str, ...]) -> Iterator[Slot[Any]]:
     for name, field in model.model_fields.items():
         yield from _in_annotation(field.annotation, tuple(field.metadata), marker, (*path, name))
 
 
-def _in_annotation(annotation: Any, metadata: tuple[Any, ...], marker: type, path: tuple[str, ...]) -> Iterator[Slot]:
+def _in_annotation(
+    annotation: Any, metadata: tuple[Any, ...], marker: type, path: tuple[str, ...]
+) -> Iterator[Slot[Any]]:
     for item in metadata:
         if isinstance(item, marker):
             words = [part.replace("_", " ") for part in path if part != "*"]
@@ -99,21 +107,29 @@ def _descend(value: Any, path: tuple[str, ...], location: Location) -> Iterator[
             yield from _descend(item, path[1:], (*location, index))
 
 
-def references(record: Record) -> Iterator[tuple[Slot, Location, str]]:
+def references(record: Record) -> Iterator[tuple[Slot[Ref], Location, str]]:
     """Every reference of a record."""
     for slot in slots(type(record), Ref):
         for location, value in slot.values(record):
             yield slot, location, value
 
 
-def terms(record: Record) -> Iterator[tuple[Slot, Location, str]]:
+def terms(record: Record) -> Iterator[tuple[Slot[Term], Location, str]]:
     """Every controlled value of a record."""
     for slot in slots(type(record), Term):
         for location, value in slot.values(record):
             yield slot, location, value
 
 
-def prose(record: Record) -> Iterator[tuple[Slot, Location, str]]:
+def badge(record: Record) -> tuple[str, str] | None:
+    """The list and the value that stand on a record's cards; none where its type or the record has no badge."""
+    kind = type(record)
+    value = getattr(record, kind.badge) if kind.badge else None
+    found = next((slot for slot in slots(kind, Term) if slot.path == (kind.badge,)), None)
+    return (found.marker.vocabulary, value) if value and found else None
+
+
+def prose(record: Record) -> Iterator[tuple[Slot[Prose], Location, str]]:
     """Every Markdown text of a record."""
     for slot in slots(type(record), Prose):
         for location, value in slot.values(record):

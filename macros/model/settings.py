@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -11,11 +11,17 @@ from macros.model.record import Part
 
 PATH = "data/site.yml"
 REDIRECTS_PATH = "data/redirects.yml"
+COUNTRIES, GROUPS, LANGUAGES, TYPES, YEARS = "countries", "groups", "languages", "types", "years"
+"""What readers can find entries by beside controlled lists; no list may have such a name."""
 
 
 OLD_PAGE_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*$"
 OldPage = Annotated[str, StringConstraints(pattern=OLD_PAGE_PATTERN, max_length=200)]
 """Address of a page that is gone, `practices/old-id`: inside the site, and nowhere else."""
+
+
+FilterName = Literal["types", "languages", "years"]
+"""What the explorer narrows by that is no list and has no words of its own elsewhere."""
 
 
 class TypeWords(Part):
@@ -82,6 +88,14 @@ class Settings(Part):
     key_term: Id | None = Field(None, description="The definition that `definition_card()` shows when none is named.")
     browse: tuple[Id, ...] = Field(
         (), description="Lists to browse by that come first, in this order; `countries` stands for the countries."
+    )
+    explore: tuple[Id, ...] = Field(
+        (),
+        description="Filters of the explorer that come first, in this order: lists to browse by, `countries`, "
+        "`types`, `languages`, `years`; the order of `browse` when left out.",
+    )
+    filters: dict[FilterName, Line] = Field(
+        {}, description="Names of the filters `types`, `languages` and `years`, where the built-in ones don't fit."
     )
     bundles: BundleSettings = Field(BundleSettings(), description="Offline packs.")
     types: dict[str, TypeWords] = Field({}, description="Words for the types, where the built-in ones don't fit.")

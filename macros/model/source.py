@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from macros.model.fields import LINE_PATTERN, LanguageTag, Line, Markdown, PartialDate, WebAddress, reference, term
-from macros.model.record import Record
+from macros.model.record import Record, Shown
 
 
 class Source(Record):
@@ -46,3 +46,9 @@ class Source(Record):
     reading_list: Annotated[str, term("reading-lists")] | None = Field(
         None, description="Heading under which the guidance library lists it."
     )
+
+    def dates(self) -> tuple[str, ...]:
+        return (self.published,) if self.published else ()
+
+    def shown_date(self) -> Shown:
+        return Shown(self.published)

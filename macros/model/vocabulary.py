@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from macros.model.fields import Id, LanguageTag, Line, Markdown, YesNo
 from macros.model.record import Broken, Part
 
 FOLDER = "data/vocabularies"
+
+
+ANY_LANGUAGE = "und"
+"""Tag of words whose language isn't said."""
+
+
+def _in_any_language(value: Any) -> Any:
+    return {ANY_LANGUAGE: value} if isinstance(value, str) else value
 
 
 def page_name(term: str) -> str:
@@ -39,7 +47,14 @@ class Vocabulary(Part):
 
     id: Id = Field(description="Same as the file name.")
     title: dict[LanguageTag, Line] = Field(description="Name of the list, by language.", min_length=1)
-    singular: Line | None = Field(None, description="Name of one value, where the title is a plural.")
+    singular: Annotated[dict[LanguageTag, Line], BeforeValidator(_in_any_language)] = Field(
+        {}, description="Name of one value, where the title is a plural: by language, or one for all."
+    )
+    address: Id | None = Field(
+        None,
+        description="What addresses of the explorer call the list; its id when left out. Lists with one address are "
+        "one filter there.",
+    )
     definition: Markdown = Field(description="What the list is for, and where it comes from.")
     browse: YesNo = Field(False, description="Whether readers browse the library by it.")
     terms: tuple[VocabularyTerm, ...] = Field(description="The values, in order.", min_length=1)
@@ -50,6 +65,10 @@ class Vocabulary(Part):
     def title_in(self, language: str, fallback: str = "en") -> str:
         """The list's name in a language, with the same fallbacks as labels."""
         return self.title.get(language) or self.title.get(fallback) or next(iter(self.title.values()))
+
+    def singular_in(self, language: str) -> str:
+        """The name of one value in a language; the list's name where it has none of its own."""
+        return self.singular.get(language) or self.singular.get(ANY_LANGUAGE) or self.title_in(language)
 
     def get(self, term: str) -> VocabularyTerm | None:
         """The term with an id, or None."""

@@ -9,8 +9,11 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, Sentence, reference, term
-from macros.model.record import Broken, Citation, Part, Record, reversed_dates
+from macros.model.record import Broken, Citation, Part, Record, SecondPage, Shown, reversed_dates
 from macros.model.situation import Situation
+
+ANSWERS_SHOWN = 6000
+"""Characters of answers to guiding questions on a workshop's own page; more get a second page."""
 
 
 class Participants(Part):
@@ -159,6 +162,34 @@ class Workshop(Situation, Record):
     outputs: tuple[Annotated[str, reference(role="output of")], ...] = Field(
         (), description="Entries of this library that came of the meeting as a whole."
     )
+
+    def dates(self) -> tuple[str, ...]:
+        return tuple(date for date in (self.started, self.ended) if date)
+
+    def shown_date(self) -> Shown:
+        return Shown(self.started, self.dates_note)
+
+    def steps(self) -> Iterator[tuple[str, str]]:
+        for citation in self.sources:
+            yield self.id, citation.source
+        questions = {question.id for lead in self.thematic_leads for question in lead.questions}
+        for _, item, _ in self.items():
+            if item not in questions:
+                yield f"{self.id}#{item}", self.id
+        for recommendation in self.recommendations:
+            for origin in recommendation.follows_from:
+                yield f"{self.id}#{recommendation.id}", origin
+        for action in self.actions:
+            for origin in action.follows_from:
+                yield f"{self.id}#{action.id}", origin
+            for outcome in action.led_to:
+                yield outcome, f"{self.id}#{action.id}"
+        for output in self.outputs:
+            yield output, self.id
+
+    def second_page(self) -> SecondPage | None:
+        answers = sum(len(question.answer or "") for lead in self.thematic_leads for question in lead.questions)
+        return SecondPage("answers", "questions and answers") if answers > ANSWERS_SHOWN else None
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

@@ -16,7 +16,7 @@ from macros.model.definition import Definition, Name
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.workshop import Action, Workshop
-from macros.render.listings import ListedEntry, all_path, facets
+from macros.render.listings import ListedEntry, all_path, browse_lists
 from macros.render.macro_base import MacroError, author_macro
 from macros.render.macro_docs import DocumentationMacros
 from macros.render.selection import (
@@ -77,7 +77,7 @@ class AuthorMacros(DocumentationMacros):
             records = records[: need_number("limit", limit)]
         groups: list[EntryGroup] = []
         if by:
-            groups = group(self._graph, records, need_facet(self._graph, name, by))
+            groups = group(records, need_facet(self._graph, name, by))
         elif len(records) > GROUPED_FROM:
             groups = by_letter(records)
         cut = max(len(records), sum(len(found.records) for found in groups)) > GROUPED_FROM
@@ -201,23 +201,17 @@ class AuthorMacros(DocumentationMacros):
         row_facet, column_facet = need_facet(self._graph, name, rows), need_facet(self._graph, name, columns)
         cells: dict[tuple[str, str], list[Record]] = {}
         for record in self._graph.by_type[name]:
-            for row in row_facet.values(record):
-                for column in column_facet.values(record):
+            for row in row_facet.values_of(record):
+                for column in column_facet.values_of(record):
                     cells.setdefault((row, column), []).append(record)
         return self._show(
             "matrix",
             cells=cells,
-            rows=self._values(row_facet.name),
-            columns=self._values(column_facet.name),
+            rows=row_facet.values,
+            columns=column_facet.values,
             type=name,
             linked=sum(map(len, cells.values())) <= LINKED_IN_MATRIX,
         )
-
-    def _values(self, facet: str) -> list[tuple[str, str]]:
-        """Ids and labels of every value of a facet."""
-        if facet == "countries":
-            return [(record.id, record.title) for record in self._graph.by_type["country"]]
-        return [(term.id, term.label_in(self._graph.language)) for term in self._graph.vocabularies[facet].terms]
 
     @author_macro('actions(workshop="iswg-romania-2024-04-05")')
     def actions(self, status: str = "", workshop: str = "", limit: int = 60) -> Markup:
@@ -243,7 +237,7 @@ class AuthorMacros(DocumentationMacros):
     @author_macro("browse()")
     def browse(self) -> Markup:
         """Every list that readers can browse by, with the values and how many entries carry each."""
-        return self._show("browse", facets=facets(self._graph))
+        return self._show("browse", lists=browse_lists(self._graph))
 
 
 def _names(definition: Definition, language: str) -> list[Name]:

@@ -12,16 +12,20 @@ from types import MappingProxyType
 
 from jinja2 import Environment
 
+from macros.knowledge.facets import Facet, Value
 from macros.knowledge.graph import Graph
 from macros.model.record import Record
 from macros.model.registry import record_types
-from macros.model.vocabulary import Vocabulary, page_name
+from macros.model.settings import COUNTRIES
+from macros.model.vocabulary import page_name
 from macros.render.page import PageContext, RenderedPage, address, folder_of
 
 BROWSE = "browse"
 """Folder of the browse pages."""
 SMALLEST_PAGE, LARGEST_PAGE = 10, 200
 """Entries on one page of a list, whatever the settings say."""
+BACKLINKS_SHOWN = 8
+"""Entries of one type that a record's own page names beside it; the whole list stands on a page of its own."""
 MOST_PAGES = 4
 """Pages of a list to browse by; a value that nearly everything carries tells nobody anything."""
 
@@ -38,25 +42,23 @@ class ListedEntry:
 class Choice:
     """A value that readers can browse by."""
 
-    id: str
-    label: str
-    definition: str | None
+    value: Value
     count: int
+    """Its entries; those of the directory don't count."""
+    directory: int
+    """Those of the directory."""
     path: str
-    """Page that lists the entries."""
+    """Page that lists them."""
 
 
 @dataclass(frozen=True)
-class Facet:
-    """A list that readers can browse by, with the values that have entries."""
+class BrowseList:
+    """A facet as a page shows it: the values that have entries, and those that have none."""
 
-    id: str
-    title: str
-    definition: str
+    facet: Facet
     path: str
     choices: tuple[Choice, ...]
-    empty: tuple[str, ...]
-    """Labels of values that no entry carries yet."""
+    empty: tuple[Value, ...]
 
 
 def used_by_path(record: Record) -> str:
@@ -69,57 +71,54 @@ def all_path(type_name: str) -> str:
     return f"{folder_of(type_name)}/all.html"
 
 
-def facets(graph: Graph) -> list[Facet]:
+def value_path(facet: str, value: str = "") -> str:
+    """Where the entries of a value are listed, or, without one, the values of a facet."""
+    return f"{BROWSE}/{facet}/{page_name(value)}.html" if value else f"{BROWSE}/{facet}.html"
+
+
+def choice_path(facet: Facet, value: str) -> str | None:
+    """The page that readers are led to from a value: its list, or the country's own page; none where there is none."""
+    if facet.id == COUNTRIES:
+        return f"{folder_of('country')}/{value}.html"
+    return value_path(facet.id, value) if facet.browse else None
+
+
+def browse_lists(graph: Graph) -> list[BrowseList]:
     """Everything readers can browse by: the lists marked so, and countries."""
-    found = [_vocabulary_facet(graph, known) for known in graph.vocabularies.values() if known.browse]
-    found.append(_country_facet(graph))
-    first = list(graph.settings.browse)
-    return sorted(found, key=lambda facet: first.index(facet.id) if facet.id in first else len(first))
+    return [_browse_list(graph, facet) for facet in graph.facets.values() if facet.browse]
 
 
-def _vocabulary_facet(graph: Graph, vocabulary: Vocabulary) -> Facet:
-    carried = graph.carried(vocabulary)
-    choices, empty = [], []
-    for term in vocabulary.terms:
-        label = term.label_in(graph.language)
-        if carried[term.id]:
-            path = f"{BROWSE}/{vocabulary.id}/{page_name(term.id)}.html"
-            choices.append(Choice(term.id, label, term.definition, len(carried[term.id]), path))
-        else:
-            empty.append(label)
-    return Facet(
-        vocabulary.id,
-        vocabulary.title_in(graph.language),
-        vocabulary.definition,
-        f"{BROWSE}/{vocabulary.id}.html",
-        tuple(choices),
-        tuple(empty),
+def _browse_list(graph: Graph, facet: Facet) -> BrowseList:
+    choices = []
+    for value in facet.values:
+        count = entry_count(facet.entries[value.id])
+        path = choice_path(facet, value.id) or ""
+        choices.append(Choice(value, count, len(facet.entries[value.id]) - count, path))
+    used = tuple(choice for choice in choices if choice.count or choice.directory)
+    return BrowseList(
+        facet, value_path(facet.id), used, tuple(choice.value for choice in choices if choice not in used)
     )
 
 
-def _country_facet(graph: Graph) -> Facet:
-    choices = []
-    for country in graph.by_type.get("country", ()):
-        count = sum(len(found) for found in graph.backlinks(country.id).values())
-        if count:
-            choices.append(Choice(country.id, country.title, None, count, address(country)))
-    words = graph.kinds.purpose("country")
-    return Facet("countries", graph.kinds.plural("country"), words, f"{BROWSE}/countries.html", tuple(choices), ())
+def entry_count(records: Sequence[Record]) -> int:
+    """How many entries there are; those of the directory are listed, and not counted."""
+    return sum(not record.directory for record in records)
 
 
 def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     """One page for each list to browse by, and pages for each of its values."""
-    for facet in facets(graph):
-        page = PageContext(graph, facet.path)
-        html = env.get_template("lists/facet.html").render(page=page, facet=facet)
-        yield RenderedPage(facet.path, facet.title, facet.definition, html, tuple(page.headings))
-        if facet.id not in graph.vocabularies:
-            continue
-        carried = graph.carried(graph.vocabularies[facet.id])
-        for choice in facet.choices:
-            entries, elsewhere = _cut(carried[choice.id], MOST_PAGES * _page_size(graph))
-            title, lead = f"{facet.title}: {choice.label}", choice.definition or ""
-            yield from _listing(graph, env, choice.path, title, lead, entries, facet.path, facet.title, elsewhere)
+    for known in browse_lists(graph):
+        facet, page = known.facet, PageContext(graph, known.path)
+        html = env.get_template("lists/facet.html").render(page=page, known=known)
+        yield RenderedPage(known.path, facet.title, facet.definition, html, tuple(page.headings))
+        for choice in known.choices:
+            if facet.id == COUNTRIES and not too_many(graph.belonging(choice.value.id)):
+                continue
+            entries, elsewhere = _cut(facet.entries[choice.value.id], MOST_PAGES * _page_size(graph))
+            title, lead = f"{facet.title}: {choice.value.label}", choice.value.definition or ""
+            path = value_path(facet.id, choice.value.id)
+            directory = 0 if elsewhere else choice.directory
+            yield from _listing(graph, env, path, title, lead, entries, known.path, facet.title, elsewhere, directory)
 
 
 def _cut(records: Sequence[Record], most: int) -> tuple[list[ListedEntry], Mapping[str, int]]:
@@ -140,11 +139,16 @@ def all_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
             yield from _listing(graph, env, all_path(name), title, "", entries, parent, graph.kinds.plural(name))
 
 
-def used_by_pages(graph: Graph, env: Environment, most: int) -> Iterator[RenderedPage]:
-    """For records with more than `most` backlinks of one type: the whole list."""
+def too_many(by_type: Mapping[str, Sequence[object]]) -> bool:
+    """Whether a record's own page can't name all of them."""
+    return any(len(found) > BACKLINKS_SHOWN for found in by_type.values())
+
+
+def used_by_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+    """For records with more mentions of one type than their page shows: the whole list."""
     for record in graph.records.values():
-        backlinks = graph.backlinks(record.id)
-        if any(len(found) > most for found in backlinks.values()):
+        backlinks = graph.mentions(record.id)
+        if too_many(backlinks):
             entries = [ListedEntry(link.record, link.roles) for found in backlinks.values() for link in found]
             title = f"Where {record.title} is used"
             yield from _listing(graph, env, used_by_path(record), title, "", entries, address(record), record.title)
@@ -160,11 +164,13 @@ def _listing(
     parent: str,
     parent_title: str,
     elsewhere: Mapping[str, int] = MappingProxyType({}),
+    directory: int = 0,
 ) -> Iterator[RenderedPage]:
     """A list cut into pages: `x.html`, `x-2.html`, …
 
     Args:
         elsewhere: how many more entries there are of types that have lists of their own.
+        directory: how many of the entries belong to the directory, where they are listed and not counted.
     """
     size = _page_size(graph)
     cuts = [entries[start : start + size] for start in range(0, len(entries), size)]
@@ -178,7 +184,8 @@ def _listing(
             title=title,
             lead=lead,
             entries=shown,
-            total=len(entries),
+            total=len(entries) - directory,
+            directory=directory,
             paths=paths,
             number=index + 1,
             parent=parent,

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from macros.knowledge.graph import Backlink, Graph
+from macros.knowledge.graph import Graph
 from macros.knowledge.links import cited_sources
 from macros.knowledge.markup import citations
-from macros.model.definition import Definition
 from macros.model.record import Citation, Record
 from macros.model.registry import prose
-from macros.model.workshop import Workshop
-from macros.render.listings import used_by_path
+from macros.model.settings import COUNTRIES
+from macros.render.listings import BACKLINKS_SHOWN, too_many, used_by_path, value_path
 from macros.render.page import PageContext, RenderedPage, address
-
-BACKLINKS_SHOWN = 8
-"""Backlinks of one type on a record's own page; the rest stands on its used-by pages."""
-DEFINITIONS_SHOWN = 10
-"""Organisations' definitions in full on a definition's own page; more get a second page."""
-ANSWERS_SHOWN = 6000
-"""Characters of answers to guiding questions on a workshop's own page; more get a second page."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +44,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
     """
     more = more_path(record)
     page = _page(graph, record, address(record))
-    backlinks = graph.backlinks(record.id)
+    backlinks, belonging = graph.mentions(record.id), graph.belonging(record.id)
     before, after = graph.neighbours(record)
     html = env.get_template(f"records/{record.type_name}.html").render(
         page=page,
@@ -63,7 +54,10 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
         sources=_numbered(graph, record, page),
         backlinks={name: shown[:BACKLINKS_SHOWN] for name, shown in backlinks.items()},
         backlinks_total={name: len(all_) for name, all_ in backlinks.items()},
-        backlinks_more=used_by_path(record) if _too_many(backlinks) else None,
+        backlinks_more=used_by_path(record) if too_many(backlinks) else None,
+        belonging={name: shown[:BACKLINKS_SHOWN] for name, shown in belonging.items()},
+        belonging_total={name: len(all_) for name, all_ in belonging.items()},
+        belonging_more=value_path(COUNTRIES, record.id) if too_many(belonging) else None,
         came_from=graph.provenance.came_from(record.id),
         led_to=graph.provenance.led_to(record),
         related=_related(graph, record),
@@ -74,14 +68,15 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
     )
     source = graph.library.documents[record.id].path
     pages = [RenderedPage(page.path, record.title, record.summary, html, tuple(page.headings), source)]
-    if more:
-        pages.append(_second_page(graph, env, record, more, source))
+    second = record.second_page()
+    if more and second:
+        pages.append(_second_page(graph, env, record, more, second.title, source))
     return pages
 
 
-def _second_page(graph: Graph, env: Environment, record: Record, path: str, source: str) -> RenderedPage:
+def _second_page(graph: Graph, env: Environment, record: Record, path: str, words: str, source: str) -> RenderedPage:
     page = _page(graph, record, path)
-    title = f"{record.title}: {'all definitions' if isinstance(record, Definition) else 'questions and answers'}"
+    title = f"{record.title}: {words}"
     html = env.get_template(f"records/{record.type_name}-more.html").render(
         page=page, record=record, title=title, sources=_numbered(graph, record, page)
     )
@@ -94,18 +89,9 @@ def _page(graph: Graph, record: Record, path: str) -> PageContext:
 
 
 def more_path(record: Record) -> str | None:
-    """Where a record's second page stands, for the two types whose entries can outgrow one page."""
-    stem = address(record).removesuffix(".html")
-    if isinstance(record, Definition) and len(record.source_definitions) > DEFINITIONS_SHOWN:
-        return f"{stem}-definitions.html"
-    if isinstance(record, Workshop):
-        answers = sum(len(q.answer or "") for lead in record.thematic_leads for q in lead.questions)
-        return f"{stem}-answers.html" if answers > ANSWERS_SHOWN else None
-    return None
-
-
-def _too_many(backlinks: Mapping[str, tuple[Backlink, ...]]) -> bool:
-    return any(len(found) > BACKLINKS_SHOWN for found in backlinks.values())
+    """Where a record's second page stands, if it has one."""
+    second = record.second_page()
+    return f"{address(record).removesuffix('.html')}-{second.ending}.html" if second else None
 
 
 def _numbered(graph: Graph, record: Record, page: PageContext) -> list[NumberedSource]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from macros.knowledge.facets import Facet, places
 from macros.knowledge.graph import Graph, changed, fold, title_key
-from macros.model.fields import Ref, Term
 from macros.model.record import Record
-from macros.model.registry import Slot, record_types, slots
-from macros.model.vocabulary import page_name
+from macros.model.registry import record_types
+from macros.model.settings import COUNTRIES
 from macros.problems import nearest
+from macros.render.listings import choice_path
 
 SORTS: Mapping[str, Callable[[Record], tuple[object, ...]]] = {
     "title": lambda record: title_key(record),
@@ -40,28 +41,6 @@ class EntryGroup:
     """Page with the whole list, where there is one."""
 
 
-@dataclass(frozen=True)
-class Facet:
-    """A field that entries can be chosen and grouped by."""
-
-    name: str
-    """Id of the controlled list, or `countries`."""
-    slots: tuple[Slot, ...]
-
-    def values(self, record: Record) -> list[str]:
-        """The values a record has in this field, in order, each once."""
-        return list(dict.fromkeys(value for slot in self.slots for _, value in slot.values(record)))
-
-
-def facets_of(kind: type[Record], name: str) -> tuple[Slot, ...]:
-    """The top-level places of a type that carry a facet."""
-    if name == "countries":
-        found = [slot for slot in slots(kind, Ref) if slot.marker.types == ("country",)]
-    else:
-        found = [slot for slot in slots(kind, Term) if slot.marker.vocabulary == name]
-    return tuple(slot for slot in found if len([part for part in slot.path if part != "*"]) == 1)
-
-
 def need_type(name: str) -> str:
     """A type's name, also given as a plural; anything else is a wrong argument."""
     for kind in record_types().values():
@@ -73,28 +52,25 @@ def need_type(name: str) -> str:
 
 def need_facet(graph: Graph, type_name: str, name: str) -> Facet:
     """A facet of a type by the list's id, its singular or the field's name."""
-    kind = record_types()[type_name]
-    known = facet_names(graph, kind)
+    known = facet_names(graph, record_types()[type_name])
     wanted = name.replace("_", "-")
     for facet, aliases in known.items():
         if wanted in aliases:
-            return Facet(facet, facets_of(kind, facet))
+            return graph.facets[facet]
     hint = f"{nearest(wanted, known)}; it can by {', '.join(sorted(known))}"
     raise WrongArgumentError(f'"{name}" is nothing that a {type_name} can be grouped or filtered by{hint}')
 
 
 def facet_names(graph: Graph, kind: type[Record]) -> dict[str, set[str]]:
-    """Every facet of a type with the words that name it."""
+    """Every list that a type names values of, and the countries, with the words that mean it."""
     names: dict[str, set[str]] = {}
-    for vocabulary in graph.vocabularies.values():
-        found = facets_of(kind, vocabulary.id)
+    for id in (*graph.vocabularies, COUNTRIES):
+        found = places(kind, id)
         if found:
-            aliases = {vocabulary.id, *(slot.path[0].replace("_", "-") for slot in found)}
-            if vocabulary.singular:
-                aliases.add(vocabulary.singular.casefold().replace(" ", "-"))
-            names[vocabulary.id] = aliases | {alias.removesuffix("s") for alias in aliases}
-    if facets_of(kind, "countries"):
-        names["countries"] = {"countries", "country"}
+            fields = (slot.path[0] for slot in found if slot.path[1:] in ((), ("*",)))
+            words = graph.vocabularies[id].singular.values() if id in graph.vocabularies else ("country",)
+            aliases = {id, *(word.casefold().replace(" ", "-").replace("_", "-") for word in (*fields, *words))}
+            names[id] = aliases | {alias.removesuffix("s") for alias in aliases}
     return names
 
 
@@ -109,28 +85,22 @@ def choose(graph: Graph, type_name: str, sort: str, where: Mapping[str, object])
         if not isinstance(values, (list, tuple)):
             raise WrongArgumentError(f"{name}={wanted!r}; write one value or a list of values")
         for value in values:
-            _need_value(graph, facet.name, str(value))
-        records = [record for record in records if set(facet.values(record)) & {str(value) for value in values}]
+            _need_value(facet, str(value))
+        records = [record for record in records if set(facet.values_of(record)) & {str(value) for value in values}]
     return sorted(records, key=SORTS[sort])
 
 
-def group(graph: Graph, records: Iterable[Record], facet: Facet) -> list[EntryGroup]:
+def group(records: Iterable[Record], facet: Facet) -> list[EntryGroup]:
     """Entries under each value of a facet, in the order of the list; an entry stands under each of its values."""
     found: dict[str, list[Record]] = {}
     for record in records:
-        for value in facet.values(record):
+        for value in facet.values_of(record):
             found.setdefault(value, []).append(record)
-    if facet.name == "countries":
-        ids = sorted(found, key=lambda id: fold(graph.records[id].title))
-        return [EntryGroup(id, graph.records[id].title, None, tuple(found[id]), f"countries/{id}.html") for id in ids]
-    vocabulary = graph.vocabularies[facet.name]
-    groups = []
-    for term in vocabulary.terms:
-        if term.id in found:
-            browse = f"browse/{vocabulary.id}/{page_name(term.id)}.html" if vocabulary.browse else None
-            label = term.label_in(graph.language)
-            groups.append(EntryGroup(term.id, label, term.definition, tuple(found[term.id]), browse))
-    return groups
+    return [
+        EntryGroup(value.id, value.label, value.definition, tuple(found[value.id]), choice_path(facet, value.id))
+        for value in facet.values
+        if value.id in found
+    ]
 
 
 def by_letter(records: Iterable[Record]) -> list[EntryGroup]:
@@ -161,18 +131,12 @@ def need_number(name: str, value: object) -> int:
     return value
 
 
-def _need_value(graph: Graph, facet: str, value: str) -> None:
-    if facet == "countries":
-        known = [record.id for record in graph.by_type["country"]]
-    else:
-        known = [term.id for term in graph.vocabularies[facet].terms]
+def _need_value(facet: Facet, value: str) -> None:
+    known = [known.id for known in facet.values]
     if value not in known:
-        raise WrongArgumentError(f'"{value}" is not in {facet}{nearest(value, known)}; known are {", ".join(known)}')
+        hint = nearest(value, known)
+        raise WrongArgumentError(f'"{value}" is not in {facet.id}{hint}; known are {", ".join(known)}')
 
 
 def _year(record: Record) -> int:
-    for field in ("ended", "started", "published", "period"):
-        value = getattr(record, field, None)
-        if value:
-            return int(str(value)[:4])
-    return 0
+    return max((int(date[:4]) for date in record.dates()), default=0)

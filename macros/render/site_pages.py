@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
-from macros.render.listings import all_pages, browse_pages, facets, used_by_pages
+from macros.render.listings import all_pages, browse_lists, browse_pages, used_by_pages
 from macros.render.page import PageContext, RenderedPage, address, anchor, folder_of
-from macros.render.record_page import BACKLINKS_SHOWN
 
 EXPLORER = "explore.html"
 """Address of the explorer."""
@@ -20,7 +19,7 @@ def list_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     """Every page that is no record's."""
     yield from browse_pages(graph, env)
     yield from all_pages(graph, env)
-    yield from used_by_pages(graph, env, BACKLINKS_SHOWN)
+    yield from used_by_pages(graph, env)
     yield _explorer(graph, env)
     yield from _redirects(graph, env)
 
@@ -30,8 +29,10 @@ def _explorer(graph: Graph, env: Environment) -> RenderedPage:
     page = PageContext(graph, EXPLORER)
     folders = {name: folder_of(name) for name in graph.by_type}
     name = anchor(graph.settings.name)
-    html = env.get_template("lists/explore.html").render(page=page, facets=facets(graph), folders=folders, name=name)
-    words = "Narrow the library down by type, country, sector and more, and see what is missing."
+    html = env.get_template("lists/explore.html").render(
+        page=page, lists=browse_lists(graph), folders=folders, name=name
+    )
+    words = "Narrow the library down with filters, and see what is missing."
     return RenderedPage(EXPLORER, "Explore", words, html, tuple(page.headings))
 
 

@@ -17,8 +17,10 @@ from macros.knowledge.graph import Graph
 from macros.knowledge.markup import spoken
 from macros.model.languages import direction, locale_of
 from macros.model.record import Record
+from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
 from macros.render.compiled import CompiledTemplates
+from macros.render.listings import value_path
 from macros.render.page import PageContext, address
 from macros.render.prose import ProseRenderer, short_text
 
@@ -58,6 +60,8 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["short"] = short_text
     env.globals["graph"] = graph
     env.globals["kinds"] = graph.kinds
+    env.globals["value_path"] = value_path
+    env.globals["badge"] = badge
     return env
 
 

@@ -9,7 +9,7 @@ from macros.knowledge.graph import Graph
 from macros.model.registry import record_types
 from macros.render.page import address, folder_of
 from macros.search.codec import encode
-from macros.search.facets import Explored, Facet, Row
+from macros.search.facets import Explored, Row
 from macros.search.index import Index
 from macros.search.shards import Shard, pieces_of
 
@@ -26,18 +26,19 @@ def explorer_shards(graph: Graph, index: Index, explored: Explored) -> list[Shar
         explored: what `explore` gives of the library, or `part_of` of a part.
     """
     pages = {entry.path: number for number, entry in enumerate(index.entries)}
-    facets, rows = explored
     pieces = [
         (len(found), Shard(f"records-{first}", _columns(found, pages)))
-        for first, found in pieces_of(((row.record.id, row) for row in rows), _size, RECORDS_SIZE)
+        for first, found in pieces_of(((row.record.id, row) for row in explored.rows), _size, RECORDS_SIZE)
     ]
-    return [Shard("explore", _start(graph, facets, pieces)), *(shard for _, shard in pieces)]
+    return [Shard("explore", _start(explored, pieces)), *(shard for _, shard in pieces)]
 
 
-def _start(graph: Graph, facets: list[Facet], pieces: list[tuple[int, Shard]]) -> dict[str, Any]:
+def _start(explored: Explored, pieces: list[tuple[int, Shard]]) -> dict[str, Any]:
     kinds = record_types()
     return {
-        "facets": [[facet.id, facet.title, [list(value) for value in facet.values]] for facet in facets],
+        "facets": [[known.id, known.title, [list(value) for value in known.values]] for known in explored.filters],
+        "said": [known.id for known in explored.filters if known.said],
+        "matrix": list(explored.matrix),
         "folders": {name: folder_of(name) for name in kinds},
         "directory": [name for name, kind in kinds.items() if kind.directory],
         "records": [[shard.name, shard.checksum, count] for count, shard in pieces],
@@ -49,7 +50,7 @@ def _size(row: Row) -> int:
 
 
 def _columns(rows: list[Row], pages: Mapping[str, int]) -> list[Any]:
-    """Ids, titles, and numbers: page in the index plus one, last change, evidence, and the values of each facet."""
+    """Ids, titles, and numbers: page in the index plus one, last change, evidence, and the values of each filter."""
     numbers: list[int] = []
     for row in rows:
         numbers += [pages.get(address(row.record), -1) + 1, row.changed, row.evidence]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from macros.knowledge.graph import Graph
 from macros.model.country import Country
 from macros.model.definition import Definition
-from macros.model.vocabulary import page_name
-from macros.render.listings import BROWSE
+from macros.render.listings import value_path
 from macros.render.page import address
 from macros.search.words import base_language, fold, split
 
@@ -80,11 +79,11 @@ def _labels(graph: Graph) -> Iterator[Name]:
     for vocabulary in graph.vocabularies.values():
         if not vocabulary.browse:
             continue
-        carried = graph.carried(vocabulary)
+        entries = graph.facets[vocabulary.id].entries
         for term in vocabulary.terms:
-            if not carried[term.id]:
+            if not entries[term.id]:
                 continue
-            path = f"{BROWSE}/{vocabulary.id}/{page_name(term.id)}.html"
+            path = value_path(vocabulary.id, term.id)
             own = term.label_in(graph.language)
             for language, label in term.label.items():
                 if base_language(language) != base_language(graph.language):

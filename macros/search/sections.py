@@ -21,7 +21,7 @@ FIELDS = {"title": 9.0, "terms": 8.0, "summary": 3.0, "heading": 3.0, "place": 2
 `title` and `terms` (names, acronyms) stand in a page's first section only; `place` is the page's title,
 in its other sections.
 """
-OTHERS = re.compile(r"(?:provenance|sources|used-by|related)(?:-\d+)?")
+OTHERS = re.compile(r"(?:provenance|sources|entries|used-by|related)(?:-\d+)?")
 """Anchors of the sections that every record's page ends with; they say what other pages say."""
 PAGE = "page"
 """Kind of the pages that maintainers write."""

@@ -111,17 +111,6 @@ def test_titles_sort_without_case_accents_and_quotation_marks() -> None:
     ]
 
 
-def test_values_of_lists_know_who_carries_them() -> None:
-    """In any field, in the order of types, each record once."""
-    graph = graph_of(
-        record("practice", "p", sectors=["albine", "legume"]),
-        record("workshop", "w", sectors=["albine"], sources=[{"source": "izvor"}]),
-    )
-    carried = graph.carried(graph.vocabularies["sectors"])
-    assert [entry.id for entry in carried["albine"]] == ["p", "w"]
-    assert carried["udare"] == ()
-
-
 def test_newest_entries_come_first_and_directory_entries_never() -> None:
     """By the day of the last change of substance."""
     graph = graph_of(

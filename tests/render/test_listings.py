@@ -7,9 +7,17 @@ import re
 import pytest
 
 from macros.knowledge.graph import Graph
-from macros.render.listings import LARGEST_PAGE, SMALLEST_PAGE, all_pages, browse_pages, facets, used_by_pages
+from macros.render.listings import (
+    BACKLINKS_SHOWN,
+    LARGEST_PAGE,
+    SMALLEST_PAGE,
+    all_pages,
+    browse_lists,
+    browse_pages,
+    used_by_pages,
+)
 from macros.render.page import RenderedPage, address
-from macros.render.record_page import BACKLINKS_SHOWN, compose_record
+from macros.render.record_page import compose_record
 from macros.render.site_pages import list_pages, unique
 from tests.community import environment_of, graph_of, record
 
@@ -32,7 +40,7 @@ def _by_stem(pages: list[RenderedPage]) -> dict[str, list[RenderedPage]]:
 
 def test_every_entry_stands_on_exactly_one_page_of_a_list() -> None:
     """A to Z, browsing and used-by alike, in the order of titles."""
-    pages = _by_stem([*all_pages(GRAPH, ENV), *browse_pages(GRAPH, ENV), *used_by_pages(GRAPH, ENV, BACKLINKS_SHOWN)])
+    pages = _by_stem([*all_pages(GRAPH, ENV), *browse_pages(GRAPH, ENV), *used_by_pages(GRAPH, ENV)])
     ids = [lesson.id for lesson in LESSONS]
     for path in ("lessons/all.html", "browse/sectors/albine.html", "practices/p-used-by.html"):
         assert [page.path for page in pages[path]] == [path, *(path.replace(".html", f"-{n}.html") for n in (2, 3))]
@@ -68,9 +76,9 @@ def test_no_page_is_smaller_or_larger_than_makes_sense(asked: str, given: int) -
 
 def test_what_nobody_carries_is_named_but_has_no_page() -> None:
     """Gaps of a list are part of what readers browse."""
-    sectors = next(facet for facet in facets(GRAPH) if facet.id == "sectors")
-    assert [(choice.id, choice.count) for choice in sectors.choices] == [("albine", 25)]
-    assert sectors.empty == ("Legume", "Compostare", "Udare")
+    sectors = next(known for known in browse_lists(GRAPH) if known.facet.id == "sectors")
+    assert [(choice.value.id, choice.count) for choice in sectors.choices] == [("albine", 25)]
+    assert [value.label for value in sectors.empty] == ["Legume", "Compostare", "Udare"]
     pages = {page.path: page for page in browse_pages(GRAPH, ENV)}
     assert "browse/sectors/albine.html" in pages and "browse/sectors/udare.html" not in pages
     assert "Legume, Compostare, Udare" in pages["browse/sectors.html"].html
@@ -90,10 +98,8 @@ def test_a_list_of_nearly_everything_leaves_the_directory_to_its_own_lists() -> 
 
 def test_only_lists_marked_for_browsing_have_pages() -> None:
     """And countries, in the words of the community."""
-    titles = {
-        facet.id: facet.title
-        for facet in facets(graph_of(types={"country": {"label": "Ținut", "label_plural": "Ținuturi"}}))
-    }
+    graph = graph_of(types={"country": {"label": "Ținut", "label_plural": "Ținuturi"}})
+    titles = {known.facet.id: known.facet.title for known in browse_lists(graph)}
     assert titles["countries"] == "Ținuturi"
     assert "sectors" in titles and "regions" not in titles
 
@@ -101,7 +107,7 @@ def test_only_lists_marked_for_browsing_have_pages() -> None:
 def test_a_record_with_few_backlinks_has_no_used_by_page() -> None:
     """One more than its page shows makes the difference."""
     few = graph_of(record("practice", "p"), *LESSONS[:BACKLINKS_SHOWN])
-    assert list(used_by_pages(few, environment_of(few), BACKLINKS_SHOWN)) == []
+    assert list(used_by_pages(few, environment_of(few))) == []
 
 
 def _all_pages(graph: Graph) -> list[RenderedPage]:

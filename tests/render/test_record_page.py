@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from macros.knowledge.graph import Graph
+from macros.model.definition import DEFINITIONS_SHOWN
 from macros.model.record import Record
 from macros.model.registry import record_types
+from macros.model.workshop import ANSWERS_SHOWN
+from macros.render.listings import BACKLINKS_SHOWN
 from macros.render.page import Heading, RenderedPage
-from macros.render.record_page import ANSWERS_SHOWN, BACKLINKS_SHOWN, DEFINITIONS_SHOWN, compose_record
+from macros.render.record_page import compose_record
 from tests.community import TODAY, environment_of, graph_of, record, second_library
 
 SECOND = Graph(second_library(), TODAY)

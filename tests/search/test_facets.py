@@ -1,68 +1,119 @@
-"""The facets of the explorer: which values a record has, how values are sorted, what counts as evidence."""
+"""The filters of the explorer: their order, their words, and every record's values in them."""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
+from typing import Any
 
 from macros.knowledge.graph import Graph
+from macros.model.record import Record
 from macros.search.codec import encode
 from macros.search.explore_shards import explorer_shards
-from macros.search.facets import MOST_YEARS, Facet, Row, evidence_of, explore, part_of, years_of
+from macros.search.facets import Explored, Row, explore, part_of
 from macros.search.index import build
 from tests.community import TODAY, library_of, record, second_library
 
 
-def _explored(*records: object) -> tuple[dict[str, Facet], dict[str, Row], list[Facet]]:
-    facets, rows = explore(Graph(library_of(*records), TODAY))  # type: ignore[arg-type]
-    return {facet.id: facet for facet in facets}, {row.record.id: row for row in rows}, facets
+def _explored(*records: Record, **settings: Any) -> Explored:
+    """A library whose status of entries and validation levels can be browsed by too."""
+    library = library_of(*records, **settings)
+    more = {
+        id: library.vocabularies[id].model_copy(update={"browse": True}) for id in ("entry-status", "validation-levels")
+    }
+    return explore(Graph(replace(library, vocabularies={**library.vocabularies, **more}), TODAY))
 
 
-def _values(rows: dict[str, Row], facets: list[Facet], id: str, facet: str) -> list[str]:
-    place = [known.id for known in facets].index(facet)
-    return [facets[place].values[at][0] for at in rows[id].values[place]]
+def _row(explored: Explored, id: str) -> Row:
+    return next(row for row in explored.rows if row.record.id == id)
+
+
+def _values(explored: Explored, id: str, address: str) -> list[str]:
+    place = _addresses(explored).index(address)
+    return [explored.filters[place].values[at][0] for at in _row(explored, id).values[place]]
+
+
+def _addresses(explored: Explored) -> list[str]:
+    return [known.id for known in explored.filters]
 
 
 def test_every_record_has_its_type_status_and_language() -> None:
     """With the words of the community for them."""
-    by_id, rows, facets = _explored(record("group", "cerc"), record("lesson", "a", language="ro"))
-    assert _values(rows, facets, "a", "type") == ["lesson"]
-    assert _values(rows, facets, "a", "language") == ["ro"]
-    assert dict(by_id["language"].values)["ro"] == "Romanian"
-    assert _values(rows, facets, "a", "status") == ["published"]
+    explored = _explored(record("group", "cerc"), record("lesson", "a", language="ro"))
+    assert _values(explored, "a", "type") == ["lesson"]
+    assert _values(explored, "a", "language") == ["ro"]
+    languages = next(known for known in explored.filters if known.id == "language")
+    assert dict(languages.values)["ro"] == "Romanian"
+    assert _values(explored, "a", "entry-status") == ["published"]
 
 
 def test_a_facet_without_values_is_left_out() -> None:
     """Nobody can choose from an empty list."""
-    by_id, _, _ = _explored(record("group", "cerc"))
-    assert "dimension" not in by_id and "country" not in by_id and "type" in by_id
+    found = _addresses(_explored(record("group", "cerc")))
+    assert "dimensions" not in found and "country" not in found and "type" in found
 
 
-def test_countries_come_from_every_reference_and_each_once() -> None:
-    """A country's own entry counts for it too."""
-    country = record("country", "romania", title="România")
-    context = {"place": "x", "country": "romania", "sources": [{"source": "izvor"}]}
-    practice = record("practice", "p", countries=["romania"], contexts=[context])
-    _, rows, facets = _explored(record("group", "cerc"), country, practice)
-    assert _values(rows, facets, "p", "country") == ["romania"]
-    assert _values(rows, facets, "romania", "country") == ["romania"]
+def test_filters_stand_in_the_order_of_the_settings() -> None:
+    """First those of `explore`, then types, lists in the order of `browse`, years, languages."""
+    entries = [
+        record("group", "cerc"),
+        record("practice", "p", sectors=["albine"], target_groups=["copii"], started="2019"),
+    ]
+    plain = _addresses(_explored(*entries, browse=["target-groups", "sectors"]))
+    assert plain[:3] == ["type", "target-groups", "sectors"] and plain[-2:] == ["year", "language"]
+    asked = _addresses(_explored(*entries, browse=["target-groups"], explore=["years", "sectors"]))
+    assert asked[:4] == ["year", "sectors", "type", "target-groups"] and asked[-1] == "language"
+
+
+def test_filters_have_the_words_of_the_community() -> None:
+    """Of its lists and types, and of `filters` for what is neither."""
+    words = {"years": "An", "types": "Soi"}
+    explored = _explored(
+        record("group", "cerc"), record("practice", "p", started="2019", sectors=["albine"]), filters=words
+    )
+    titles = {known.id: known.title for known in explored.filters}
+    assert (titles["year"], titles["type"], titles["language"], titles["sectors"]) == ("An", "Soi", "Language", "Fel")
+
+
+def test_lists_with_one_address_are_one_filter() -> None:
+    """Each entry under its own list's values; the name is that of the list that comes first."""
+    library = library_of(record("group", "cerc"), record("definition", "d", status="agreed"), record("lesson", "l"))
+    lists = dict(library.vocabularies)
+    for id in ("entry-status", "definition-status"):
+        lists[id] = lists[id].model_copy(update={"browse": True, "address": "status", "singular": {"und": f"Of {id}"}})
+    explored = explore(Graph(replace(library, vocabularies=lists), TODAY))
+    assert _addresses(explored).count("status") == 1
+    assert (_values(explored, "d", "status"), _values(explored, "l", "status")) == (["agreed"], ["published"])
+    assert next(known.title for known in explored.filters if known.id == "status") in (
+        "Of entry-status",
+        "Of definition-status",
+    )
 
 
 def test_lists_keep_their_order_and_years_begin_with_the_latest() -> None:
     """The order of `data/vocabularies`, not of the alphabet."""
-    by_id, _, _ = _explored(
+    explored = _explored(
         record("group", "cerc"),
         record("practice", "p", sectors=["albine", "legume"], started="2019-05", ended="2021"),
     )
-    assert [id for id, _ in by_id["sector"].values] == ["legume", "albine"]
-    assert [id for id, _ in by_id["year"].values] == ["2021", "2020", "2019"]
+    by_id = {known.id: [id for id, _ in known.values] for known in explored.filters}
+    assert by_id["sectors"] == ["legume", "albine"]
+    assert by_id["year"] == ["2021", "2020", "2019"]
 
 
-def test_years_between_two_dates_count_unless_they_are_ages() -> None:
-    """From the first date to the last; a single date is a single year."""
-    assert years_of(record("practice", "p", started="2019")) == [2019]
-    assert years_of(record("practice", "p", started="2018", ended="2020")) == [2018, 2019, 2020]
-    assert years_of(record("practice", "p", started="1900", ended=str(1901 + MOST_YEARS))) == [1900, 1901 + MOST_YEARS]
-    assert years_of(record("group", "g")) == []
+def test_the_matrix_crosses_the_first_two_lists_at_first() -> None:
+    """Those that readers browse by first."""
+    assert _explored(record("group", "cerc"), browse=["target-groups", "countries", "sectors"]).matrix == (
+        "target-groups",
+        "sectors",
+    )
+
+
+def test_what_tells_an_entry_apart_stands_beside_its_title() -> None:
+    """Where and when it was, its status and its badge; not all that it carries."""
+    practice = record("practice", "p", countries=["r"], sectors=["albine"], started="2019")
+    said = {known.id for known in _explored(record("country", "r"), practice).filters if known.said}
+    assert said == {"country", "year", "entry-status", "validation-levels"}
 
 
 def test_rows_come_last_changed_first() -> None:
@@ -73,22 +124,9 @@ def test_rows_come_last_changed_first() -> None:
         record("lesson", "a", title="Ab", added="2026-01-02"),
         record("lesson", "c", title="Ce", added="2025-01-01", updated="2026-02-01"),
     ]
-    _, rows, _ = _explored(*records)
-    assert [id for id in rows if id in "abc"] == ["c", "a", "b"]
-    assert rows["c"].changed == (datetime.date(2026, 2, 1) - datetime.date(2000, 1, 1)).days
-
-
-def test_evidence_grows_with_measured_results_and_sources() -> None:
-    """A result that was measured outweighs any number of sources; agreed definitions outweigh proposed ones."""
-    base = {"validation_level": "innovation"}
-    source = [{"source": "izvor"}]
-    reported = record("practice", "p", **base, results=[{"text": "t", "kind": "reported"}], sources=source)
-    measured = record("practice", "p", **base, results=[{"text": "t", "kind": "measured"}], sources=source)
-    promising = record("practice", "p", **{**base, "validation_level": "promising"}, results=measured.results)
-    assert evidence_of(reported) < evidence_of(measured) < evidence_of(promising)
-    proposed = record("definition", "d")
-    agreed = record("definition", "d", harmonised={"text": "W.", "agreed_by": ["cerc"]})
-    assert evidence_of(proposed) < evidence_of(measured) < evidence_of(agreed)
+    explored = _explored(*records)
+    assert [row.record.id for row in explored.rows if row.record.id in "abc"] == ["c", "a", "b"]
+    assert _row(explored, "c").changed == (datetime.date(2026, 2, 1) - datetime.date(2000, 1, 1)).days
 
 
 def test_the_explorer_is_written_in_pieces_that_name_each_other() -> None:
@@ -107,17 +145,19 @@ def test_a_part_of_the_library_has_only_its_own_records() -> None:
     graph = Graph(second_library(), TODAY)
     chosen = set(list(graph.records)[::3])
     whole, part = explore(graph), part_of(explore(graph), chosen)
-    assert {row.record.id for row in part[1]} == chosen
+    assert {row.record.id for row in part.rows} == chosen
     said = [
-        {row.record.id: _said(facets, row) for row in rows if row.record.id in chosen} for facets, rows in (whole, part)
+        {row.record.id: _labels(known, row) for row in known.rows if row.record.id in chosen} for known in (whole, part)
     ]
     assert said[0] == said[1] and any(said[0].values())
-    for number, facet in enumerate(part[0]):
-        assert {value for row in part[1] for value in row.values[number]} == set(range(len(facet.values))) != set()
+    for number, known in enumerate(part.filters):
+        assert {value for row in part.rows for value in row.values[number]} == set(range(len(known.values))) != set()
     assert part_of(whole, set(graph.records)) == whole
 
 
-def _said(facets: list[Facet], row: Row) -> set[tuple[str, str]]:
+def _labels(explored: Explored, row: Row) -> set[tuple[str, str]]:
     return {
-        (facet.id, facet.values[value][1]) for facet, values in zip(facets, row.values, strict=True) for value in values
+        (known.id, known.values[value][1])
+        for known, values in zip(explored.filters, row.values, strict=True)
+        for value in values
     }

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 
 from macros.knowledge.graph import Graph
 from macros.model.definition import Definition
-from macros.model.fields import Ref, Term
-from macros.model.languages import language_name
 from macros.model.record import Record
-from macros.model.registry import slots
-from macros.model.settings import PackRule
+from macros.model.settings import COUNTRIES, GROUPS, LANGUAGES, TYPES, PackRule
 from macros.model.vocabulary import page_name
 
 WHOLE = "library"
 """Id of the pack with everything."""
-GROUPS, COUNTRIES, LANGUAGES = "groups", "countries", "languages"
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,9 @@ def packs_of(graph: Graph) -> list[Pack]:
             if len(counting) >= settings.smallest and len(counting) < len(_substance(graph)):
                 found.append(_pack(graph, id, title, summary, records, settings.pack_bytes, list_title))
     for rule in settings.packs:
-        records = [record for record in graph.records.values() if record.id in rule.entries or _fits(rule, record)]
+        records = [
+            record for record in graph.records.values() if record.id in rule.entries or _fits(graph, rule, record)
+        ]
         size = settings.pack_bytes if rule.most_bytes is None else rule.most_bytes
         found.append(_pack(graph, rule.id, rule.title, rule.summary or "", records, size, ""))
     return found
@@ -67,50 +65,33 @@ def _substance(graph: Graph) -> list[Record]:
 
 def _values(graph: Graph, by: str) -> Iterator[tuple[str, str, str, str, list[Record]]]:
     """Id, title, summary, name of the list and entries of each value of a list."""
-    if by == COUNTRIES:
-        for country in graph.by_type.get("country", ()):
-            records = [country, *(record for record in _substance(graph) if country.id in countries_of(record))]
-            yield f"country-{country.id}", country.title, country.summary, graph.kinds.plural("country"), records
-    elif by == GROUPS:
+    if by == GROUPS:
         for group in graph.by_type.get("group", ()):
             backlinks = [link.record for links in graph.backlinks(group.id).values() for link in links]
             records = [group, *(record for record in backlinks if not record.directory)]
             yield f"group-{group.id}", group.title, group.summary, graph.kinds.plural("group"), records
-    elif by == LANGUAGES:
-        for language in sorted({record.language for record in _substance(graph)}):
-            records = [record for record in _substance(graph) if record.language == language]
-            yield f"language-{language.lower()}", language_name(language, graph.language), "", "Languages", records
-    else:
-        vocabulary = graph.vocabularies[by]
-        carried = graph.carried(vocabulary)
-        for term in vocabulary.terms:
-            title = term.label_in(graph.language)
-            id = f"{vocabulary.id}-{page_name(term.id)}"
-            yield id, title, term.definition or "", vocabulary.title_in(graph.language), list(carried[term.id])
+        return
+    facet = graph.facets[by]
+    for value in facet.values:
+        entries, name = list(facet.entries[value.id]), page_name(value.id).lower()
+        if by == COUNTRIES:
+            country = graph.records[value.id]
+            yield f"country-{name}", country.title, country.summary, facet.title, [country, *entries]
+        elif by == LANGUAGES:
+            spoken = [record for record in entries if not record.directory]
+            yield f"language-{name}", value.label, "", facet.title, spoken
+        else:
+            yield f"{facet.id}-{name}", value.label, value.definition or "", facet.title, entries
 
 
-def countries_of(record: Record) -> set[str]:
-    """Countries that a record refers to, as its place or otherwise."""
-    return {
-        value
-        for slot in slots(type(record), Ref)
-        if slot.marker.types == ("country",)
-        for _, value in slot.values(record)
-    }
-
-
-def _fits(rule: PackRule, record: Record) -> bool:
+def _fits(graph: Graph, rule: PackRule, record: Record) -> bool:
     """Whether a record meets every condition of a rule; a rule without any takes none."""
-    if record.directory or not (rule.types or rule.terms or rule.countries or rule.languages):
-        return False
-    carried: dict[str, set[str]] = {}
-    for slot in slots(type(record), Term):
-        carried.setdefault(slot.marker.vocabulary, set()).update(value for _, value in slot.values(record))
+    wanted = {**rule.terms, COUNTRIES: rule.countries, LANGUAGES: rule.languages, TYPES: rule.types}
+    asked = {facet: values for facet, values in wanted.items() if values}
     return (
-        (not rule.types or record.type_name in rule.types)
-        and all(not carried.get(list_, set()).isdisjoint(values) for list_, values in rule.terms.items())
-        and (not rule.countries or not countries_of(record).isdisjoint(rule.countries))
-        and (not rule.languages or record.language in rule.languages)
+        not record.directory
+        and bool(asked)
+        and all(not set(values).isdisjoint(graph.facets[facet].values_of(record)) for facet, values in asked.items())
     )
 
 

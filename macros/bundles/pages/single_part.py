@@ -34,7 +34,7 @@ _STYLED = (
     "ct-tag",
 )
 """Classes that the style sheet of a single file knows, by how they begin."""
-_BACK = ("used-by", "related")
+_BACK = ("entries", "used-by", "related")
 """Sections of an entry of the directory that only lead elsewhere."""
 _OPTIONAL = re.compile("</(?:dd|dt|li|td|th|tr)>")
 """Ends that HTML lets a page leave out wherever they stand."""

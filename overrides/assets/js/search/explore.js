@@ -20,8 +20,8 @@
     const root = document.getElementById("ct-explore");
     const state = { chosen: data.facets.map(() => new Set()), words: "", sort: "newest", mode: "list", directory: false, rows: 0, cols: 0 };
     const byId = new Map(data.facets.map((facet, place) => [facet.id, place]));
-    state.rows = byId.has("sector") ? byId.get("sector") : 0;
-    state.cols = byId.has("level") ? byId.get("level") : Math.min(1, data.facets.length - 1);
+    state.rows = byId.has(data.matrix[0]) ? byId.get(data.matrix[0]) : 0;
+    state.cols = byId.has(data.matrix[1]) ? byId.get(data.matrix[1]) : Math.min(1, data.facets.length - 1);
     let scores = null, answer = null, unknown = [], timer = 0, asked = 0;
 
     const act = {
@@ -182,12 +182,10 @@
     return scores;
   }
 
-  const SAID = ["validation", "status", "country", "year"];
-
   // An entry of the list; its text follows when it has been read.
   function item(data, row, answer) {
     const type = data.type(row), text = search.make("p", { class: "ct-explore__text" });
-    const facts = data.facets.flatMap((facet, place) => (SAID.includes(facet.id) ? brief(data.valuesOf(place, row).map((value) => value.label)) : []));
+    const facts = data.facets.flatMap((facet, place) => (data.said.includes(facet.id) ? brief(data.valuesOf(place, row).map((value) => value.label)) : []));
     const link = search.make("a", { href: search.address(data.address(row)) }, data.titles[row]);
     const found = answer && answer.pages.find((hit) => hit.page === data.page[row]);
     if (data.page[row] >= 0) {
