@@ -15,7 +15,7 @@ from macros.model.entry_name import is_made_by_the_site
 from macros.model.registry import record_types
 from macros.problems import Problem
 from macros.render.authored import docs_files
-from macros.render.listings import facets
+from macros.render.listings import browse_lists
 from macros.render.page import address, folder_of
 from macros.render.site_pages import EXPLORER
 
@@ -42,7 +42,7 @@ def taken_addresses(graph: Graph, root: Path, templates: Path) -> Iterator[Probl
     """
     own = _own(graph, templates)
     folders = {folder_of(name) for name in record_types()}
-    lists = {facet.path.removesuffix(".html").casefold() for facet in facets(graph)}
+    lists = {known.path.removesuffix(".html").casefold() for known in browse_lists(graph)}
     seen: dict[str, str] = {}
     for path in docs_files(root).all:
         at = _address(path)
@@ -66,7 +66,7 @@ def taken_addresses(graph: Graph, root: Path, templates: Path) -> Iterator[Probl
 def _own(graph: Graph, templates: Path) -> dict[str, str]:
     """Single addresses that are taken, and by what."""
     found = {EXPLORER: "the explorer", NOT_FOUND: "the page for wrong addresses"}
-    found |= {facet.path: f"the list {facet.title}" for facet in facets(graph)}
+    found |= {known.path: f"the list {known.facet.title}" for known in browse_lists(graph)}
     found |= {f"{old}.html": f"the redirect to {target}" for old, target in graph.library.redirects.items()}
     found |= {address(record): graph.library.documents[record.id].path for record in graph.records.values()}
     found |= {
