@@ -22,7 +22,8 @@ from click import ClickException
 def define_env(env: Any) -> None:
     """Give the authored pages their macros; called by mkdocs-macros, or by what another program has in its place.
 
-    Each macro looks up the page it is called from, since links are relative to it.
+    Each macro looks up the page it is called from, since links are relative to it. It gives a mark; `macros/hooks.py`
+    puts the HTML in its place when Markdown has read the page.
 
     Raises:
         ClickException: when the program has not run `macros/hooks.py`; its site would lack every entry.
@@ -34,11 +35,13 @@ def define_env(env: Any) -> None:
             "build with `commonthread build`, or with another program that runs MkDocs' hooks"
         )
 
-    def for_page(name: str) -> Callable[..., str]:
-        def macro(*args: Any, **kwargs: Any) -> str:
-            return str(site.macros(env.page.file.dest_uri)[name](*args, **kwargs))
+    def for_page(name: str) -> Callable[..., str | int]:
+        def macro(*args: Any, **kwargs: Any) -> str | int:
+            file = env.page.file
+            given: str | int = site.macros(file.dest_uri, f"docs/{file.src_uri}")[name](*args, **kwargs)
+            return given
 
         return macro
 
-    for name in site.macros("index.html"):
+    for name in site.macros("index.html", "docs/index.md"):
         env.macro(for_page(name), name)

@@ -12,12 +12,15 @@ import html
 import os
 import posixpath
 import shutil
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
 
 from jinja2 import Environment
+from lxml.html import HtmlElement, fragment_fromstring
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -31,6 +34,7 @@ from macros.exports.write import write_exports
 from macros.frame import Frames, tidy
 from macros.problems import ContentError
 from macros.render.authored import docs_files
+from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, RenderedPage
 from macros.search.library import write_search
 
@@ -68,6 +72,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.") from None
     config.extra[SITE] = site
+    extensions: list[Any] = config.markdown_extensions
+    extensions.append(PutOutputsIn(site.outputs))
     config.theme.static_templates.add(SETTINGS)
     return config
 
@@ -94,12 +100,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """List the headings of an authored page again, since macros may have made some."""
+    """List the headings and anchors of an authored page again, since macros may have made some."""
+    outputs = config.extra[SITE].outputs
+    if outputs.stand_in(page.title):
+        page.title = outputs.words(page.title)
     if not isinstance(page, CorePage) and "ct-" in content:
-        reader = _Headings()
-        reader.feed(content)
-        page.toc = _contents(reader.found)
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | {heading.id for heading in reader.found}
+        made = fragment_fromstring(content, create_parent="div")
+        page.toc = _contents(list(_headings(made)))
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | set(made.xpath("//@id"))
     return content
 
 
@@ -184,34 +192,38 @@ class CorePage(Page):
         self.present_anchor_ids = {heading.id for heading in self.rendered.headings}
 
 
-class _Headings(HTMLParser):
-    """Collects the headings of levels 2 and 3 that have an anchor."""
+class PutOutputsIn(Extension):
+    """Puts the HTML of the macros into an authored page after everything else that Markdown does.
 
-    def __init__(self) -> None:
+    It does so in the text of each heading too, from which anchors, titles and the table of contents are made.
+    """
+
+    def __init__(self, outputs: MacroOutputs) -> None:
         super().__init__()
-        self.found: list[Heading] = []
-        self._open: tuple[int, str] | None = None
-        self._words: list[str] = []
+        self._outputs = outputs
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = dict(attrs).get("id")
-        if tag in ("h2", "h3") and name:
-            self._open, self._words = (int(tag[1]), name), []
-        elif tag == "a" and "headerlink" in (dict(attrs).get("class") or ""):
-            self._close()
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Come last of all."""
+        md.postprocessors.register(_OutputsPostprocessor(self._outputs), "macro_outputs", -100)
 
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self._words.append(data)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("h2", "h3"):
-            self._close()
+class _OutputsPostprocessor(Postprocessor):
+    def __init__(self, outputs: MacroOutputs) -> None:
+        super().__init__()
+        self._outputs = outputs
 
-    def _close(self) -> None:
-        if self._open:
-            self.found.append(Heading(*self._open, " ".join("".join(self._words).split())))
-            self._open = None
+    def run(self, text: str) -> str:
+        try:
+            return self._outputs.put_in(text)
+        except ContentError as error:
+            raise Abort(str(error)) from None
+
+
+def _headings(page: HtmlElement) -> Iterator[Heading]:
+    """The headings of levels 2 and 3 that have an anchor, without the sign that leads to it."""
+    for found in page.xpath("//h2[@id] | //h3[@id]"):
+        words = found.xpath(".//text()[not(ancestor::a[contains(@class, 'headerlink')])]")
+        yield Heading(int(found.tag[1]), found.get("id"), " ".join("".join(words).split()))
 
 
 def _contents(headings: list[Heading]) -> TableOfContents:

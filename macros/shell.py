@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment
@@ -25,6 +24,7 @@ from macros.problems import ContentError, Problem, errors
 from macros.render.addresses import taken_addresses
 from macros.render.author import AuthorMacros
 from macros.render.authored import check_authored
+from macros.render.outputs import Macro, MacroOutputs
 from macros.render.page import RenderedPage
 from macros.render.record_page import compose_record
 from macros.render.site_pages import list_pages, unique
@@ -48,6 +48,7 @@ class Site:
         self.templates = templates
         self.cache = cache_folder(root)
         self.env: Environment = environment(templates, graph, self.cache)
+        self.outputs = MacroOutputs()
         self.pages: list[RenderedPage] = []
         self.counted: list[Counted] = []
         self.version = version_of(root, templates)
@@ -55,9 +56,14 @@ class Site:
     def __repr__(self) -> str:
         return f"<Site of {self.graph!r}>"
 
-    def macros(self, path: str) -> dict[str, Callable[..., str]]:
-        """The author macros for a page at an address of the site."""
-        return dict(AuthorMacros(self.graph, self.env, path).functions())
+    def macros(self, path: str, source: str) -> dict[str, Macro]:
+        """The author macros for a page, giving marks for `outputs` to replace.
+
+        Args:
+            path: the page's address inside the site.
+            source: its file, from the project's folder.
+        """
+        return self.outputs.marked(AuthorMacros(self.graph, self.env, path).functions(), source)
 
     def render(self, processes: int = 1) -> list[RenderedPage]:
         """Render every page and count its words for the search; on several processes when there is enough to do."""

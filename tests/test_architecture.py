@@ -58,9 +58,10 @@ READS_HTML = {
     },
     "macros/bundles/pages/single_part.py": {r'(<a\b[^>]*?) href="@(\d+)@"([^>]*>)(.*?)</a>'},
     "macros/frame.py": {"<h1>", "</h1>"},
+    "macros/render/outputs.py": {"<div>{}</div>"},
     "macros/render/prose.py": {"<p>", "</p>"},
 }
-"""Markup in strings that only recognises HTML, or stands for it while the theme's output is cut; no reader sees it."""
+"""Markup in strings that only recognises HTML, or stands for it while other programs work; no reader sees it."""
 _MARKUP = re.compile(
     r"</?(?:a|abbr|article|b|body|br|button|code|dd|details|div|dl|dt|em|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|"
     r"input|li|link|main|meta|nav|ol|p|pre|script|section|span|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|ul)"

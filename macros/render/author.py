@@ -43,7 +43,7 @@ LINKED_IN_MATRIX = 300
 class AuthorMacros(DocumentationMacros):
     """The macros for one page."""
 
-    def functions(self) -> dict[str, Callable[..., Markup]]:
+    def functions(self) -> dict[str, Callable[..., Markup | int]]:
         """All macros by name, with `<type>_index` for each type."""
         return super().functions() | {f"{name}_index": self._index_of(name) for name in record_types()}
 
@@ -106,13 +106,13 @@ class AuthorMacros(DocumentationMacros):
         return self._show("cards", records=records)
 
     @author_macro('count("practice")')
-    def count(self, type: str, **where: Any) -> Markup:
+    def count(self, type: str, **where: Any) -> int:
         """How many entries there are, as a number for running text.
 
         type: the type.
         where: as for record_index.
         """
-        return Markup(len(choose(self._graph, need_type(type), "title", where)))
+        return len(choose(self._graph, need_type(type), "title", where))
 
     @author_macro("recent_changes(limit=3)")
     def recent_changes(self, limit: int = 10) -> Markup:
@@ -172,7 +172,7 @@ class AuthorMacros(DocumentationMacros):
             raise WrongArgumentError(f'"{id}" is a {record.type_name}, not a definition')
         return record
 
-    @author_macro('cite("lebanon-winter-cash")')
+    @author_macro('cite("lebanon-winter-cash")', inline=True)
     def cite(self, id: str) -> Markup:
         """How to cite an entry of this library.
 
@@ -180,8 +180,8 @@ class AuthorMacros(DocumentationMacros):
         """
         return self._show("cite", record=self._need(id))
 
-    @author_macro('link("iswg-romania-2024-04-05", "the working session in April 2024")')
-    def link(self, id: str, words: str = "") -> Markup:
+    @author_macro('link("iswg-romania-2024-04-05", "the working session in April 2024")', inline=True)
+    def link(self, id: str, words: str | int = "") -> Markup:
         """A link to an entry in running text.
 
         id: id of the entry.

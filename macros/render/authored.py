@@ -14,9 +14,10 @@ from macros.load.docs import DocsFiles, read_docs
 from macros.load.files import load_text
 from macros.model.registry import record_types
 from macros.model.settings import REDIRECTS_PATH
-from macros.problems import Problem, nearest
+from macros.problems import ContentError, Problem, nearest
 from macros.render.author import AuthorMacros
 from macros.render.macro_base import MacroError
+from macros.render.outputs import MacroOutputs
 
 DECISIONS = "about/decisions/"
 """Folder of pages about the making of the program: not searched, since readers look for other things, nor carried."""
@@ -47,10 +48,13 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
         yield from problems
         if text is None or ("{{" not in text and "{%" not in text):
             continue
-        macros = AuthorMacros(graph, env, path.removesuffix(".md") + ".html").functions()
+        outputs = MacroOutputs()
+        macros = outputs.marked(AuthorMacros(graph, env, path.removesuffix(".md") + ".html").functions(), name)
         pages = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         try:
-            pages.from_string(text).render(**macros)
+            outputs.check_whole(pages.from_string(text).render(**macros))
+        except ContentError as error:
+            yield from error.problems
         except TemplateSyntaxError as error:
             yield Problem(name, error.lineno, "macro", f"{error.message}", "bad-macro")
         except MacroError as error:

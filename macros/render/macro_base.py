@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,14 +26,22 @@ class MacroError(Exception):
         super().__init__(f"{macro}: {message}")
 
 
-def author_macro(example: str) -> Callable[[Callable[..., Markup]], Callable[..., Markup]]:
-    """Mark a method as a macro; `example` is a call that its documentation shows and renders."""
+Given = TypeVar("Given", bound=Markup | int)
 
-    def mark(method: Callable[..., Markup]) -> Callable[..., Markup]:
+
+def author_macro(example: str, *, inline: bool = False) -> Callable[[Callable[..., Given]], Callable[..., Given]]:
+    """Mark a method as a macro.
+
+    Args:
+        example: a call that its documentation shows and renders.
+        inline: whether what it gives stands in running text, rather than between paragraphs.
+    """
+
+    def mark(method: Callable[..., Given]) -> Callable[..., Given]:
         signature = inspect.signature(method)
 
         @wraps(method)
-        def call(self: Any, *args: Any, **kwargs: Any) -> Markup:
+        def call(self: Any, *args: Any, **kwargs: Any) -> Given:
             try:
                 signature.bind(self, *args, **kwargs)
                 return method(self, *args, **kwargs)
@@ -47,6 +55,7 @@ def author_macro(example: str) -> Callable[[Callable[..., Markup]], Callable[...
                 raise MacroError(method.__name__, message) from None
 
         call.example = example  # type: ignore[attr-defined]
+        call.inline = inline  # type: ignore[attr-defined]
         return call
 
     return mark
@@ -73,7 +82,7 @@ class PageMacros:
         found = {name: None for kind in cls.__mro__ for name, value in vars(kind).items() if hasattr(value, "example")}
         return list(found)
 
-    def functions(self) -> dict[str, Callable[..., Markup]]:
+    def functions(self) -> dict[str, Callable[..., Markup | int]]:
         """All macros by name."""
         return {name: getattr(self, name) for name in self.names()}
 
