@@ -6,13 +6,10 @@ others (sources, backlinks, related entries) is left out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from lxml import etree, html
-
+from macros.render.reading import OTHERS, PagePart, Runs, read_any
 from macros.search.words import base_language
 
 FIELDS = {"title": 9.0, "terms": 8.0, "summary": 3.0, "heading": 3.0, "place": 2.0, "body": 1.0}
@@ -21,39 +18,13 @@ FIELDS = {"title": 9.0, "terms": 8.0, "summary": 3.0, "heading": 3.0, "place": 2
 `title` and `terms` (names, acronyms) stand in a page's first section only; `place` is the page's title,
 in its other sections.
 """
-OTHERS = re.compile(r"(?:provenance|sources|entries|used-by|related)(?:-\d+)?")
-"""Anchors of the sections that every record's page ends with; they say what other pages say."""
 PAGE = "page"
 """Kind of the pages that maintainers write."""
 FIRST = {"at-a-glance"}
 """Anchors whose words belong to a page's first section."""
 SMALL = 8
 """Words below which a section is no hit by itself and joins the one before it."""
-_LEFT_OUT = {"headerlink", "ct-head", "ct-foot", "ct-missing", "ct-missing-list"}
-_SILENT = {"sup", "svg", "script", "style", "nav", "button", "template", "h1"}
-_BLOCKS = {
-    "p",
-    "br",
-    "li",
-    "dt",
-    "dd",
-    "div",
-    "tr",
-    "td",
-    "th",
-    "pre",
-    "blockquote",
-    "figcaption",
-    "summary",
-    "h4",
-    "h5",
-}
-_BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
-_SPACE = re.compile(r"\s+")
 _ENDS = (".", "!", "?", ":", ";", "…", "؟", "。")
-
-Runs = tuple[tuple[str, str], ...]
-"""Pieces of text, each with its language."""
 
 
 @dataclass(frozen=True)
@@ -102,19 +73,19 @@ class SearchPage:
 
 
 @dataclass
-class _Part:
-    """A section while its words are collected."""
+class _Joined:
+    """A section while parts of the page are put into it."""
 
-    anchor: str = ""
-    heading: str = ""
-    level: int = 1
-    runs: list[tuple[str, str]] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    anchor: str
+    heading: str
+    level: int
+    runs: list[tuple[str, str]]
+    lines: list[str]
 
     def words(self) -> int:
         return sum(len(line.split()) for line in self.lines)
 
-    def take(self, other: _Part) -> None:
+    def take(self, other: _Joined) -> None:
         """Add another part's words, its heading first."""
         if other.heading and other.lines and other.anchor not in FIRST:
             self.runs.append((other.runs[0][0] if other.runs else "en", other.heading))
@@ -123,14 +94,23 @@ class _Part:
 
 
 def cut(entry: Entry, content: str) -> SearchPage:
-    """Cut a page's content into sections.
+    """Cut a page's content into sections: `sectioned` of HTML that nobody has read yet.
 
     Args:
         entry: what is known of the page.
         content: its finished HTML, without the site's frame.
     """
-    root = html.fragment_fromstring(content, create_parent="div")
-    first, *rest = _gather(_events(root, base_language(entry.language)), entry)
+    return sectioned(entry, read_any(content).parts)
+
+
+def sectioned(entry: Entry, parts: Sequence[PagePart]) -> SearchPage:
+    """Put a page's parts into the sections that a search finds.
+
+    Args:
+        entry: what is known of the page.
+        parts: what stands below each of its headings, as `macros.render.reading` gives it.
+    """
+    first, *rest = _told(parts, entry)
     kept = [first]
     for part in rest:
         if entry.whole or part.anchor in FIRST or (part.words() < SMALL and part.level > 2):
@@ -140,72 +120,19 @@ def cut(entry: Entry, content: str) -> SearchPage:
     return SearchPage(entry, tuple(_section(entry, part, part is first) for part in kept))
 
 
-def _gather(events: Iterable[tuple[str, str, str]], entry: Entry) -> list[_Part]:
-    """The parts of a page; on a record's, without the words that belong to other pages."""
-    parts = [_Part()]
-    block: list[tuple[str, str]] = []
+def _told(parts: Iterable[PagePart], entry: Entry) -> Iterator[_Joined]:
+    """The parts of a page; on a record's, without those that say what other pages say."""
+    language = base_language(entry.language)
     skipping = False
-
-    def close() -> None:
-        words = _BEFORE_MARK.sub("", _SPACE.sub(" ", "".join(text for _, text in block)).strip()).lstrip(" :;,")
-        if words and not skipping:
-            parts[-1].lines.append(words)
-            for language, same in groupby(block, key=lambda piece: piece[0]):
-                parts[-1].runs.append((language, "".join(text for _, text in same)))
-        block.clear()
-
-    for kind, what, text in events:
-        if kind == "text":
-            block.append((what, text))
-            continue
-        close()
-        level, _, anchor = what.partition(" ")
-        if kind == "heading" and (anchor or level == "2"):
-            if level == "2":
-                skipping = entry.kind != PAGE and OTHERS.fullmatch(anchor) is not None
-            if not skipping:
-                parts.append(_Part(anchor, _SPACE.sub(" ", text).strip(), int(level)))
-    close()
-    return parts
+    for part in parts:
+        if part.level == 2:
+            skipping = entry.kind != PAGE and OTHERS.fullmatch(part.anchor) is not None
+        if not skipping:
+            runs = [(base_language(tag) if tag else language, text) for tag, text in part.runs]
+            yield _Joined(part.anchor, part.heading, part.level, runs, list(part.lines))
 
 
-def _events(node: etree._Element, language: str) -> Iterator[tuple[str, str, str]]:
-    """What a reader meets in order: (`heading`, level and anchor, words), (`text`, language, words), (`block`, …)."""
-    tag = node.tag if isinstance(node.tag, str) else "script"
-    classes = set((node.get("class") or "").split())
-    if tag in _SILENT or classes & _LEFT_OUT or node.get("role") == "tooltip" or node.get("aria-hidden") == "true":
-        return
-    if tag in ("h2", "h3"):
-        words = "".join(text for _, _, text in _inside(node, language))
-        yield "heading", f"{tag[1]} {node.get('id') or ''}", words
-        return
-    if tag == "dt" and _missing(node.getnext()):
-        return
-    own = base_language(node.get("lang") or language)
-    if tag in _BLOCKS:
-        yield "block", "", ""
-    yield from _inside(node, own)
-    if tag in _BLOCKS:
-        yield from ((("text", own, ":"),) if tag == "dt" else ())
-        yield "block", "", ""
-
-
-def _missing(value: etree._Element | None) -> bool:
-    """Whether a value of a list of facts says only that nothing was recorded."""
-    inner = value[0] if value is not None and len(value) and not (value.text or "").strip() else None
-    return inner is not None and "ct-missing" in (inner.get("class") or "").split()
-
-
-def _inside(node: etree._Element, language: str) -> Iterator[tuple[str, str, str]]:
-    if node.text:
-        yield "text", language, node.text
-    for child in node:
-        yield from _events(child, language)
-        if child.tail:
-            yield "text", language, child.tail
-
-
-def _section(entry: Entry, part: _Part, first: bool) -> Section:
+def _section(entry: Entry, part: _Joined, first: bool) -> Section:
     language = base_language(entry.language)
     fields: dict[str, Runs] = {"body": tuple(part.runs)}
     if first:

@@ -1,0 +1,208 @@
+"""Finished HTML read once, when a page is made: its sections, where it leads, and what can be led to on it.
+
+Whatever comes later (search, link check, bundles, editions) takes these values and reads no HTML of a record's page
+again. Pages that maintainers write go through the same reader, once, when MkDocs has made them: `read_any` first has
+lxml write them as the templates and the sanitiser write ours, with every element closed and every value quoted.
+The names of classes and anchors that it knows are those of `overrides/records`; `tests/render/test_reading.py` holds
+them against the templates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from lxml import html
+
+LEFT_OUT = frozenset({"headerlink", "ct-head", "ct-foot", "ct-missing", "ct-missing-list"})
+"""Classes whose text says nothing that isn't known already: title and summary, dates, that something wasn't recorded."""
+MISSING = "ct-missing"
+"""Class of a value that wasn't recorded."""
+OTHERS = re.compile(r"(?:provenance|sources|entries|used-by|related)(?:-\d+)?")
+"""Anchors of the sections that every record's page ends with; they say what other pages say."""
+_SILENT = frozenset({"sup", "svg", "script", "style", "nav", "button", "template", "h1"})
+_BLOCKS = frozenset("p br li dt dd div tr td th pre blockquote figcaption summary h4 h5".split())
+_LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
+"""Elements that lead somewhere, and the attribute that says where."""
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area", "base", "embed", "track"})
+_BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
+_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^">]*(?:"[^"]*"[^">]*)*)>|<!--.*?-->', re.DOTALL)
+_ATTRIBUTE = re.compile(r'([a-z][a-z-]*)(?:="([^"]*)")?')
+
+Runs = tuple[tuple[str, str], ...]
+"""Pieces of text, each with the tag of its language; empty where the page says none."""
+
+
+@dataclass(frozen=True)
+class PagePart:
+    """What stands below a heading of the second or third level, down to the next; the first stands below none."""
+
+    anchor: str
+    heading: str
+    level: int
+    lines: tuple[str, ...]
+    """Its blocks, each as one line."""
+    runs: Runs
+    """The same words, with their languages."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page's HTML, read."""
+
+    parts: tuple[PagePart, ...]
+    """At least one."""
+    links: tuple[str, ...]
+    """Addresses that it leads to or loads, as they are written, in order, each once."""
+    anchors: frozenset[str]
+    """Ids on it."""
+
+
+def read_any(content: str) -> Reading:
+    """Read HTML that others have written; any text will do."""
+    root = html.fragment_fromstring(content, create_parent="div", parser=html.HTMLParser(huge_tree=True))
+    return read(html.tostring(root, encoding="unicode"))
+
+
+def read(content: str) -> Reading:
+    """Read a page's content.
+
+    Args:
+        content: its HTML, without the site around it, as templates and the sanitiser write it.
+    """
+    reader = _Reader()
+    end = 0
+    for found in _TAG.finditer(content):
+        start = found.start()
+        if start > end:
+            reader.text(content[end:start])
+        end = found.end()
+        closing, tag, given = found.groups()
+        if closing:
+            reader.close(tag)
+        elif tag is not None:
+            reader.open(tag, given)
+    reader.text(content[end:])
+    return reader.finished()
+
+
+class _Reader:
+    """What has been read of a page, and the elements that are open."""
+
+    def __init__(self) -> None:
+        self._links: dict[str, None] = {}
+        self._anchors: set[str] = set()
+        self._parts: list[PagePart] = []
+        self._heading = ("", "", 1)
+        """Anchor, words and level above what is being read."""
+        self._begun = ("", 1)
+        """Anchor and level of a heading whose words are being read."""
+        self._lines: list[str] = []
+        self._runs: list[tuple[str, str]] = []
+        self._block: list[tuple[str, str]] = []
+        self._open: list[tuple[str, str, bool]] = []
+        """Open elements, each with the language around it and whether text around it is heard."""
+        self._language, self._heard = "", True
+        self._fact: tuple[int, int] | None = None
+        """Lines and runs before the name of a fact whose value comes next."""
+        self._value = False
+        """Whether the value of a fact has begun, and nothing of it has been read."""
+
+    def text(self, piece: str) -> None:
+        """Text between two tags."""
+        if self._heard and piece:
+            self._block.append((self._language, unescape(piece) if "&" in piece else piece))
+
+    def open(self, tag: str, given: str) -> None:
+        """An element begins."""
+        language, heard = self._language, self._heard and tag not in _SILENT
+        anchor, missing = "", False
+        if given:
+            values = dict(_ATTRIBUTE.findall(given))
+            anchor = unescape(values.get("id") or (tag == "a" and values.get("name")) or "")
+            if anchor:
+                self._anchors.add(anchor)
+            if tag in _LINKING and _LINKING[tag] in values and values.get("rel") != "canonical":
+                self._links[unescape(values[_LINKING[tag]])] = None
+            if heard and "class" in values:
+                classes = values["class"].split()
+                missing = MISSING in classes
+                heard = LEFT_OUT.isdisjoint(classes)
+            heard = heard and values.get("role") != "tooltip" and values.get("aria-hidden") != "true"
+            language = values.get("lang") or language
+        if self._value:
+            if missing and self._fact and not self._words():
+                del self._lines[self._fact[0] :], self._runs[self._fact[1] :]
+            self._value = False
+        if heard:
+            if tag in _BLOCKS:
+                self._end_block()
+                if tag == "dt":
+                    self._fact = len(self._lines), len(self._runs)
+                self._value = tag == "dd" and self._fact is not None
+            elif tag == "h2" or tag == "h3":
+                self._end_block()
+                self._begun = anchor, int(tag[1])
+        if tag not in _VOID:
+            self._open.append((tag, self._language, self._heard))
+            self._language, self._heard = language, heard
+
+    def close(self, tag: str) -> None:
+        """An element ends, and whatever in it is still open."""
+        if not (self._open and self._open[-1][0] == tag) and all(tag != name for name, _, _ in self._open):
+            return
+        name = ""
+        while name != tag:
+            name, language, heard = self._open.pop()
+            if self._heard:
+                self._end(name)
+            self._language, self._heard = language, heard
+
+    def _end(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            if tag == "dt":
+                self._block.append((self._language, ":"))
+            elif tag == "dd":
+                self._fact = None
+            self._end_block()
+        elif tag == "h2" or tag == "h3":
+            anchor, level = self._begun
+            words = self._words()
+            self._block.clear()
+            if anchor or level == 2:
+                self._end_part()
+                self._heading = anchor, words, level
+
+    def _words(self) -> str:
+        """The block being read as one line."""
+        return " ".join("".join([piece for _, piece in self._block]).split())
+
+    def _end_block(self) -> None:
+        if not self._block:
+            return
+        words = self._words()
+        if words:
+            words = _BEFORE_MARK.sub("", words).lstrip(" :;,")
+        if words:
+            self._lines.append(words)
+            before = len(self._runs)
+            for language, piece in self._block:
+                if len(self._runs) > before and self._runs[-1][0] == language:
+                    self._runs[-1] = language, self._runs[-1][1] + piece
+                else:
+                    self._runs.append((language, piece))
+        self._block.clear()
+
+    def _end_part(self) -> None:
+        anchor, heading, level = self._heading
+        self._parts.append(PagePart(anchor, heading, level, tuple(self._lines), tuple(self._runs)))
+        self._lines.clear()
+        self._runs.clear()
+        self._fact = None
+
+    def finished(self) -> Reading:
+        """Everything that has been read."""
+        self._end_block()
+        self._end_part()
+        return Reading(tuple(self._parts), tuple(self._links), frozenset(self._anchors))
