@@ -1,134 +1,204 @@
-"""The site around finished pages, rendered once for many of them and filled for each.
+"""The site around finished pages: rendered once for all pages of a kind, and filled for each.
 
-The theme takes milliseconds for a page whose surroundings are those of its neighbours. Here its output
-for one page of a kind is cut where pages differ. The frame is trusted only when another page comes out of
-it exactly as the theme rendered that one; where it doesn't, the theme shows something of a page that
-`_values` doesn't know, and goes on to render all pages of that kind itself.
+Pages of a kind lie in one folder and have the same parts (a description, a table of contents, a link to edit). Their
+surroundings differ only in the values of `Filling`; `overrides/main.html` is rendered with marks in the place of those,
+and cut at the marks. `tests/test_frame.py` holds frames against pages that the template renders whole.
 
-Imports nothing of MkDocs; `macros.hooks` gives it the pages.
+Imports nothing of MkDocs; `macros.hooks` says how to render, and bundles put the same frames around their own pages.
 """
 
 from __future__ import annotations
 
-import copy
+import html
 import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from macros.render.page import Heading, RenderedPage
 
-_MARK = re.compile(r"ctmark([a-z]+)end")
-_INDENT = re.compile(r"\n\s+")
-
-
-def tidy(html: str) -> str:
-    """HTML without the indentation that templates leave; with preformatted text in it, it stays as it is."""
-    return html if "<pre" in html else _INDENT.sub("\n", html)
+FEWEST_HEADINGS = 6
+"""Headings from which a finished page shows a table of contents; below that it fits a screen or two."""
 
 
-def mark(name: str) -> str:
-    """What the theme gets in the place of a value; comes through escaping and address filters unchanged."""
-    return f"ctmark{name}end"
+@dataclass(frozen=True)
+class Entry:
+    """A heading in a table of contents, as templates read it; its texts are HTML."""
+
+    url: str
+    title: str
+    level: int
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Everything in which pages of a kind may differ; texts are plain, the content is HTML."""
+
+    path: str
+    title: str
+    description: str
+    content: str
+    contents: tuple[Entry, ...] = ()
+    redirect: str = ""
+    edit: str = ""
+    canonical: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """Which frame it needs."""
+        parts = (self.description, self.contents, self.redirect, self.edit, self.canonical)
+        return posixpath.dirname(self.path), tuple(map(bool, parts))
+
+
+Kind = tuple[str, tuple[bool, ...]]
+"""A folder, and which of the parts that a page may lack its pages have."""
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """What the template gets instead of a page: a mark for every value."""
+
+    url: str
+    meta: dict[str, Any]
+    content: str
+    contents: str
+    edit_url: str | None
+    canonical_url: str | None
+    section: Any
+    """The section of the navigation that pages of this folder belong to."""
+    finished: bool = True
+    is_homepage: bool = False
+    toc: tuple[Entry, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return str(self.meta["title"])
 
 
 class Frame:
     """A page's surroundings with places for what differs from page to page."""
 
-    def __init__(self, html: str) -> None:
-        """Cut HTML at the marks in it."""
-        self._parts = _MARK.split(html)
+    def __init__(self, parts: Iterable[str]) -> None:
+        """A frame of texts and, between them, names of values."""
+        self.parts = tuple(parts)
 
     def __repr__(self) -> str:
-        return f"<Frame for {', '.join(sorted(set(self._parts[1::2])))}>"
+        return f"<Frame for {', '.join(sorted(set(self.parts[1::2])))}>"
 
-    def fill(self, values: Mapping[str, str]) -> str:
-        """The page with a value at each mark; values are HTML already."""
-        return "".join(values[part] if index % 2 else part for index, part in enumerate(self._parts))
+    def fill(self, filling: Filling, contents: str) -> str:
+        """The page with a value at each place.
 
-
-@dataclass(frozen=True)
-class _Item:
-    """What the theme reads of a heading in the table of contents."""
-
-    url: str = "#" + mark("anchor")
-    title: str = mark("heading")
-    children: tuple[_Item, ...] = ()
-    level: int = 2
+        Args:
+            filling: the values.
+            contents: its table of contents as HTML.
+        """
+        values = {
+            "title": html.escape(filling.title),
+            "description": html.escape(" ".join(filling.description.split())),
+            "redirect": html.escape(filling.redirect),
+            "edit": filling.edit,
+            "canonical": filling.canonical,
+            "content": filling.content,
+            "contents": contents,
+        }
+        return "".join(values[part] if place % 2 else part for place, part in enumerate(self.parts))
 
 
 class Frames:
     """The frames of one build."""
 
-    def __init__(self, env: Environment) -> None:
-        self._env = env
-        self._frames: dict[tuple[object, ...], Frame | None] = {}
-        self._first: dict[tuple[object, ...], tuple[dict[str, str], str]] = {}
-        self._items: dict[tuple[object, ...], str] = {}
+    def __init__(
+        self,
+        render: Callable[[StandIn], str],
+        render_entry: Callable[[Entry], str],
+        sections: Callable[[str], Any] = lambda folder: None,
+    ) -> None:
+        """Make frames when they are asked for.
 
-    @pass_context
-    def page(self, context: Context) -> str:
-        """The whole page that a context of the theme's template is for."""
-        page, given = context["page"], context.get_all()
-        if "<pre" in page.content:
-            return self._theme(given)
-        shown = (page.meta["description"], page.meta["redirect"], page.edit_url, page.canonical_url, list(page.toc))
-        kind = (posixpath.dirname(page.url), id(page.section), *map(bool, shown))
-        values = self._values(given)
-        if kind not in self._first:
-            self._first[kind] = values, self._theme(given)
-            return self._first[kind][1]
+        Args:
+            render: renders the template around a page.
+            render_entry: renders a heading in the table of contents.
+            sections: gives the section of the navigation for a folder.
+        """
+        self._render = render
+        self._render_entry = render_entry
+        self._sections = sections
+        self._mark = f"ctmark{secrets.token_hex(8)}"
+        self._frames: dict[Kind, Frame] = {}
+        self._entries: dict[Entry, str] = {}
+        self.first: dict[Kind, str] = {}
+        """Address of the first page of each kind."""
+
+    def page(self, filling: Filling) -> str:
+        """A whole page."""
+        self.first.setdefault(filling.kind, filling.path)
+        return self.frame(filling.kind).fill(filling, "\n".join(map(self._entry_html, filling.contents)))
+
+    def frame(self, kind: Kind) -> Frame:
+        """The frame of a kind."""
         if kind not in self._frames:
-            frame, (known, whole) = self._frame(given), self._first[kind]
-            self._frames[kind] = frame if frame.fill(known) == whole else None
-        trusted = self._frames[kind]
-        return trusted.fill(values) if trusted else self._theme(given)
+            self._frames[kind] = self._cut(kind)
+        return self._frames[kind]
 
-    def _theme(self, given: Mapping[str, Any]) -> str:
-        return tidy(self._env.get_template("main.html").render(given))
+    def _cut(self, kind: Kind) -> Frame:
+        folder, (description, contents, redirect, edit, canonical) = kind
+        whole = self._render(
+            StandIn(
+                url=posixpath.join(folder, "page.html"),
+                meta={
+                    "title": self._marked("title"),
+                    "description": self._marked("description") if description else "",
+                    "redirect": self._marked("redirect") if redirect else None,
+                    "hide": ["navigation"],
+                },
+                content=self._marked("content"),
+                contents=self._marked("contents"),
+                toc=(Entry("", "", 2),) if contents else (),
+                edit_url=self._marked("edit") if edit else None,
+                canonical_url=self._marked("canonical") if canonical else None,
+                section=self._sections(folder),
+            )
+        )
+        return Frame(re.split(rf"{self._mark}([a-z]+)end", whole))
 
-    def _frame(self, given: Mapping[str, Any]) -> Frame:
-        """The theme's output for a page like the given one, cut where pages differ."""
-        model = given["page"]
-        page = copy.copy(model)
-        page.content = f"<h1>{mark('content')}</h1>"
-        page.rendered = None
-        page.meta = {
-            **model.meta,
-            "title": mark("title"),
-            "description": mark("description") if model.meta["description"] else "",
-            "redirect": mark("redirect") if model.meta["redirect"] else None,
-        }
-        page.edit_url = mark("edit") if model.edit_url else None
-        page.canonical_url = mark("canonical") if model.canonical_url else None
-        page.toc = [_Item()] if list(model.toc) else []
-        html = self._theme({**given, "page": page}).replace(page.content, mark("content"))
-        return Frame(html.replace(self._item(_Item(), given), mark("contents")))
+    def _marked(self, name: str) -> str:
+        """A mark that escaping and filters of addresses leave as it is, and that nobody can write in an entry."""
+        return f"{self._mark}{name}end"
 
-    def _values(self, given: Mapping[str, Any]) -> dict[str, str]:
-        """Everything in which pages of a kind may differ."""
-        page = given["page"]
-        items = list(page.toc)
-        return {
-            "title": page.meta["title"],
-            "description": page.meta["description"],
-            "redirect": page.meta["redirect"] or "",
-            "edit": page.edit_url or "",
-            "canonical": page.canonical_url or "",
-            "content": tidy(page.content).strip(),
-            "anchor": items[0].url[1:] if items else "",
-            "contents": "\n".join(self._known_item(item, given) for item in items),
-        }
+    def _entry_html(self, entry: Entry) -> str:
+        if entry not in self._entries:
+            self._entries[entry] = self._render_entry(entry)
+        return self._entries[entry]
 
-    def _known_item(self, item: Any, given: Mapping[str, Any]) -> str:
-        """A heading in the table of contents; most headings stand on many pages."""
-        key = (item.url, item.title, *((child.url, child.title) for child in item.children))
-        if key not in self._items:
-            self._items[key] = self._item(item, given)
-        return self._items[key]
 
-    def _item(self, item: Any, given: Mapping[str, Any]) -> str:
-        html = self._env.get_template("partials/toc-item.html").render({**given, "toc_item": item})
-        return tidy(html).strip()
+def filling_of(page: RenderedPage, edit: str = "", canonical: str = "") -> Filling:
+    """What a finished page puts into its frame.
+
+    Args:
+        page: the page.
+        edit: where its source can be edited.
+        canonical: its address on the web.
+    """
+    contents = contents_of(page.headings) if len(page.headings) >= FEWEST_HEADINGS else ()
+    return Filling(page.path, page.title, page.description, page.html, contents, page.redirect or "", edit, canonical)
+
+
+def contents_of(headings: Iterable[Heading]) -> tuple[Entry, ...]:
+    """Headings as a table of contents: those of the third level below the one of the second level before them."""
+    return tuple(_nested(list(headings)))
+
+
+def _nested(headings: list[Heading]) -> Iterator[Entry]:
+    tops = [place for place, heading in enumerate(headings) if heading.level == 2 or place == 0]
+    for place, following in pairwise([*tops, len(headings)]):
+        children = (heading for heading in headings[place + 1 : following] if heading.level == 3)
+        yield _entry(headings[place], tuple(map(_entry, children)))
+
+
+def _entry(heading: Heading, children: tuple[Entry, ...] = ()) -> Entry:
+    return Entry(f"#{heading.id}", html.escape(heading.title), heading.level, children)

@@ -8,7 +8,6 @@ headings that macros made, `on_env` gives templates the security policy and fini
 from __future__ import annotations
 
 import gc
-import html
 import os
 import posixpath
 import shutil
@@ -21,6 +20,7 @@ from jinja2 import Environment
 from lxml.html import HtmlElement, fragment_fromstring
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -31,19 +31,17 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros import shell
 from macros.exports.write import write_exports
-from macros.frame import Frames, tidy
+from macros.frame import Entry, Frames, StandIn, contents_of, filling_of
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.outputs import MacroOutputs
-from macros.render.page import Heading, RenderedPage
+from macros.render.page import Heading, RenderedPage, tidy
 from macros.search.library import write_search
 
-SITE = "common_thread"
-"""Key of the `Site` in `config.extra`."""
+SITE, NAVIGATION = "common_thread", "common_thread_navigation"
+"""Keys in `config.extra` of the `Site`, and of MkDocs' navigation once it is known."""
 SETTINGS = "assets/js/keep.js"
 """Script that is filled in with settings when the site is built, so that no page has to repeat them."""
-FEWEST_HEADINGS = 6
-"""Headings from which a finished page shows a table of contents; below that it fits a screen or two."""
 SERVING = "COMMONTHREAD_SERVING"
 """Environment variable that says that pages are served live, with MkDocs' inline reload script."""
 
@@ -85,17 +83,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.generated_by is None and file.src_dir == config.docs_dir and file.src_uri not in published:
             files.remove(file)
     processes = 1 if os.environ.get(SERVING) else (os.cpu_count() or 1)
-    for rendered in config.extra[SITE].render(processes):
-        file = File.generated(config, rendered.path.removesuffix(".html") + ".md", content="")
-        CorePage(rendered, file, config)
-        files.append(file)
+    for page in config.extra[SITE].render(processes):
+        files.append(FinishedFile(page, config))
     return files
 
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Only authored pages may call macros, whatever their front matter says."""
-    page.meta["render_macros"] = not isinstance(page, CorePage)
+    page.meta["render_macros"] = True
     return markdown
 
 
@@ -104,7 +100,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     outputs = config.extra[SITE].outputs
     if outputs.stand_in(page.title):
         page.title = outputs.words(page.title)
-    if not isinstance(page, CorePage) and "ct-" in content:
+    if "ct-" in content:
         made = fragment_fromstring(content, create_parent="div")
         page.toc = _contents(list(_headings(made)))
         page.present_anchor_ids = (page.present_anchor_ids or set()) | set(made.xpath("//@id"))
@@ -116,34 +112,53 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["content_security_policy"] = shell.content_security_policy(serving=bool(os.environ.get(SERVING)))
     env.globals["theme_assets"] = _theme_assets(config)
     env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
-    env.globals["framed_page"] = Frames(env).page
-    framed = env.from_string("{{ framed_page() }}")
-    for file in files.documentation_pages():
-        if isinstance(file.page, CorePage):
-            file.page.meta["template"] = framed
+    finished = [file for file in files if isinstance(file, FinishedFile)]
+    env.globals["finished_pages"] = [file.canonical for file in finished]
+    frames = _frames(env, config, files)
+    for file in finished:
+        file.frames = frames
     return env
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Tell every finished page the section of its folder, so that the section's tab shows as the current one.
+def _frames(env: Environment, config: MkDocsConfig, files: Files) -> Frames:
+    """The site around finished pages, as its templates give it."""
+    nav = config.extra[NAVIGATION]
+    sections = _sections(nav)
+    around, entry = env.get_template("main.html"), env.get_template("partials/toc-item.html")
 
-    The pages don't become part of the navigation: on a phone it opens with all sections, and costs the same everywhere.
+    def render(page: StandIn) -> str:
+        return tidy(around.render(get_context(nav, files, config, page)))  # type: ignore[arg-type]
+
+    return Frames(
+        render,
+        lambda heading: tidy(entry.render(toc_item=heading)).strip(),
+        lambda folder: sections.get(folder.partition("/")[0]) if folder else None,
+    )
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation for the frames of finished pages.
+
+    These don't become part of it: on a phone it opens with all sections, and costs the same everywhere.
     """
-    sections = {}
+    config.extra[NAVIGATION] = nav
+    return nav
+
+
+def _sections(nav: Navigation) -> dict[str, Any]:
+    """The section of the navigation for each folder, so that its tab shows as the current one on pages below."""
+    sections: dict[str, Any] = {}
     for page in nav.pages:
         if page.is_index and page.parent is not None:
             sections[posixpath.dirname(page.file.src_uri)] = page.parent
         elif page.parent is not None:
             sections.setdefault(posixpath.dirname(page.file.src_uri), page.parent)
-    for file in files.documentation_pages():
-        if isinstance(file.page, CorePage):
-            file.page.section = sections.get(file.src_uri.partition("/")[0])
-    return nav
+    return sections
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Drop the indentation that templates leave; finished pages have come out without it."""
-    return output if isinstance(page, CorePage) else tidy(output)
+    """Drop the indentation that templates leave."""
+    return tidy(output)
 
 
 @event_priority(-100)
@@ -164,32 +179,35 @@ def on_post_build(config: MkDocsConfig) -> None:
         worker.unlink()
 
 
-class CorePage(Page):
-    """A page that the core has finished; MkDocs only puts the site around it."""
+class FinishedFile(File):
+    """A page that the core has finished, as MkDocs sees it: a file that links can lead to, and that copies itself."""
 
-    def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
-        self.rendered = rendered
-        self.section: Any = None
-        if rendered.source and config.edit_uri:
-            self.edit_url = urljoin(config.repo_url or "", config.edit_uri.removesuffix("docs/") + rendered.source)
+    def __init__(self, page: RenderedPage, config: MkDocsConfig) -> None:
+        super().__init__(page.path.removesuffix(".html") + ".md", None, config.site_dir, False, dest_uri=page.path)
+        self.generated_by = "commonthread"
+        self.finished = page
+        self.frames: Frames | None = None
+        self._edit = edit_address(page, config)
+        self.canonical = urljoin(config.site_url, page.path) if config.site_url else ""
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source: nothing of an entry passes through MkDocs' own readers."""
-        self.markdown = ""
-        self.meta = {
-            "title": html.escape(self.rendered.title),
-            "description": html.escape(" ".join(self.rendered.description.split())),
-            "redirect": self.rendered.redirect,
-            "hide": ["navigation"],
-        }
+    def is_documentation_page(self) -> bool:
+        """Nothing of an entry passes through MkDocs' readers, its Markdown or its templates for pages."""
+        return False
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the finished content and its headings."""
-        self.content = self.rendered.html
-        few = len(self.rendered.headings) < FEWEST_HEADINGS
-        self.toc = _contents([] if few else list(self.rendered.headings))
-        self.present_anchor_ids = {heading.id for heading in self.rendered.headings}
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the page with the site around it."""
+        assert self.frames is not None
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        page = self.frames.page(filling_of(self.finished, self._edit, self.canonical))
+        target.write_text(page, encoding="utf-8", newline="\n")
+
+
+def edit_address(page: RenderedPage, config: MkDocsConfig) -> str:
+    """Where the source of a finished page can be edited; empty when it has none, or the site names no place."""
+    if not (page.source and config.edit_uri):
+        return ""
+    return urljoin(config.repo_url or "", config.edit_uri.removesuffix("docs/") + page.source)
 
 
 class PutOutputsIn(Extension):
@@ -227,15 +245,14 @@ def _headings(page: HtmlElement) -> Iterator[Heading]:
 
 
 def _contents(headings: list[Heading]) -> TableOfContents:
-    """Headings as MkDocs' table of contents: third-level headings below the second-level one before."""
-    top: list[AnchorLink] = []
-    for heading in headings:
-        link = AnchorLink(html.escape(heading.title), heading.id, heading.level)
-        if heading.level == 2 or not top:
-            top.append(link)
-        elif heading.level == 3:
-            top[-1].children.append(link)
-    return TableOfContents(top)
+    """Headings as MkDocs' table of contents."""
+    return TableOfContents([_link(entry) for entry in contents_of(headings)])
+
+
+def _link(entry: Entry) -> AnchorLink:
+    link = AnchorLink(entry.title, entry.url.removeprefix("#"), entry.level)
+    link.children = [_link(child) for child in entry.children]
+    return link
 
 
 def _theme_assets(config: MkDocsConfig) -> dict[str, str]:

@@ -57,7 +57,6 @@ READS_HTML = {
         'docs/downloads.md: there is no <section id="packs"> for the list of files; put one where it should stand',
     },
     "macros/bundles/pages/single_part.py": {r'(<a\b[^>]*?) href="@(\d+)@"([^>]*>)(.*?)</a>'},
-    "macros/frame.py": {"<h1>", "</h1>"},
     "macros/render/outputs.py": {"<div>{}</div>"},
     "macros/render/prose.py": {"<p>", "</p>"},
 }

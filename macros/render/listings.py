@@ -18,7 +18,7 @@ from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.settings import COUNTRIES
 from macros.model.vocabulary import page_name
-from macros.render.page import PageContext, RenderedPage, address, folder_of
+from macros.render.page import PageContext, RenderedPage, address, finished, folder_of
 
 BROWSE = "browse"
 """Folder of the browse pages."""
@@ -110,7 +110,7 @@ def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     for known in browse_lists(graph):
         facet, page = known.facet, PageContext(graph, known.path)
         html = env.get_template("lists/facet.html").render(page=page, known=known)
-        yield RenderedPage(known.path, facet.title, facet.definition, html, tuple(page.headings))
+        yield finished(known.path, facet.title, facet.definition, html, page.headings)
         for choice in known.choices:
             if facet.id == COUNTRIES and not too_many(graph.belonging(choice.value.id)):
                 continue
@@ -194,7 +194,7 @@ def _listing(
             all_path=all_path,
         )
         heading = title if len(cuts) == 1 else f"{title} (page {index + 1} of {len(cuts)})"
-        yield RenderedPage(paths[index], heading, lead or title, html, tuple(page.headings))
+        yield finished(paths[index], heading, lead or title, html, page.headings)
 
 
 def _page_size(graph: Graph) -> int:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from macros.knowledge.graph import Graph, fold
 from macros.model.record import Record
 from macros.model.registry import record_types
+from macros.render.reading import Reading, read
+
+_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,31 @@ class RenderedPage:
     description: str
     html: str
     headings: tuple[Heading, ...]
+    reading: Reading
+    """What stands in the HTML."""
     source: str | None = None
     """File it comes from, relative to the root; None for generated lists."""
     redirect: str | None = None
     """For a page that only leads on: the address it leads to, relative to the page."""
+
+
+def finished(
+    path: str,
+    title: str,
+    description: str,
+    html: str,
+    headings: Iterable[Heading] = (),
+    source: str | None = None,
+    redirect: str | None = None,
+) -> RenderedPage:
+    """A page as it will be published, read once for all that comes later; see `RenderedPage` for the arguments."""
+    html = tidy(html).strip()
+    return RenderedPage(path, title, description, html, tuple(headings), read(html), source, redirect)
+
+
+def tidy(html: str) -> str:
+    """HTML without the indentation that templates leave; with preformatted text in it, it stays as it is."""
+    return html if "<pre" in html else _INDENT.sub("\n", html)
 
 
 def address(record: Record) -> str:

@@ -16,16 +16,20 @@ from html import unescape
 from lxml import html
 
 LEFT_OUT = frozenset({"headerlink", "ct-head", "ct-foot", "ct-missing", "ct-missing-list"})
-"""Classes whose text says nothing that isn't known already: title and summary, dates, that something wasn't recorded."""
+"""Classes whose text says nothing new: title and summary, dates, that something wasn't recorded."""
 MISSING = "ct-missing"
 """Class of a value that wasn't recorded."""
 OTHERS = re.compile(r"(?:provenance|sources|entries|used-by|related)(?:-\d+)?")
 """Anchors of the sections that every record's page ends with; they say what other pages say."""
 _SILENT = frozenset({"sup", "svg", "script", "style", "nav", "button", "template", "h1"})
-_BLOCKS = frozenset("p br li dt dd div tr td th pre blockquote figcaption summary h4 h5".split())
+_BLOCKS = frozenset(
+    {"p", "br", "li", "dt", "dd", "div", "tr", "td", "th", "pre", "blockquote", "figcaption", "summary", "h4", "h5"}
+)
 _LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 """Elements that lead somewhere, and the attribute that says where."""
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area", "base", "embed", "track"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 _BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^">]*(?:"[^"]*"[^">]*)*)>|<!--.*?-->', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-z][a-z-]*)(?:="([^"]*)")?')

@@ -13,7 +13,7 @@ from macros.model.record import Citation, Record
 from macros.model.registry import prose
 from macros.model.settings import COUNTRIES
 from macros.render.listings import BACKLINKS_SHOWN, too_many, used_by_path, value_path
-from macros.render.page import PageContext, RenderedPage, address
+from macros.render.page import PageContext, RenderedPage, address, finished
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
         overdue=graph.overdue(record),
     )
     source = graph.library.documents[record.id].path
-    pages = [RenderedPage(page.path, record.title, record.summary, html, tuple(page.headings), source)]
+    pages = [finished(page.path, record.title, record.summary, html, page.headings, source)]
     second = record.second_page()
     if more and second:
         pages.append(_second_page(graph, env, record, more, second.title, source))
@@ -80,7 +80,7 @@ def _second_page(graph: Graph, env: Environment, record: Record, path: str, word
     html = env.get_template(f"records/{record.type_name}-more.html").render(
         page=page, record=record, title=title, sources=_numbered(graph, record, page)
     )
-    return RenderedPage(path, title, record.summary, html, tuple(page.headings), source)
+    return finished(path, title, record.summary, html, page.headings, source)
 
 
 def _page(graph: Graph, record: Record, path: str) -> PageContext:

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
 from macros.render.listings import all_pages, browse_lists, browse_pages, used_by_pages
-from macros.render.page import PageContext, RenderedPage, address, anchor, folder_of
+from macros.render.page import PageContext, RenderedPage, address, anchor, finished, folder_of
 
 EXPLORER = "explore.html"
 """Address of the explorer."""
@@ -33,7 +33,7 @@ def _explorer(graph: Graph, env: Environment) -> RenderedPage:
         page=page, lists=browse_lists(graph), folders=folders, name=name
     )
     words = "Narrow the library down with filters, and see what is missing."
-    return RenderedPage(EXPLORER, "Explore", words, html, tuple(page.headings))
+    return finished(EXPLORER, "Explore", words, html, page.headings)
 
 
 def unique(pages: list[RenderedPage]) -> list[RenderedPage]:
@@ -57,4 +57,4 @@ def _redirects(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
         html = env.get_template("lists/redirect.html").render(
             page=page, title=record.title, target=href, target_title=record.title
         )
-        yield RenderedPage(page.path, record.title, record.summary, html, (), None, href)
+        yield finished(page.path, record.title, record.summary, html, (), None, href)

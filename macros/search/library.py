@@ -18,7 +18,7 @@ from macros.search.index import Counted, Index, build, count
 from macros.search.names import Name, known_names
 from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
-from macros.search.sections import cut
+from macros.search.sections import sectioned
 from macros.search.shards import Shard, index_shards, write_shards
 from macros.search.words import Word, base_language, stop_words
 
@@ -46,7 +46,7 @@ class SearchLibrary:
 
 def count_record(graph: Graph, record: Record, pages: Iterable[RenderedPage]) -> list[Counted]:
     """The pages of a record, cut into sections and counted."""
-    return [count(cut(record_entry(graph, record, page), page.html)) for page in pages]
+    return [count(sectioned(record_entry(graph, record, page), page.reading.parts)) for page in pages]
 
 
 def search_library(

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.search.sections import FIELDS, OTHERS, Entry, Section, cut
+from macros.render.reading import OTHERS, read_any
+from macros.search.sections import FIELDS, Entry, Section, cut
 from tests.casebook import Case, cases
 from tests.search.support import Shipped, entry, read_piece
 
@@ -102,6 +103,11 @@ def test_every_entry_and_every_written_page_is_found(shipped: Shipped) -> None:
     assert written <= found.keys()
     assert not [path for path in found if path.startswith("browse/") and path.count("/") > 1]
     assert not [path for path in found if path.endswith(("/all.html", "404.html"))]
+
+
+def test_finished_pages_are_as_well_formed_as_their_reader_takes_them_for(shipped: Shipped) -> None:
+    """Reading them gives what reading them after a parser for any HTML gives."""
+    assert [page.path for page in shipped.site.pages[::5] if page.reading != read_any(page.html)] == []
 
 
 def _all(shipped: Shipped) -> list[tuple[Entry, Section]]:
