@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from macros.bundles.container.bundle import replacing
+from macros.bundles.container.atomic import replacing
 from macros.bundles.container.errors import BundleError, DamagedError
 from macros.bundles.signature import public_keys
 from macros.bundles.update.make.updates import update_between, update_name
-from macros.bundles.update.read.apply import apply_delta, told
+from macros.bundles.update.read.apply import apply_update
+from macros.bundles.update.read.program import ALLOW, error_words, report_lines
+from macros.bundles.update.read.safeguards import Permissions
 from macros.bundles.verify import verify
 
+Command = Callable[..., Any]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -22,7 +25,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the delta goes; beside NEW."
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the update goes; beside NEW."
 )
 def delta(old: Path, new: Path, output: Path | None) -> None:
     """Write what changed between two bundles, for those who have the OLD one."""
@@ -30,34 +33,42 @@ def delta(old: Path, new: Path, output: Path | None) -> None:
     if output.resolve() in {old.resolve(), new.resolve()}:
         raise click.UsageError(f"{output} is one of the two bundles; name another file with -o")
     try:
-        made = update_between(old, new, _shown)
+        made = update_between(old, new)
         with replacing(output) as file:
             file.write(made)
     except (BundleError, OSError) as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(error_words(error)) from None
     click.echo(f"{output}: {len(made):,} bytes instead of {new.stat().st_size:,}")
 
 
-def _shown(paths: Iterable[str]) -> Iterator[str]:
-    """Paths, with their progress shown to whoever sits in front."""
-    if sys.stderr.isatty():
-        with click.progressbar(list(paths), label="Comparing", file=sys.stderr) as shown:
-            yield from shown
-    else:
-        yield from paths
+def _allowing(option: str) -> Callable[[Command], Command]:
+    return click.option(option, is_flag=True, help=f"{ALLOW[option][:1].upper()}{ALLOW[option][1:]}.")
 
 
 @click.command()
-@click.argument("delta_file", metavar="DELTA", type=_FILE)
+@click.argument("update", type=_FILE)
 @click.argument("old", required=False, type=_FILE)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the new bundle goes; beside OLD."
 )
 @click.option("--public-key", "keys", multiple=True, metavar="KEY", help="Take only what this key has signed.")
-def apply(delta_file: Path, old: Path | None, output: Path | None, keys: tuple[str, ...]) -> None:
-    """Make the new bundle from the OLD one, looked for beside DELTA unless given.
+@_allowing("--allow-unsigned")
+@_allowing("--allow-other-key")
+@_allowing("--allow-older")
+def apply(
+    update: Path,
+    old: Path | None,
+    output: Path | None,
+    keys: tuple[str, ...],
+    allow_unsigned: bool,
+    allow_other_key: bool,
+    allow_older: bool,
+) -> None:
+    """Make the new bundle from the OLD one, looked for beside UPDATE unless given.
 
     The new bundle takes its place when it is complete and right; until then, and on any failure, what you have stays.
+    It is never less than what you have: not unsigned in the place of signed, not signed by another key, unless the
+    key is given with --public-key, and not older.
     """
     try:
         known = public_keys(keys)
@@ -67,8 +78,9 @@ def apply(delta_file: Path, old: Path | None, output: Path | None, keys: tuple[s
             if not verdict.trusted:
                 raise DamagedError(f"the new bundle is {verdict.state.value}")
 
-        applied = apply_delta(delta_file, old, output, check if known else None)
+        permissions = Permissions(allow_unsigned, allow_other_key or bool(known), allow_older)
+        applied = apply_update(update, old, output, check if known else None, permissions)
     except (BundleError, OSError) as error:
-        raise click.ClickException(f"{error}\nNothing was changed.") from None
-    for line in told(applied, bool(known)):
+        raise click.ClickException(f"{error_words(error)}\nNothing was changed.") from None
+    for line in report_lines(applied, bool(known)):
         click.echo(line)

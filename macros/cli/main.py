@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
-from macros.bundles.update.read.apply import print_any_letter
 from macros.cli.build import build, serve
 from macros.cli.bundle import bundle
 from macros.cli.check import check
@@ -25,7 +26,9 @@ from macros.cli.verify import verify
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Keep a community's library: check its content, build its site, search it."""
-    print_any_letter()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     context.obj = root.resolve()
 
 

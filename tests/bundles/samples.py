@@ -59,7 +59,7 @@ def make(target: Path, content: dict[str, bytes], day: str = ABOUT.day, by: Sign
     return target
 
 
-def make_delta_file(target: Path, old: Path, new: Path) -> Path:
-    """The delta between two bundles."""
+def make_update_file(target: Path, old: Path, new: Path) -> Path:
+    """The update between two bundles."""
     target.write_bytes(update_between(old, new))
     return target

@@ -74,7 +74,7 @@ def test_delta_and_apply_lead_from_one_bundle_to_the_next(folder: Path, by: Sign
 
 
 @pytest.mark.parametrize("command", ["verify", "delta", "apply"])
-@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04" + bytes(400), b"common-thread delta 1\n"])
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04" + bytes(400), b"common-thread update 1\n"])
 def test_what_can_t_be_used_gives_words(folder: Path, command: str, content: bytes) -> None:
     """Whatever a file holds: no traceback, and the exit code says no."""
     bad = folder / "bad.zip"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from macros.bundles.container.archive import Packed, check_seal, pack, read_file, read_members, write_archive
+from macros.bundles.container.atomic import replacing
 from macros.bundles.container.errors import BundleError, DamagedError, ForeignError
 from macros.bundles.container.manifest import MANIFEST, SIGNATURE, About, FileSum, Manifest, read_manifest
 from macros.bundles.container.paths import check_paths
@@ -62,7 +59,7 @@ def open_bundle(data: bytes) -> Bundle:
     return gather(list(read_members(data)))
 
 
-def opened(path: Path) -> tuple[bytes, Bundle]:
+def read_bundle(path: Path) -> tuple[bytes, Bundle]:
     """The bytes of a bundle's file and the bundle in it.
 
     Raises:
@@ -129,44 +126,3 @@ def _readable(file: Path) -> None:
         open_bundle(read_file(file))
     except BundleError as error:
         raise BundleError(f"nobody could open this bundle: {error}") from None
-
-
-@contextmanager
-def replacing(target: Path, check: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
-    """A file beside the target, put in its place when everything has been written: wholly or not at all.
-
-    Args:
-        target: to make or to replace; a symbolic link is followed.
-        check: looks at the finished file before it takes the place; when it raises, the target stays as it was.
-
-    Raises:
-        BundleError: when there is no such folder, or something that is no file stands there.
-    """
-    target = Path(os.path.realpath(target))
-    if not target.parent.is_dir():
-        raise BundleError(f"the folder {target.parent} does not exist")
-    if target.exists() and not target.is_file():
-        raise BundleError(f"{target} is no file that could be replaced")
-    beside = target.with_name(f".{secrets.token_hex(4)}.part")
-    try:
-        with beside.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if check:
-            check(beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system can; the file is in its place in any case."""
-    if hasattr(os, "O_DIRECTORY"):
-        with suppress(OSError):
-            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class BundleError(Exception):
-    """A bundle, a delta or a key can't be used; its text says which, why, and what to do."""
+    """A bundle, an update or a key can't be used; its text says which, why, and what to do."""
 
 
 class PathError(BundleError):

@@ -91,27 +91,15 @@ class Manifest:
             f'{json.dumps(path, ensure_ascii=False)}: {{"size": {known.size}, "sha256": "{known.sha256}"}}'
             for path, known in sorted(self.files.items())
         ]
-        body = head_text(self.about) + ",\n".join(lines).encode() + b"\n},\n"
+        body = _head_text(self.about) + ",\n".join(lines).encode() + b"\n},\n"
         return body + f'"sha256": "{hashlib.sha256(body).hexdigest()}"\n}}\n'.encode()
 
 
-def head_text(about: About) -> bytes:
+def _head_text(about: About) -> bytes:
     """The manifest up to its first file."""
     head = {"format": FORMAT, **asdict(about)}
     lines = [f'"{name}": {json.dumps(value, ensure_ascii=False)},\n' for name, value in head.items()]
     return ("{\n" + "".join(lines) + '"files": {\n').encode()
-
-
-def read_head(text: bytes) -> About:
-    """What `head_text` has written.
-
-    Raises:
-        DamagedError: when it is anything else.
-    """
-    about = _about(_json(text + b"}}"))
-    if head_text(about) != text:
-        raise DamagedError(f"{MANIFEST} is not as this program writes it")
-    return about
 
 
 def read_manifest(text: bytes) -> Manifest:
@@ -122,15 +110,29 @@ def read_manifest(text: bytes) -> Manifest:
     """
     data = _json(text)
     files = data.get("files")
-    if not isinstance(files, dict) or len(files) > MOST_FILES:
-        raise DamagedError(f"{MANIFEST} does not list the files, or more than any bundle has")
-    about = _about(data)
-    found = {path: _file_sum(path, value) for path, value in files.items()}
-    check_paths([f"{about.folder}/{path}" for path in (MANIFEST, SIGNATURE, *found)])
-    manifest = Manifest(about, found)
+    if not isinstance(files, dict):
+        raise DamagedError(f"{MANIFEST} does not list the files")
+    manifest = manifest_of(data, {path: _file_sum(path, value) for path, value in files.items()})
     if manifest.text() != text:
         raise DamagedError(f"{MANIFEST} is not as this program writes it")
     return manifest
+
+
+def manifest_of(facts: Mapping[str, Any], files: Mapping[str, FileSum]) -> Manifest:
+    """The manifest of a bundle whose facts and files somebody else has named.
+
+    Args:
+        facts: by the names that they have in `About`; others are passed over.
+        files: by path below the bundle's folder.
+
+    Raises:
+        DamagedError: when a fact is none; `PathError` for a file that no bundle may hold.
+    """
+    if len(files) > MOST_FILES:
+        raise DamagedError(f"there are {len(files):,} files, more than any bundle has")
+    about = _about(facts)
+    check_paths([f"{about.folder}/{path}" for path in (MANIFEST, SIGNATURE, *files)])
+    return Manifest(about, files)
 
 
 def _json(text: bytes) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from macros.bundles.container.bundle import write_bundle
 from macros.bundles.container.errors import BundleError
 from macros.bundles.signature import ENDING
 from macros.bundles.update.make.updates import earlier_bundles
-from macros.bundles.update.read.apply import apply_delta
+from macros.bundles.update.read.apply import apply_update
 from tests.bundles.samples import ABOUT, files, make
 from tests.community import copy_second
 from tests.conftest import bundle_project
@@ -45,7 +45,7 @@ def test_a_release_brings_updates_from_earlier_ones(tmp_path: Path) -> None:
     for path, update in zip(old, updates, strict=True):
         assert update.name.startswith(f"{path.stem}-to-") and f"  {update.name}\n" in sums
         assert page.xpath(f"//a[@href='downloads/{update.name}'][contains(., 'martie 2027')]")
-        applied = apply_delta(update, path, tmp_path / "made.zip")
+        applied = apply_update(update, path, tmp_path / f"made-{path.name}")
         assert applied.exact
         assert applied.path.read_bytes() == new[path.stem.partition("-2027")[0]].read_bytes()
 

@@ -1,4 +1,4 @@
-"""The program that applies a delta, as one file for people who have Python and nothing else."""
+"""The program that applies an update, as one file for people who have Python and nothing else."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ PROGRAM = "common-thread-update.pyz"
 _MACROS = Path(__file__).parents[3]
 FOLDERS = ("bundles/container", "bundles/update/read")
 """Folders of `macros` whose modules are in it. They import each other and the standard library."""
-PARTS = (
-    *(f"{folder}/{path.stem}" for folder in FOLDERS for path in sorted((_MACROS / folder).glob("[!_]*.py"))),
-    "search/codec",
-)
-"""Modules of `macros` that applying needs."""
+PARTS = tuple(f"{folder}/{path.stem}" for folder in FOLDERS for path in sorted((_MACROS / folder).glob("[!_]*.py")))
+"""Modules of `macros` that applying needs: every one in these folders."""
 _MAIN = (
     b"import sys\n\nif sys.version_info < (3, 10):\n"
     b'    sys.exit("This needs Python 3.10 or newer; this is " + sys.version.split()[0])\n\n'
-    b"from macros.bundles.update.read.apply import main\n\nraise SystemExit(main())\n"
+    b"from macros.bundles.update.read.program import main\n\nraise SystemExit(main())\n"
 )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from macros.bundles.container.archive import read_file
-from macros.bundles.container.bundle import opened
+from macros.bundles.container.bundle import read_bundle
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import About
 from macros.bundles.container.sidecar import LARGEST_SIGNATURE, sidecar_of
-from macros.bundles.update.make.delta import make_delta
+from macros.bundles.update.make.make_update import make_update
 from macros.bundles.update.read.apply import check_name
 
 
@@ -19,20 +19,17 @@ def update_name(old: Path, new: Path) -> str:
     return f"{old.stem}-to-{new.stem}.ctdelta"
 
 
-def update_between(old: Path, new: Path, progress: Callable[[Iterable[str]], Iterable[str]] = iter) -> bytes:
+def update_between(old: Path, new: Path) -> bytes:
     """The update that makes one file of a bundle from another, and the signature beside it, where there is one.
-
-    Args:
-        progress: told of each file in the bundles that is compared.
 
     Raises:
         BundleError: when a file is no whole bundle, or the two have too little in common.
     """
-    before, (archive, after) = opened(old)[1], opened(new)
+    before, (archive, after) = read_bundle(old)[1], read_bundle(new)
     names = _known_as(old.name, before.manifest.about), _known_as(new.name, after.manifest.about)
     beside = sidecar_of(new)
     signature = read_file(beside, LARGEST_SIGNATURE) if beside.is_file() else None
-    return make_delta(before, after, archive, names, signature, progress)
+    return make_update(before, after, archive, names, signature)
 
 
 def _known_as(name: str, about: About) -> str:
@@ -56,7 +53,7 @@ def earlier_bundles(folders: Iterable[Path], library: str) -> Mapping[str, list[
     """
     found: dict[str, list[tuple[About, Path]]] = {}
     for path in _zips(folders):
-        about = opened(path)[1].manifest.about
+        about = read_bundle(path)[1].manifest.about
         if about.library != library:
             raise BundleError(f"{path} is a bundle of “{about.library}”, not of “{library}”")
         found.setdefault(about.id, []).append((about, path))

@@ -1,38 +1,43 @@
-"""Applying a delta: a bundle and what changed become the next bundle, wholly or not at all.
+"""Applying an update: a bundle and what changed become the next bundle, wholly or not at all.
 
 Needs nothing but the standard library.
 """
 
 from __future__ import annotations
 
-import argparse
+import errno
 import hashlib
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 
-from macros.bundles.container.archive import read_file, write_archive
-from macros.bundles.container.bundle import Bundle, identity, open_bundle, opened, replacing
+from macros.bundles.container.archive import Packed, read_file, write_archive
+from macros.bundles.container.atomic import clear_unfinished, replacing
+from macros.bundles.container.bundle import Bundle, open_bundle, read_bundle
 from macros.bundles.container.errors import BundleError, DamagedError
-from macros.bundles.container.manifest import SIGNATURE, About, read_manifest
+from macros.bundles.container.manifest import About
 from macros.bundles.container.paths import check_path
-from macros.bundles.container.sidecar import replacing_beside, sidecar_of
-from macros.bundles.update.read.deltafile import Head, read_delta
-from macros.bundles.update.read.result import Result
+from macros.bundles.container.sidecar import LARGEST_SIGNATURE, replacing_beside, sidecar_of
+from macros.bundles.update.read.result import Result, make_result
+from macros.bundles.update.read.safeguards import NO_PERMISSIONS, Copy, Permissions, check_replacement
+from macros.bundles.update.read.update_file import Update, read_update
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class BaseError(BundleError):
-    """The delta is for another bundle than the given one."""
+    """The update is for another bundle than the given one, or for another place."""
 
 
 @dataclass(frozen=True)
 class Applied:
-    """What applying a delta has made."""
+    """What applying an update has made."""
 
     path: Path
+    about: About
+    before: About
+    """Of the bundle that it was made from."""
     exact: bool
     """The file is the builder's, bit for bit; otherwise its content is, packed differently by this computer's zlib."""
     signed: bool
@@ -41,53 +46,72 @@ class Applied:
     """Why there is no signature file beside it, where there should be one."""
 
 
-def apply_delta(
-    delta: Path, old: Path | None = None, target: Path | None = None, check: Callable[[Path], None] | None = None
+def apply_update(
+    file: Path,
+    old: Path | None = None,
+    target: Path | None = None,
+    check: Callable[[Path], None] | None = None,
+    permissions: Permissions = NO_PERMISSIONS,
 ) -> Applied:
     """Make the new bundle beside its place and put it there when its hash is right.
 
     Args:
-        delta: file to apply.
-        old: bundle to apply it to; looked for beside the delta unless given.
-        target: where the new bundle goes; beside the old one, under the name in the delta, unless given.
+        file: the update.
+        old: bundle to apply it to; looked for beside the update unless given.
+        target: where the new bundle goes; beside the old one, under the name in the update, unless given.
             It may be the old one itself.
         check: looks at the new file before it takes its place, and raises to refuse it.
+        permissions: which of `safeguards` are off.
 
     Raises:
-        BundleError: when either file is damaged, foreign or malicious, or they don't belong together. Nothing has
-            changed then.
+        BundleError: when either file is damaged, foreign or malicious, they don't belong together, or there is no
+            room. Nothing has changed then.
     """
-    head, edits = read_delta(read_file(delta))
-    for name in edits.names:
+    update = read_update(read_file(file))
+    for name in update.names:
         check_name(name)
-    old = old or _find(delta.parent, edits.names[0], head)
-    bundle = _open_base(old, head)
-    given, target = target is not None, _real(target or old.with_name(edits.names[1]))
-    if target == _real(delta):
-        raise BaseError(f"{target.name} is the delta itself; name another file for the new bundle")
-    result = Result(bundle, head, edits)
-    text, members = result.members()
-    by_path = {member.path.partition("/")[2]: member for member in members}
-    signature = by_path[SIGNATURE].content() if SIGNATURE in by_path else b""
-    if identity(text, signature) != head.result:
-        raise DamagedError("the delta does not give the bundle that it promises; don't use it")
-    about = read_manifest(text).about
-    if not given and target != _real(old):
-        _may_replace(target, about)
-    sidecar = [result.made(signature, change) for change in edits.sidecar]
+    old = old or _find(file.parent, update)
+    bundle = _open_base(old, update)
+    place = _real(target or old.with_name(update.names[1]))
+    if place == _real(file):
+        raise BaseError(f"{place.name} is the update itself; name another file for the new bundle")
+    result = make_result(bundle, update)
+    if result.identity != update.result:
+        raise DamagedError("the update does not give the bundle that it promises; don't use it")
+    new = Copy(result.manifest.about, result.signature or result.beside)
+    check_replacement(old.name, _copy(old, bundle), new, permissions)
+    if place.exists() and not place.samefile(old):
+        _check_target(place, target is not None, update, new, permissions)
+    exact, lost = _write(place, result, update, check)
+    return Applied(place, result.manifest.about, bundle.manifest.about, exact, new.signature is not None, lost)
+
+
+def _write(place: Path, result: Result, update: Update, check: Callable[[Path], None] | None) -> tuple[bool, str]:
+    """Whether the file is the builder's bit for bit, and why its signature is not beside it, if so."""
+    members = result.members()
+    clear_unfinished(place.parent)
     exact = False
 
     def finished(file: Path) -> None:
         nonlocal exact
-        exact = _compare(file, head)
-        if exact and sidecar:
-            sidecar_of(file).write_bytes(sidecar[0])
+        exact = _compare(file, update)
+        if exact and result.beside is not None:
+            sidecar_of(file).write_bytes(result.beside)
         if check:
             check(file)
 
-    with replacing_beside(target) as beside, replacing(target, lambda file: beside.follow(file, finished)) as file:
-        write_archive(file, members, about.date)
-    return Applied(target, exact, bool(signature), beside.lost)
+    try:
+        with replacing_beside(place) as beside, replacing(place, lambda file: beside.follow(file, finished)) as file:
+            write_archive(file, members, result.manifest.about.date)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise BundleError(f"the disk is full: the new bundle needs {_megabytes(members)} in {place.parent}") from None
+    return exact, beside.lost
+
+
+def _megabytes(members: list[Packed]) -> str:
+    return f"{sum(len(member.data) + 2 * len(member.path) + 100 for member in members) / 1e6:.1f} MB"
 
 
 def _real(path: Path) -> Path:
@@ -95,110 +119,82 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _may_replace(target: Path, about: About) -> None:
-    """Refuse to put a bundle in the place of anything but a bundle of the same pack, when only the delta named it.
+def _copy(path: Path, bundle: Bundle) -> Copy:
+    """A bundle that is there; a signature beside it counts like one inside it."""
+    beside = sidecar_of(_real(path))
+    found = read_file(beside, LARGEST_SIGNATURE) if bundle.signature is None and beside.is_file() else None
+    return Copy(bundle.manifest.about, bundle.signature or found)
+
+
+def _check_target(target: Path, given: bool, update: Update, new: Copy, permissions: Permissions) -> None:
+    """Refuse to replace a file that is not the old bundle, unless somebody has named it and loses nothing by it.
 
     Raises:
-        BaseError: when something else stands there.
+        BundleError: says why.
     """
     try:
-        known = open_bundle(read_file(target)).manifest.about if target.exists() else about
+        bundle = open_bundle(read_file(target))
     except BundleError:
-        known = None
-    if known is None or (known.library, known.id) != (about.library, about.id):
+        bundle = None
+    if not given and bundle and bundle.identity == update.result:
+        raise BaseError(f"{target.name} is already what this update makes; there is nothing to do")
+    if not given:
         raise BaseError(
-            f"{target.name} exists and is another file; name the new bundle with -o, or move that file away"
+            f"{target.name} exists, and is another file than the one that this update changes; name the new bundle "
+            "with -o, or move that file away"
         )
+    if bundle:
+        check_replacement(target.name, _copy(target, bundle), new, permissions)
 
 
 def check_name(name: str) -> None:
-    """Check a name that stands in a delta, which must be a file's name and no more.
+    """Check a name that stands in an update, which must be a file's name and no more.
 
     Raises:
-        BundleError: when it is anything else.
+        BundleError: when it is anything else, or that of a hidden file.
     """
     check_path(name)
-    if "/" in name or not name.endswith(".zip"):
-        raise DamagedError(f"{name!r} in the delta is no name of a bundle; don't use it")
+    if "/" in name or name.startswith(".") or not name.endswith(".zip"):
+        raise DamagedError(f"{name!r} in the update is no name of a bundle; don't use it")
 
 
-def _open_base(path: Path, head: Head) -> Bundle:
-    bundle = opened(path)[1]
-    if bundle.identity == head.result:
-        raise BaseError(f"{path.name} is already what this delta makes; there is nothing to do")
-    if bundle.identity != head.base:
+def _open_base(path: Path, update: Update) -> Bundle:
+    if path.is_dir():
+        raise BaseError(f"{path.name} is a folder; an update needs the .zip file that it was unpacked from")
+    bundle = read_bundle(path)[1]
+    if bundle.identity == update.result:
+        raise BaseError(f"{path.name} is already what this update makes; there is nothing to do")
+    if bundle.identity != update.base:
         about = bundle.manifest.about
         raise BaseError(
-            f"{path.name} is not the bundle that this delta changes. It is “{about.title}” of {about.day}; "
-            "a delta fits one version only. Get the delta for your version, or the whole bundle."
+            f"{path.name} is not the bundle that this update changes. It is “{about.title}” of {about.day}; "
+            "an update fits one version only. Get the update for your version, or the whole bundle."
         )
     return bundle
 
 
-def _find(folder: Path, name: str, head: Head) -> Path:
-    """The bundle that a delta is for: by its name, else any beside it."""
-    for path in [folder / name, *sorted(folder.glob("*.zip"))]:
+def _find(folder: Path, update: Update) -> Path:
+    """The bundle that an update is for: by its name, else any beside it."""
+    for path in [folder / update.names[0], *sorted(folder.glob("*.zip"))]:
         try:
-            if open_bundle(read_file(path)).identity == head.base:
+            if open_bundle(read_file(path)).identity == update.base:
                 return path
         except BundleError:
             continue
-    raise BaseError(f"the bundle that this delta changes ({name}) is not beside it; name it after the delta")
+    raise BaseError(
+        f"the bundle that this update changes is missing. Put {update.names[0]} into the same folder, or write its "
+        "name behind that of the update"
+    )
 
 
-def _compare(file: Path, head: Head) -> bool:
-    """Whether the written file is the builder's, bit for bit; its content must be in any case."""
+def _compare(file: Path, update: Update) -> bool:
+    """Whether the written file is the builder's, bit for bit.
+
+    Raises:
+        BundleError: when it is no bundle that anybody could open.
+    """
     data = read_file(file)
-    if hashlib.sha256(data).digest() == head.archive:
-        return True
     written = open_bundle(data)
-    if written.identity != head.result:
-        raise DamagedError("the new bundle was not written as it should be; try again")
     for path in written.members:
         written.content(path)
-    return False
-
-
-def told(applied: Applied, checked: bool = False) -> Iterator[str]:
-    """What was done, in lines for a person; `checked`: the signature too."""
-    yield f"{applied.path} is ready and complete."
-    if not applied.exact:
-        yield (
-            "Every file in it is right. The zip itself differs from the published one, because this computer packs "
-            "in another way; its checksum on the download page won't fit."
-        )
-    if applied.lost:
-        yield f"The signature file beside it could not be written ({applied.lost}); the one inside it is there."
-    if checked:
-        yield "It is signed with the key you gave."
-    elif applied.signed:
-        yield "It carries a signature, which was not checked here."
-
-
-def print_any_letter() -> None:
-    """A console that lacks a letter gets its number instead of an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run as a program of its own: DELTA [OLD] [-o NEW].
-
-    Returns:
-        0, or 1 when nothing was changed.
-    """
-    parser = argparse.ArgumentParser(description="Make the next bundle from the one you have and a delta.")
-    parser.add_argument("delta", type=Path, help="file that ends in .ctdelta")
-    parser.add_argument("old", type=Path, nargs="?", help="bundle that you have; looked for beside the delta")
-    parser.add_argument("-o", "--output", type=Path, help="where the new bundle goes; beside the old one")
-    given = parser.parse_args(arguments)
-    print_any_letter()
-    try:
-        applied = apply_delta(given.delta, given.old, given.output)
-    except (BundleError, OSError) as error:
-        print(f"Not applied: {error}", file=sys.stderr)
-        print("What you have is as it was.", file=sys.stderr)
-        return 1
-    print("\n".join(told(applied)))
-    return 0
+    return hashlib.sha256(data).digest() == update.archive
