@@ -16,6 +16,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markupsafe import Markup
 
 from macros.knowledge.markup import CITATION, LINK
@@ -30,6 +31,8 @@ _BAR = "\ue000"
 """Stands for the bar of `[[id|words]]` while Markdown looks for tables; a private character that no text may hold."""
 _SHIELDED_LINK = rf"\[\[([^\[\]|{_BAR}\n]{{1,200}})(?:{_BAR}([^\[\]\n]{{1,300}}))?\]\]"
 """The pattern of `macros.knowledge.markup.LINK` with that character for the bar."""
+_STASHED = re.compile(f"{STX}[^{STX}{ETX}]*{ETX}")
+"""What stands in a text for something that Markdown puts back last: a block of code, a character reference, a sign."""
 SHORT_TEXT = 170
 """Most characters of a definition that its tooltip shows."""
 
@@ -65,7 +68,7 @@ class ProseRenderer:
             root = etree.Element("div")
             etree.SubElement(root, "p").text = text
             link_terms(root, page)
-            html = to_html_string(root)[5:-6]
+            html = to_html_string(root)[5:-6].replace(AMP_SUBSTITUTE, "&")
         else:
             self._markdown.page = page  # type: ignore[attr-defined]
             html = self._markdown.reset().convert(LINK.sub(_shield_bar, text)).replace(_BAR, "|")
@@ -125,7 +128,7 @@ class _RecordLink(InlineProcessor):
         if target.partition("#")[0] not in page.graph.records:
             return None, None, None
         link = etree.Element("a", {"href": page.href(target)})
-        link.text = m[2] or page.graph.records[target.partition("#")[0]].title
+        link.text = m[2] or _verbatim(page.graph.records[target.partition("#")[0]].title)
         return link, m.start(0), m.end(0)
 
 
@@ -201,7 +204,7 @@ def _insert_terms(
 ) -> tuple[str, int]:
     """Put links for the terms of a text at a position; returns the text before the first, and the next position."""
     before, last, end = text, None, 0
-    for match in page.graph.glossary(page.language).find(text):
+    for match in page.graph.glossary(page.language).find(_STASHED.sub(_blank, text)):
         words = text[match.start : match.end]
         own = page.record is not None and page.record.id == match.definition
         if own or match.definition in page.explained or words.casefold() in page.unlinked:
@@ -221,6 +224,16 @@ def _insert_terms(
     return before, position
 
 
+def _verbatim(text: str) -> AtomicString:
+    """A text that Markdown shows as it is, what looks like a character reference too."""
+    return AtomicString(text.replace("&", f"{AMP_SUBSTITUTE}amp;"))
+
+
+def _blank(stashed: re.Match[str]) -> str:
+    """As many characters that no term holds or crosses."""
+    return STX * len(stashed[0])
+
+
 def _term(page: PageContext, definition: str, words: str, in_table: bool) -> etree.Element:
     """The link to a definition, with its short text for hover, focus and touch."""
     if in_table:
@@ -232,7 +245,7 @@ def _term(page: PageContext, definition: str, words: str, in_table: bool) -> etr
     link = etree.SubElement(frame, "a", {"href": page.href(definition), "aria-describedby": note})
     link.text = words
     tip = etree.SubElement(frame, "span", {"role": "tooltip", "id": note})
-    tip.text = short_text(page.graph.records[definition].summary)
+    tip.text = _verbatim(short_text(page.graph.records[definition].summary))
     return frame
 
 

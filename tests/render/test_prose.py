@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -223,3 +224,41 @@ def test_records_for_these_tests_are_what_they_seem() -> None:
     """The page of the practice cites two sources."""
     entry: Record = PLAIN.records["here"]
     assert PLAIN.cited(entry) == ("izvor", "second")
+
+
+@pytest.mark.parametrize("name", ["0", "1", "+1", "wzxhzdk", "klzzwxh", "klzzwxh:0000", "wzxhzdk:0", "amp", "42", "x2"])
+def test_a_definition_of_any_name_leaves_code_and_signs_alone(name: str) -> None:
+    """Markdown keeps them aside under numbers and words of its own while terms are looked for."""
+    odd = record("definition", "odd", title="Odd", names=[{"text": "odd"}, {"text": name}])
+    text = (
+        "One `code` and `more`.\n\n```\nblock 0\n```\n\n~~~\nother +1\n~~~\n\n&copy; R&amp;D &#42; \\* \\_ "
+        "<https://example.org/a?b&c> <someone@example.org> **bold** *it* [words](https://example.org/) [[other]]\n"
+    )
+    expected = RENDERER.block(_page(graph_of(*RECORDS)), text)
+    assert "<pre>" in expected and "©" in expected and "mailto:" in expected
+    assert RENDERER.block(_page(graph_of(*RECORDS, odd)), text) == expected
+
+
+def test_a_term_beside_a_character_reference_is_still_explained() -> None:
+    """It is not part of the word, and no term reaches across it."""
+    html = RENDERER.block(_page(DEFINED), "&copy; trust&nbsp;&mdash;\n\nSocial &amp; cohesion of SC&trade;")
+    assert [words for words, _ in _linked(html)] == ["trust", "SC"]
+
+
+@pytest.mark.parametrize(
+    "title", ["**b** [y](https://evil.example/z)", "`c` *d* &amp; \\*", "[[trust]] [@second]", "![x](y.png)"]
+)
+def test_a_title_that_looks_like_markdown_is_shown_as_it_is(title: str) -> None:
+    """Where a link leaves the words to it, and nobody who wrote the link chose them."""
+    graph = graph_of(*RECORDS, *TERMS, record("lesson", "odd", title=title))
+    html = RENDERER.block(_page(graph), "See [[odd]], *and* [[odd|**words**]].")
+    assert f">{escape(title, quote=False)}</a>, <em>and</em>" in html
+    assert '<a href="../lessons/odd.html"><strong>words</strong></a>' in html
+
+
+@pytest.mark.parametrize("words", ["Plain trust.", "Marked *trust*."])
+def test_a_tooltip_shows_a_summary_as_it_is(words: str) -> None:
+    """Also one that looks like Markdown or like a character reference."""
+    summary = "Is &lt;b&gt; *firm* & `sure` &#8212;"
+    graph = graph_of(*RECORDS, record("definition", "trust", title="Trust", names=[{"text": "trust"}], summary=summary))
+    assert f">{escape(summary, quote=False)}</span>" in RENDERER.block(_page(graph), words)
