@@ -73,6 +73,22 @@ def test_delta_and_apply_lead_from_one_bundle_to_the_next(folder: Path, by: Sign
     assert (folder / "new.zip").read_bytes() == wanted
 
 
+def test_apply_takes_nothing_from_a_copy_unless_it_is_told_to(folder: Path, by: Signer) -> None:
+    """Each option for itself; a key that is given says more than the id of a key."""
+    for name, day, other in (("older", "2027-01-01", by), ("unsigned", LATER, None), ("key", LATER, signer())):
+        made = make(folder / f"{name}.zip", files(day, p1=name), day, other)
+        assert run("delta", folder / "old.zip", made, "-o", folder / f"{name}.ctdelta").exit_code == 0
+        made.unlink()
+        option = "--allow-other-key" if name == "key" else f"--allow-{name}"
+        refused = run("apply", folder / f"{name}.ctdelta")
+        assert refused.exit_code == 1 and f"repeat it with {option}\nNothing was changed." in refused.output
+        assert not made.exists()
+        assert run("apply", folder / f"{name}.ctdelta", option).exit_code == 0 and made.exists()
+    (folder / "key.zip").unlink()
+    assert other is not None
+    assert run("apply", folder / "key.ctdelta", "--public-key", other.public_key).exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["verify", "delta", "apply"])
 @pytest.mark.parametrize("content", [b"", b"text", b"PK\x03\x04" + bytes(400), b"common-thread update 1\n"])
 def test_what_can_t_be_used_gives_words(folder: Path, command: str, content: bytes) -> None:
