@@ -2,10 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WHEELS := wheels
+# `make site OFFLINE=1` installs from wheels/ and asks no registry.
+ifdef OFFLINE
+export PIP_NO_INDEX := 1
+export PIP_FIND_LINKS := $(WHEELS)
+endif
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site bundles check test bench lock clean
+.PHONY: help serve site bundles check quick test mutants bench wheels lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +39,10 @@ check: $(VENV)/.ready ## Check the content, the code's style and its types
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy
 
-test: $(VENV)/.ready ## Install what the tests need and run them all
+quick: check ## Check, and run the tests that need no browser, no bundles and no second build
+	@$(BIN)/python -m pytest -m "not browser and not bundles and not builds"
+
+test: $(VENV)/.ready $(if $(OFFLINE),,$(WHEELS)/README.txt) ## Install what the tests need and run them all
 	@tests/install-browser
 	@tests/install-editions
 	@$(BIN)/ruff check macros tests
@@ -41,8 +50,23 @@ test: $(VENV)/.ready ## Install what the tests need and run them all
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
+mutants: $(VENV)/.ready ## Put faults into the guards, one at a time, and list those that no test notices
+	@$(BIN)/python -m tests.mutants
+
 bench: $(VENV)/.ready ## Measure build, memory, page size, search, bundles and updates
 	@$(BIN)/python -m tests.bench
+
+wheels: $(WHEELS)/README.txt ## Pack the pinned packages into wheels/, to build without a registry: make site OFFLINE=1
+
+$(WHEELS)/README.txt: requirements.lock | $(VENV)/.ready
+	@echo "Packing the packages of requirements.lock into $(WHEELS)/ …"
+	@rm -rf .$(WHEELS)-new
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps \
+	    --only-binary :all: -r requirements.lock -d .$(WHEELS)-new
+	@$(BIN)/python -c 'import platform as p; print("The packages of requirements.lock, for Python", \
+	    ".".join(p.python_version_tuple()[:2]), "on", p.system(), p.machine() + ". See docs/about/adopt.md.")' > .$(WHEELS)-new/README.txt
+	@rm -rf $(WHEELS)
+	@mv .$(WHEELS)-new $(WHEELS)
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
@@ -50,4 +74,4 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 
 clean: ## Remove everything that can be made again
 	@if [ -e $(VENV)/.ready ]; then $(BIN)/python -m macros.cache_place; fi
-	rm -rf $(VENV) site dist .site-* .dist-* .bench
+	rm -rf $(VENV) .$(WHEELS)-new site dist .site-* .dist-* .bench

@@ -13,9 +13,19 @@ from typing import Any
 import minisign
 import pytest
 
+from tests.costs import costs
+
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-24"
 """The day that tests build for."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            for mark in costs(item):
+                item.add_marker(mark)
 
 
 def build_project(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:

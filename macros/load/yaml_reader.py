@@ -63,9 +63,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
         return None, {}, [Problem(path, line, "-", message, code)]
     except yaml.MarkedYAMLError as error:
         what = (error.problem or "unreadable").strip()
-        mark = error.problem_mark or error.context_mark
-        if "end of stream" in what and error.context_mark:
-            mark = error.context_mark
+        mark = error.context_mark if "end of stream" in what else error.problem_mark
         line = first_line + (mark.line if mark else 0)
         hint = _hint(what)
         return None, {}, [Problem(path, line, "-", f"the YAML can't be read: {what}{hint}", "bad-yaml")]

@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
 """What makes a text more than one plain paragraph; without any of it Markdown has nothing to do."""
 _ADDRESS = re.compile(r"https?://[^/\\]|mailto:|#|(?:\.\./)*(?:[a-z0-9-]+/)?[a-z0-9-]+\.html(?:#|$)", re.IGNORECASE)
 """Where a link in prose may lead."""
-_UNLINKED = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup"}
+_UNLINKED = {"a", "code", "h3", "h4", "h5", "h6"}
 _BAR = "\ue000"
 """Stands for the bar of `[[id|words]]` while Markdown looks for tables; a private character that no text may hold."""
 _SHIELDED_LINK = rf"\[\[([^\[\]|{_BAR}\n]{{1,200}})(?:{_BAR}([^\[\]\n]{{1,300}}))?\]\]"
@@ -37,8 +37,8 @@ SHORT_TEXT = 170
 """Most characters of a definition that its tooltip shows."""
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr",
-    "li", "ol", "p", "pre", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "pre", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "aria-describedby"},

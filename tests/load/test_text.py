@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.load.text import MAX_BYTES, UnreadableTextError, decode, overloaded, suspicious
+from macros.load.text import MAX_BYTES, MAX_LINES, UnreadableTextError, decode, overloaded, suspicious
 from tests.casebook import FOLDER, Case, assert_told, text_of
 
 
@@ -38,6 +38,19 @@ def test_forbidden_characters_and_runs_are_found_with_their_line(case: Case) -> 
 def test_paragraphs_that_stall_markdown_are_found_with_their_line(case: Case) -> None:
     """Limits hold for a paragraph, so that a long text is no problem."""
     assert_told(overloaded("x.md", text_of(case["text"]), case.get("first_line", 1)), case.get("problems"))
+
+
+@pytest.mark.parametrize(("mark", "most"), [("[", 400), *((mark, 2000) for mark in "*_`~<")])
+def test_a_paragraph_may_hold_as_many_marks_as_the_limit_and_no_more(mark: str, most: int) -> None:
+    """Each mark that Markdown looks for has a limit of its own."""
+    assert_told(overloaded("x.md", f"a{mark} " * most), [])
+    expected = f"x.md:1: -: one paragraph holds {mark!r} {most + 1} times; {most} at most [punctuation-run]"
+    assert_told(overloaded("x.md", f"a{mark} " * (most + 1)), [expected])
+
+
+def test_a_paragraph_may_have_as_many_lines_as_the_limit() -> None:
+    """The limit counts the ends of lines inside it."""
+    assert_told(overloaded("x.md", "a\n" * MAX_LINES + "a"), [])
 
 
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger() -> None:

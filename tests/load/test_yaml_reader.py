@@ -30,6 +30,12 @@ def test_a_text_gives_the_expected_data_lines_and_problems(case: Case) -> None:
         assert {name: found.get(name) for name in case["lines"]} == case["lines"]
 
 
+def test_a_hint_is_given_only_where_it_helps() -> None:
+    """What the parser says is enough where nothing else is known."""
+    (problem,) = read_yaml("x.yml", 'a: "\\q"\n')[2]
+    assert problem.message == "the YAML can't be read: found unknown escape character"
+
+
 def test_what_is_refused_leaves_no_data_behind() -> None:
     """Nobody can work on half a file by accident."""
     assert read_yaml("x.yml", "a: b\nc: *d\n")[:2] == (None, {})

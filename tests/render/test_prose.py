@@ -160,6 +160,9 @@ def test_a_plain_text_has_its_terms_linked_as_well() -> None:
     "text",
     [
         "### Trust",
+        "#### Trust",
+        "##### Trust",
+        "###### Trust",
         "[trust](https://example.org)",
         "`trust`",
         "    trust",
