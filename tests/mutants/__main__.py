@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.mutants.faults import faults
-from tests.mutants.targets import GUARDED, modules_below, tests_for
+from tests.mutants.targets import GUARDED, mirroring, modules_below
 from tests.mutants.trial import Copy, load_libraries, wait
 
 PATIENCE, START = 3.0, 10.0
@@ -41,7 +41,7 @@ def main(paths: tuple[str, ...], every: int) -> None:
 
 def _survivors(copy: Copy, module: str, wanted: list) -> int:
     """Try the faults of one module; prints those that survive and returns how many."""
-    rounds = [(tests, _baseline(copy, module, tests)) for tests in tests_for(module) if tests]
+    rounds = [(tests, _baseline(copy, module, tests)) for tests in mirroring(module) if tests]
     found = 0
     for fault in wanted:
         copy.write(module, fault.source)

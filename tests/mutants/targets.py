@@ -25,7 +25,7 @@ def modules_below(paths: tuple[str, ...]) -> list[str]:
     return [file.relative_to(ROOT).as_posix() for file in files]
 
 
-def tests_for(module: str) -> tuple[list[str], list[str]]:
+def mirroring(module: str) -> tuple[list[str], list[str]]:
     """The tests that mirror a module, and those of its layer that stand nearest to it first.
 
     Where no test has the module's name, those of the nearest folder take their place.
