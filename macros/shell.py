@@ -19,6 +19,7 @@ from macros.cache_place import cache_folder
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
 from macros.knowledge.reviews import overdue_reviews
+from macros.model.fields import FIRST_YEAR, LAST_YEAR
 from macros.model.record import Record
 from macros.problems import ContentError, Problem, errors
 from macros.render.addresses import taken_addresses
@@ -34,8 +35,6 @@ from macros.search.library import SearchLibrary, count_record, search_library
 from macros.search.memory import recall, remember
 from macros.version import version_of
 
-FIRST_YEAR, LAST_YEAR = 1980, 2105
-"""What the date of a file in an archive can be, with some room."""
 PARALLEL_FROM = 200
 """Records from which rendering is worth a second process; only where a process can be forked safely, on Linux."""
 

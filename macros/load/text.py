@@ -25,13 +25,16 @@ MAX_LINES = 1000
 MAX_NESTING = 20
 """Most list and quotation marks at the start of one line."""
 
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"
     "\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-_REFERENCE = re.compile(r"&(#[xX]?)?0*([0-9A-Za-z]{1,40});")
-"""A character written as HTML writes it; Markdown passes it on, so it can hide what `_FORBIDDEN` looks for."""
+"""Characters that steer, hide or turn round what a reader sees."""
+_REFERENCE = re.compile(r"&(?:\\?#(?P<hex>[xX]?)0*(?P<number>[0-9A-Fa-f]{1,8})|(?P<name>[0-9A-Za-z]{1,40}))\\?;")
+"""A character written as HTML writes it; Markdown passes it on, so it can hide what `FORBIDDEN` looks for.
+
+A backslash inside is taken away by Markdown, so the browser reads the character all the same."""
 _NESTING = re.compile(rf"^[ \t]*(?:(?:[-+*]|[0-9]+\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1},}}", re.MULTILINE)
 _RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t]*\n)+")
@@ -79,10 +82,10 @@ def decode(path: str, raw: bytes, size: int | None = None) -> str:
 
 def suspicious(path: str, text: str) -> Iterator[Problem]:
     """Characters and runs that no honest file holds, each with its line."""
-    for match in _FORBIDDEN.finditer(text):
+    for match in FORBIDDEN.finditer(text):
         yield _forbidden(path, text, match, match[0])
     for match in _REFERENCE.finditer(text):
-        hidden = _FORBIDDEN.search(html.unescape(f"&{match[1] or ''}{match[2]};"))
+        hidden = FORBIDDEN.search(_character(match))
         if hidden:
             yield _forbidden(path, text, match, hidden[0])
     for match in _RUN.finditer(text):
@@ -115,6 +118,16 @@ def overloaded(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
     for match in _NESTING.finditer(text):
         message = f"more than {MAX_NESTING} list or quotation marks at the start of one line"
         yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "punctuation-run")
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a reference stands for; also what HTML has no use for, since not every reader of HTML leaves that out."""
+    if reference["name"]:
+        return html.unescape(f"&{reference['name']};")
+    try:
+        return chr(int(reference["number"], 16 if reference["hex"] else 10))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _forbidden(path: str, text: str, match: re.Match[str], character: str) -> Problem:

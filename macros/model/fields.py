@@ -26,6 +26,10 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 REFERENCE_PATTERN = ID_PATTERN[:-1] + r"(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$"
 MAX_ID = 80
+FIRST_YEAR, LAST_YEAR = 1980, 2105
+"""Years in which a library can be kept and built: what the date of a file in an archive can be, with some room."""
+MAX_MONTHS = 1200
+"""Most months between two reviews."""
 MAX_QUOTE_WORDS = 15
 """Longest word-for-word quotation, in words: enough to recognise a text, short of reprinting it."""
 
@@ -93,6 +97,14 @@ def _iso_date(value: Any) -> Any:
         raise PydanticCustomError("bad_date", "this day does not exist") from None
 
 
+def _recordable(value: datetime.date) -> datetime.date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError(
+            "bad_date", "write a day from {first} to {last}", {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+    return value
+
+
 def _partial_date(value: str) -> str:
     if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?", value):
         raise PydanticCustomError("bad_date", "write YYYY, YYYY-MM or YYYY-MM-DD")
@@ -114,6 +126,14 @@ def _whole_number(value: Any) -> Any:
 def _positive(value: int) -> int:
     if value < 1:
         raise PydanticCustomError("bad_number", "write a whole number from 1 on")
+    return value
+
+
+def _months(value: int) -> int:
+    if not 1 <= value <= MAX_MONTHS:
+        raise PydanticCustomError(
+            "bad_number", "write a number of months from 1 to {most}, or leave it out", {"most": MAX_MONTHS}
+        )
     return value
 
 
@@ -159,9 +179,10 @@ Quote = Annotated[str, StringConstraints(min_length=2), AfterValidator(_quotatio
 Day = Annotated[
     datetime.date,
     BeforeValidator(_iso_date),
+    AfterValidator(_recordable),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
-"""A calendar day, YYYY-MM-DD."""
+"""A calendar day of the library's time, YYYY-MM-DD."""
 PartialDate = Annotated[
     str,
     AfterValidator(_partial_date),
@@ -172,6 +193,8 @@ Count = Annotated[int, BeforeValidator(_whole_number)]
 """A whole number, zero or more."""
 Size = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_positive)]
 """A whole number, one or more."""
+Months = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_months)]
+"""A number of months, from one to a hundred years."""
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 """true or false, and no other spelling."""
 WebAddress = Annotated[str, StringConstraints(max_length=600), AfterValidator(_web_address)]

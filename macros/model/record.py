@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from macros.load.document import Location
-from macros.model.fields import Count, Day, Id, LanguageTag, Line, Markdown, Summary, Title, reference, term
+from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Summary, Title, reference, term
 
 
 class Part(BaseModel):
@@ -110,7 +110,7 @@ class Record(Part):
     added: Day = Field(description="Day the entry entered the library.")
     updated: Day | None = Field(None, description="Day of the last change of substance.")
     last_reviewed: Day | None = Field(None, description="Day somebody last compared the entry with its sources.")
-    review_every: Count | None = Field(None, description="Months between two reviews.")
+    review_every: Months | None = Field(None, description="Months between two reviews.")
     sources: tuple[Citation, ...] = Field((), description="What the entry rests on, in the order of first use.")
     see_also: tuple[Annotated[str, reference(role="see also from")], ...] = Field(
         (), description="Entries that a reader should see next."
@@ -124,8 +124,6 @@ class Record(Part):
         """Rules that span several fields of this record. Types extend it."""
         if len(self.summary.split()) > 250:
             yield Broken(("summary",), f"has {len(self.summary.split())} words; 250 at most", "too-long")
-        if self.review_every == 0:
-            yield Broken(("review_every",), "0 months; write 1 or more, or leave it out", "bad-value")
 
     def dates(self) -> tuple[str, ...]:
         """First and last date of what it is about, whole or partial, as far as they are known."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from macros.model.fields import Count, Id, LanguageTag, Line, Size, reference
+from macros.model.fields import Count, Id, LanguageTag, Line, Months, Size, reference
 from macros.model.record import Part
 
 PATH = "data/site.yml"
@@ -83,7 +83,7 @@ class Settings(Part):
     editors: Annotated[str, reference("group", "organisation", role="editor of the library")] = Field(
         description="Group that keeps the library, by id."
     )
-    review_every: Count = Field(12, description="Months between reviews, for entries that don't say.")
+    review_every: Months = Field(12, description="Months between reviews, for entries that don't say.")
     page_size: Count = Field(60, description="Entries on one index page, 200 at most.")
     key_term: Id | None = Field(None, description="The definition that `definition_card()` shows when none is named.")
     browse: tuple[Id, ...] = Field(

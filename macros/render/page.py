@@ -113,6 +113,7 @@ class PageContext:
         self.language = record.language if record else graph.language
         self.notes = 0
         self._items = dict(items or {})
+        self._repeated: dict[str, int] = {}
         self._taken = {*self._items, *(f"source-{number}" for number in self.numbers.values())}
         if record:
             self.unlinked = frozenset(name.casefold() for name in record.unlinked_terms)
@@ -136,9 +137,10 @@ class PageContext:
         """
         wanted = id or anchor(title)
         own = self._items.get(id) == title
-        name, number = wanted, 2
+        name, number = wanted, self._repeated.get(wanted, 2)
         while name in self._taken and not own:
             name, number = f"{wanted}-{number}", number + 1
+        self._repeated[wanted] = number
         self._taken.add(name)
         self.headings.append(Heading(level, name, title))
         self.explained.clear()

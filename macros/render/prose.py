@@ -20,6 +20,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markupsafe import Markup
 
 from macros.knowledge.markup import CITATION, LINK
+from macros.load.text import FORBIDDEN
 from macros.render.page import PageContext
 
 _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
@@ -33,6 +34,8 @@ _SHIELDED_LINK = rf"\[\[([^\[\]|{_BAR}\n]{{1,200}})(?:{_BAR}([^\[\]\n]{{1,300}})
 """The pattern of `macros.knowledge.markup.LINK` with that character for the bar."""
 _STASHED = re.compile(f"{STX}[^{STX}{ETX}]*{ETX}")
 """What stands in a text for something that Markdown puts back last: a block of code, a character reference, a sign."""
+REPLACEMENT = "\ufffd"
+"""Stands where Markdown would have made a character that no text may hold, however it was written."""
 SHORT_TEXT = 170
 """Most characters of a definition that its tooltip shows."""
 
@@ -88,10 +91,11 @@ def _shield_bar(link: re.Match[str]) -> str:
 
 
 def _sanitise(html: str) -> str:
-    return nh3.clean(
+    clean = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, attribute_filter=_checked_address,
         url_schemes={"http", "https", "mailto"}, link_rel=None,
     )  # fmt: skip
+    return FORBIDDEN.sub(REPLACEMENT, clean)
 
 
 def _checked_address(tag: str, name: str, value: str) -> str | None:

@@ -46,3 +46,22 @@ def test_a_link_to_an_item_of_the_page_itself_is_its_anchor() -> None:
     entry = GRAPH.records["w"]
     assert PageContext(GRAPH, address(entry), record=entry).href("w#x") == "#x"
     assert PageContext(GRAPH, "workshops/w-answers.html", record=entry).href("w#x") == "w.html#x"
+
+
+class _Counting(set[str]):
+    """A set that counts how often it is asked."""
+
+    asked = 0
+
+    def __contains__(self, name: object) -> bool:
+        self.asked += 1
+        return super().__contains__(name)
+
+
+def test_thousands_of_equal_headings_cost_no_more_than_as_many_different_ones() -> None:
+    """Each is asked for once or twice, however many have had its words before."""
+    page = PageContext(GRAPH, "x/y.html")
+    page._taken = _Counting()
+    names = [page.open("Same") for _ in range(2000)]
+    assert names[:3] == ["same", "same-2", "same-3"] and names[-1] == "same-2000" and len(set(names)) == 2000
+    assert page._taken.asked <= 2 * len(names)

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.knowledge.graph import Graph
+from macros.load.text import FORBIDDEN, suspicious
 from macros.model.record import Record
 from macros.render.page import Heading, PageContext, address
-from macros.render.prose import SHORT_TEXT, ProseRenderer, short_text
+from macros.render.prose import REPLACEMENT, SHORT_TEXT, ProseRenderer, short_text
 from tests.casebook import Case, cases
 from tests.community import graph_of, record
 
@@ -257,6 +258,25 @@ def test_a_title_that_looks_like_markdown_is_shown_as_it_is(title: str) -> None:
     html = RENDERER.block(_page(graph), "See [[odd]], *and* [[odd|**words**]].")
     assert f">{escape(title, quote=False)}</a>, <em>and</em>" in html
     assert '<a href="../lessons/odd.html"><strong>words</strong></a>' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["&\\#x202E;turned", "&#2; &#xFFFE;", "[x](https://well.example/&#x202E;)", "`&#8236;` &#x200B\\;", "\\&#8232;"],
+)
+def test_no_forbidden_character_reaches_a_page(text: str) -> None:
+    """Should the check ever miss one, a reader sees that something is wrong."""
+    html = RENDERER.block(_page(PLAIN), text)
+    assert not FORBIDDEN.search(html)
+
+
+@given(st.lists(st.sampled_from([*"&#;xX0\\*_`[]()<> \n", "202E", "8238", "2", "x7f", "&amp", "#x200B"]), max_size=12))
+@settings(deadline=None)
+def test_what_the_check_lets_pass_holds_no_forbidden_character(pieces: list[str]) -> None:
+    """So that a replaced character is always one that the check has named."""
+    text = "a " + "".join(pieces)
+    html = RENDERER.block(_page(PLAIN), text)
+    assert REPLACEMENT not in html or list(suspicious("x.md", text))
 
 
 @pytest.mark.parametrize("words", ["Plain trust.", "Marked *trust*."])
