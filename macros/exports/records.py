@@ -53,11 +53,12 @@ def schemas(graph: Graph) -> dict[str, dict[str, Any]]:
 
 
 def _write_out_terms(node: Any, graph: Graph) -> None:
-    """Replace every `x-vocabulary` by it and its values, in place."""
+    """Replace every `x-vocabulary` by it and its values, in place; a list that is empty or absent has none."""
     if isinstance(node, dict):
         vocabulary = node.get("x-vocabulary")
-        if isinstance(vocabulary, str):
-            node["enum"] = [term.id for term in graph.vocabularies[vocabulary].terms]
+        known = graph.vocabularies.get(vocabulary) if isinstance(vocabulary, str) else None
+        if known and known.terms:
+            node["enum"] = [term.id for term in known.terms]
         for value in node.values():
             _write_out_terms(value, graph)
     elif isinstance(node, list):

@@ -12,9 +12,8 @@ from macros.knowledge.links import Link, find_links
 from macros.knowledge.pack_checks import check_packs
 from macros.model import vocabulary
 from macros.model.entry_name import why_refused
-from macros.model.fields import Term
 from macros.model.library import Library, read_library
-from macros.model.registry import record_types, slots
+from macros.model.registry import record_types
 from macros.model.settings import PATH, REDIRECTS_PATH
 from macros.problems import Problem, errors
 
@@ -46,7 +45,6 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
     """
     known = unread | set(library.records)
     return [
-        *_missing_vocabularies(library),
         *_taken_addresses(library),
         *_circles(library),
         *_redirects(library, known),
@@ -54,15 +52,6 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
         *check_packs(library, known),
         *_taken_anchors(library),
     ]
-
-
-def _missing_vocabularies(library: Library) -> Iterator[Problem]:
-    """Lists that a type asks for, used or not: forms, schemas and pages need them all."""
-    asked = {slot.marker.vocabulary: kind for kind in record_types().values() for slot in slots(kind, Term)}
-    for name, kind in asked.items():
-        if name not in library.vocabularies:
-            message = f"the list is missing or can't be read; entries of type {kind.type_name} take it"
-            yield Problem(f"{vocabulary.FOLDER}/{name}.yml", 1, "-", message, "unknown-vocabulary")
 
 
 def _taken_addresses(library: Library) -> Iterator[Problem]:

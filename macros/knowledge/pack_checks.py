@@ -23,8 +23,9 @@ def check_packs(library: Library, known: Collection[str]) -> Iterator[Problem]:
     """
     document, settings = library.extra[PATH], library.settings.bundles
     lists = [*OTHER_LISTS, *library.vocabularies]
-    for index, name in enumerate(settings.by):
-        if name in settings.by[:index]:
+    by = settings.by or ()
+    for index, name in enumerate(by):
+        if name in by[:index]:
             yield document.problem(("bundles", "by", index), f'"{name}" stands twice; once is enough', "duplicate-id")
         if name not in lists:
             hint = nearest(name, lists) or f"; known are {', '.join(lists)}"

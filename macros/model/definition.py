@@ -9,7 +9,7 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, reference, term
-from macros.model.record import Broken, Citation, KnownAs, Part, Record, SecondPage
+from macros.model.record import Broken, Citation, KnownAs, Part, Record, SecondPage, Way
 
 DEFINITIONS_SHOWN = 10
 """Organisations' definitions in full on a definition's own page; more get a second page."""
@@ -57,7 +57,7 @@ class HistoryEvent(Part):
 class SourceDefinition(Part):
     """How one organisation or author defines the concept."""
 
-    id: Id = Field(description="Short id inside this entry, e.g. `oecd-2012`.")
+    id: Id = Field(description="Short id inside this entry, e.g. `author-2012`.")
     body: Line = Field(description="Whose definition it is, as readers know it.")
     organisation: Annotated[str, reference("organisation", "group", role="author of a definition of")] | None = Field(
         None, description="The organisation's entry, where there is one."
@@ -109,6 +109,7 @@ class Definition(Record):
     folder = "data/definitions"
     order = 30
     badge = "status"
+    way = Way("Quote a definition", "The working definition, and everybody else's beside it")
     above = "broader"
 
     status: Annotated[str, term("definition-status")] = Field(
@@ -129,9 +130,11 @@ class Definition(Record):
     )
     not_to_confuse_with: tuple[Distinction, ...] = Field((), description="Concepts often taken for this one.")
     endorsed_by: tuple[Endorsement, ...] = Field((), description="Groups that use it.")
-    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
+    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field(
+        (), description="Focus areas that it belongs to."
+    )
     dimensions: tuple[Annotated[str, term("dimensions")], ...] = Field(
-        (), description="Dimensions of social cohesion that the concept belongs to."
+        (), description="Dimensions that the concept belongs to."
     )
     superseded_by: Annotated[str, reference("definition", role="successor of")] | None = Field(
         None, description="The definition that replaced it."

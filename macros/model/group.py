@@ -88,9 +88,7 @@ class Group(Record):
     above = "parent"
 
     kind: Annotated[str, term("group-kinds")] = Field(description="Working group, cluster, coalition, …")
-    cluster_kind: Annotated[str, term("cluster-kinds")] | None = Field(
-        None, description="For clusters: IASC, national, thematic or issue-based."
-    )
+    cluster_kind: Annotated[str, term("cluster-kinds")] | None = Field(None, description="For clusters: which kind.")
     level: Annotated[str, term("scope-levels")] = Field(description="Local to global.")
     acronym: Line | None = Field(None, description="Short name.")
     url: WebAddress | None = Field(None, description="Public page.")
@@ -103,8 +101,10 @@ class Group(Record):
     members_count: Count | None = Field(None, description="How many, where a source says so.")
     roles: tuple[RoleDescription, ...] = Field((), description="What each role is for.")
     focus: tuple[FocusArea, ...] = Field((), description="Fields of work.")
-    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
-    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors.")
+    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field(
+        (), description="Focus areas that it belongs to."
+    )
+    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors that it belongs to.")
     work_plan: tuple[WorkItem, ...] = Field((), description="What it has set out to do.")
     gaps: tuple[Sentence, ...] = Field((), description="Gaps that the group or a source names.")
     partnerships: Markdown | None = Field(None, description="With whom it works.")

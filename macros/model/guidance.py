@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.fields import Line, PartialDate, reference, term
-from macros.model.record import Broken, Part, Record, Section
+from macros.model.record import Broken, Part, Record, Section, Way
 from macros.model.situation import Situation
 
 
@@ -33,6 +33,7 @@ class Guidance(Situation, Record):
     ending = ".md"
     order = 40
     above = "supersedes"
+    way = Way("Follow guidance", "Steps and checklists for your next meeting")
     sections = (
         Section("purpose", "Purpose", "What the reader will be able to do.", required=True),
         Section("when_to_use", "When to use it", "The situation it is for, and when it is the wrong tool."),

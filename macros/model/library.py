@@ -56,6 +56,8 @@ class Library:
     """Old page (`practices/old-id`) to record id."""
     extra: Mapping[str, Document] = field(default_factory=dict)
     """The files behind settings, redirects and vocabularies, by path."""
+    indexes: frozenset[str] = field(default_factory=lambda: frozenset(record_types()))
+    """Types that have an index page; a library without entries of a type may leave it out."""
 
 
 def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
@@ -106,6 +108,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         documents,
         redirects.redirects if redirects else {},
         extra,
+        frozenset(name for name, kind in record_types().items() if (root / kind.index_file()).is_file()),
     )
     return library, problems
 

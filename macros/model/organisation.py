@@ -24,8 +24,8 @@ class Organisation(Record):
     directory = True
     above = "part_of"
 
-    acronym: Line | None = Field(None, description="Short name, e.g. UNHCR.")
-    kind: Annotated[str, term("organisation-kinds")] = Field(description="IATI organisation type.")
+    acronym: Line | None = Field(None, description="Short name, as people say it.")
+    kind: Annotated[str, term("organisation-kinds")] = Field(description="What kind of organisation it is.")
     url: WebAddress | None = Field(None, description="Public web site.")
     countries: tuple[Annotated[str, reference("country", role="seat of", aside=True)], ...] = Field(
         (), description="Countries, for national and local organisations."

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.fields import Line, Markdown, PartialDate, reference, term
-from macros.model.record import Broken, Citation, Part, Record, Section, reversed_dates, unknown_sections
+from macros.model.record import Broken, Citation, Part, Record, Section, Way, reversed_dates, unknown_sections
 from macros.model.situation import Situation
 
 SECTIONS = (
@@ -75,6 +75,7 @@ class Practice(Situation, Record):
     order = 10
     sections = SECTIONS
     badge = "validation_level"
+    way = Way("Find a practice", "What worked elsewhere, and what the evidence carries", ("lesson",))
 
     area: Line | None = Field(None, description="Region, towns or settlements; no coordinates.")
     scope_level: Annotated[str, term("scope-levels")] | None = Field(None, description="How large an area it covers.")

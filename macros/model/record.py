@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -55,6 +56,17 @@ class Shown(NamedTuple):
     """Words in its place, where the source gives no date."""
 
 
+class Way(NamedTuple):
+    """How the home page leads readers to the entries of a type."""
+
+    title: str
+    """What they do there: `Find a practice`."""
+    lead: str
+    """What they will find, in one line."""
+    beside: tuple[str, ...] = ()
+    """Types that are counted along."""
+
+
 class KnownAs(NamedTuple):
     """A name of what a record is about."""
 
@@ -94,10 +106,19 @@ class Record(Part):
     """True for types that only collect what points at them (organisations, sources, countries)."""
     sections: ClassVar[tuple[Section, ...]] = ()
     """Headings of the Markdown body; empty for YAML types."""
+    way: ClassVar[Way | None] = None
+    """How the home page leads there; None for types that are looked up from elsewhere."""
+    counted: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Fields whose items are counted beside the entries, each with the word for one and for several."""
     badge: ClassVar[str] = ""
     """Field whose controlled value stands on cards and in lists; empty for none."""
     above: ClassVar[str] = ""
     """Field that leads to what stands above an entry, where only a hierarchy makes sense; empty for none."""
+
+    @classmethod
+    def index_file(cls) -> str:
+        """The page that lists the entries, written by maintainers; relative to the root."""
+        return f"docs/{PurePosixPath(cls.folder).name}/index.md"
 
     id: Id = Field(description="Same as the file name; never changes its meaning.")
     title: Title = Field(description="Up to 100 characters.")

@@ -30,6 +30,8 @@ class TypeWords(Part):
     label: Line = Field(description="One entry.")
     label_plural: Line = Field(description="Several.")
     purpose: Line | None = Field(None, description="One sentence.")
+    way: Line | None = Field(None, description="What readers do with them, on the home page: `Find a practice`.")
+    way_lead: Line | None = Field(None, description="What they will find, in one line below it.")
 
 
 class PackRule(Part):
@@ -58,9 +60,10 @@ PUBLIC_KEY_PATTERN = r"^RW[A-Za-z0-9+/]{54}$"
 class BundleSettings(Part):
     """What is made for reading without a network."""
 
-    by: tuple[Id, ...] = Field(
-        ("focus-areas", "sectors", "dimensions", "countries", "groups", "languages"),
-        description="Controlled lists that give a pack for each value; also `countries`, `groups`, `languages`.",
+    by: tuple[Id, ...] | None = Field(
+        None,
+        description="Controlled lists that give a pack for each value; also `countries`, `groups`, `languages`. "
+        "When left out: the lists of `browse`, `groups` and `languages`.",
     )
     smallest: Size = Field(5, description="Entries from which a value gets a pack; the directory doesn't count.")
     stale_after: Count = Field(180, description="Days after which a copy says that it is old.")

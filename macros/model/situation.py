@@ -16,15 +16,15 @@ class Situation(Part):
     countries: tuple[Annotated[str, reference("country", role="place of")], ...] = Field(
         (), description="Countries, by id. Leave out for global or regional work."
     )
-    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors of the response.")
+    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors that it belongs to.")
     intervention_levels: tuple[Annotated[str, term("intervention-levels")], ...] = Field(
-        (), description="Policy, programming or mainstreaming."
+        (), description="Levels at which it works."
     )
-    dimensions: tuple[Annotated[str, term("dimensions")], ...] = Field(
-        (), description="Dimensions of social cohesion that it touches."
+    dimensions: tuple[Annotated[str, term("dimensions")], ...] = Field((), description="Dimensions that it touches.")
+    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field(
+        (), description="Focus areas that it belongs to."
     )
-    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
     target_groups: tuple[Annotated[str, term("target-groups")], ...] = Field((), description="People it is for.")
     sdg_targets: tuple[Annotated[str, term("sdg-targets")], ...] = Field(
-        (), description="Targets of the Sustainable Development Goals, where a source names them."
+        (), description="Targets that it serves, where a source names them."
     )

@@ -41,8 +41,10 @@ class Source(Record):
     verified_at: tuple[WebAddress, ...] = Field((), description="Pages where the content was read.")
     abstract: Markdown | None = Field(None, description="What it is about, in our words.")
     use_for: Line | None = Field(None, description="What a practitioner would read it for.")
-    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field((), description="Nexus focus areas.")
-    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors.")
+    focus_areas: tuple[Annotated[str, term("focus-areas")], ...] = Field(
+        (), description="Focus areas that it belongs to."
+    )
+    sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors that it belongs to.")
     reading_list: Annotated[str, term("reading-lists")] | None = Field(
         None, description="Heading under which the guidance library lists it."
     )

@@ -99,8 +99,9 @@ def _unknown_terms(document: Document, record: Record, vocabularies: Mapping[str
             problems.append(document.problem(location, message, "unknown-vocabulary"))
         elif value not in vocabulary:
             known = [term.id for term in vocabulary.terms]
-            hint = nearest(value, known) or f"; known in {vocabulary.id} are {', '.join(known[:12])}" + (
-                ", …" if len(known) > 12 else ""
+            some = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+            hint = nearest(value, known) or (
+                f"; known in {vocabulary.id} are {some}" if known else f"; the list {vocabulary.id} is empty"
             )
             problems.append(document.problem(location, f'unknown term "{value}"{hint}', "unknown-term"))
     return problems

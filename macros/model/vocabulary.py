@@ -57,7 +57,7 @@ class Vocabulary(Part):
     )
     definition: Markdown = Field(description="What the list is for, and where it comes from.")
     browse: YesNo = Field(False, description="Whether readers browse the library by it.")
-    terms: tuple[VocabularyTerm, ...] = Field(description="The values, in order.", min_length=1)
+    terms: tuple[VocabularyTerm, ...] = Field(description="The values, in order.")
 
     def __contains__(self, term: object) -> bool:
         return any(term == known.id for known in self.terms)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, Sentence, reference, term
-from macros.model.record import Broken, Citation, Part, Record, SecondPage, Shown, reversed_dates
+from macros.model.record import Broken, Citation, Part, Record, SecondPage, Shown, Way, reversed_dates
 from macros.model.situation import Situation
 
 ANSWERS_SHOWN = 6000
@@ -136,6 +136,8 @@ class Workshop(Situation, Record):
     purpose = "What was asked, agreed, left open and recommended, and who does what by when."
     folder = "data/workshops"
     order = 50
+    way = Way("See what was agreed", "Agreements, open questions, and who does what by when")
+    counted = (("actions", "action", "actions"),)
 
     kind: Annotated[str, term("meeting-kinds")] = Field(description="Workshop, meeting, working session, …")
     started: PartialDate | None = Field(None, description="First day, as far as the source gives it.")

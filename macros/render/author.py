@@ -124,12 +124,20 @@ class AuthorMacros(DocumentationMacros):
 
     @author_macro("ways_in()")
     def ways_in(self) -> Markup:
-        """The four ways into the library with live counts, for the home page."""
-        counts = {name: len(records) for name, records in self._graph.by_type.items()}
-        actions = sum(len(w.actions) for w in self._graph.by_type["workshop"] if isinstance(w, Workshop))
-        return self._show("ways", counts=counts, actions=actions)
+        """The ways into the library with live counts, for the home page; none to a type without entries."""
+        kinds, ways = self._graph.kinds, []
+        for name, records in self._graph.by_type.items():
+            way = kinds.way(name)
+            if way and records:
+                beside = [(other, len(self._graph.by_type.get(other, ()))) for other in way.beside]
+                counts = [kinds.counted(other, number) for other, number in ((name, len(records)), *beside) if number]
+                for field, one, several in type(records[0]).counted:
+                    number = sum(len(getattr(record, field)) for record in records)
+                    counts += [f"{number} {one if number == 1 else several}"] if number else []
+                ways.append((name, way, counts))
+        return self._show("ways", ways=ways)
 
-    @author_macro("glossary()")
+    @author_macro("glossary()", rendered=False)
     def glossary(self) -> Markup:
         """The A to Z of all defined terms with a letter bar; acronyms and variants lead to their definition."""
         letters: dict[str, list[tuple[str, Definition, bool]]] = {}
@@ -147,15 +155,15 @@ class AuthorMacros(DocumentationMacros):
             everything=all_path("definition"),
         )  # fmt: skip
 
-    @author_macro('comparison("social-cohesion")')
+    @author_macro('comparison("{definition}")', rendered=False)
     def comparison(self, term: str) -> Markup:
-        """Which organisation's definition of a term names which dimension.
+        """Which organisation's definition of a term names what.
 
         term: id of the definition.
         """
         return self._show("comparison", record=self._need_definition(term))
 
-    @author_macro('definition_card("social-cohesion")')
+    @author_macro('definition_card("{definition}")')
     def definition_card(self, term: str = "") -> Markup:
         """The working definition of a term in a frame, with its status.
 
@@ -172,7 +180,7 @@ class AuthorMacros(DocumentationMacros):
             raise WrongArgumentError(f'"{id}" is a {record.type_name}, not a definition')
         return record
 
-    @author_macro('cite("lebanon-winter-cash")', inline=True)
+    @author_macro('cite("{practice}")', inline=True)
     def cite(self, id: str) -> Markup:
         """How to cite an entry of this library.
 
@@ -180,7 +188,7 @@ class AuthorMacros(DocumentationMacros):
         """
         return self._show("cite", record=self._need(id))
 
-    @author_macro('link("iswg-romania-2024-04-05", "the working session in April 2024")', inline=True)
+    @author_macro('link("{workshop}", "the last working session")', inline=True)
     def link(self, id: str, words: str | int = "") -> Markup:
         """A link to an entry in running text.
 
@@ -213,7 +221,7 @@ class AuthorMacros(DocumentationMacros):
             linked=sum(map(len, cells.values())) <= LINKED_IN_MATRIX,
         )
 
-    @author_macro('actions(workshop="iswg-romania-2024-04-05")')
+    @author_macro('actions(workshop="{workshop}")')
     def actions(self, status: str = "", workshop: str = "", limit: int = 60) -> Markup:
         """Follow-up actions of workshops and meetings, the earliest due first.
 
@@ -222,8 +230,8 @@ class AuthorMacros(DocumentationMacros):
         limit: most actions; the rest is counted.
         """
         if status:
-            known = [term.id for term in self._graph.vocabularies["action-status"].terms]
-            need_one("status", status, known)
+            known = self._graph.facets.get("action-status")
+            need_one("status", status, [value.id for value in known.values] if known else [])
         wanted = [self._need(workshop)] if workshop else self._graph.by_type["workshop"]
         found: list[tuple[Workshop, Action]] = []
         for record in wanted:
@@ -234,7 +242,7 @@ class AuthorMacros(DocumentationMacros):
         shown = found[: need_number("limit", limit)]
         return self._show("actions", actions=shown, more=len(found) - len(shown))
 
-    @author_macro("browse()")
+    @author_macro("browse()", rendered=False)
     def browse(self) -> Markup:
         """Every list that readers can browse by, with the values and how many entries carry each."""
         return self._show("browse", lists=browse_lists(self._graph))

@@ -71,6 +71,13 @@ def all_path(type_name: str) -> str:
     return f"{folder_of(type_name)}/all.html"
 
 
+def index_path(graph: Graph, type_name: str) -> str | None:
+    """Where readers find the entries of a type: its index page, else the whole A to Z; nowhere without entries."""
+    if type_name in graph.library.indexes:
+        return f"{folder_of(type_name)}/index.html"
+    return all_path(type_name) if graph.by_type[type_name] else None
+
+
 def value_path(facet: str, value: str = "") -> str:
     """Where the entries of a value are listed, or, without one, the values of a facet."""
     return f"{BROWSE}/{facet}/{page_name(value)}.html" if value else f"{BROWSE}/{facet}.html"
@@ -135,7 +142,7 @@ def all_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
         entries = [ListedEntry(record) for record in graph.by_type[name]]
         if entries:
             title = f"All {graph.kinds.plural(name).lower()}, A to Z"
-            parent = f"{folder_of(name)}/index.html"
+            parent = index_path(graph, name) if name in graph.library.indexes else None
             yield from _listing(graph, env, all_path(name), title, "", entries, parent, graph.kinds.plural(name))
 
 
@@ -161,7 +168,7 @@ def _listing(
     title: str,
     lead: str,
     entries: Sequence[ListedEntry],
-    parent: str,
+    parent: str | None,
     parent_title: str,
     elsewhere: Mapping[str, int] = MappingProxyType({}),
     directory: int = 0,

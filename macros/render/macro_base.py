@@ -29,12 +29,16 @@ class MacroError(Exception):
 Given = TypeVar("Given", bound=Markup | int)
 
 
-def author_macro(example: str, *, inline: bool = False) -> Callable[[Callable[..., Given]], Callable[..., Given]]:
+def author_macro(
+    example: str, *, inline: bool = False, rendered: bool = True
+) -> Callable[[Callable[..., Given]], Callable[..., Given]]:
     """Mark a method as a macro.
 
     Args:
-        example: a call that its documentation shows and renders.
+        example: a call that its documentation shows; `{definition}`, `{workshop}` and so on stand for the id of an
+            entry of this library.
         inline: whether what it gives stands in running text, rather than between paragraphs.
+        rendered: whether the documentation shows what the call gives; not for what would fill the page.
     """
 
     def mark(method: Callable[..., Given]) -> Callable[..., Given]:
@@ -54,8 +58,7 @@ def author_macro(example: str, *, inline: bool = False) -> Callable[[Callable[..
                     message += f"{hint}; its arguments are {', '.join(known) or 'none'}"
                 raise MacroError(method.__name__, message) from None
 
-        call.example = example  # type: ignore[attr-defined]
-        call.inline = inline  # type: ignore[attr-defined]
+        call.example, call.inline, call.rendered = example, inline, rendered  # type: ignore[attr-defined]
         return call
 
     return mark

@@ -6,16 +6,17 @@ All of it is read from the code that runs: a macro's signature, docstring and ex
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from macros.knowledge.graph import changed
 from macros.model.registry import record_types
 from macros.problems import CODES, nearest
 from macros.render import forms
+from macros.render.listings import index_path
 from macros.render.macro_base import MacroError, PageMacros, author_macro
-from macros.render.page import folder_of
 from macros.render.selection import WrongArgumentError, need_type
 
 
@@ -29,6 +30,8 @@ class MacroDoc:
     parameters: tuple[tuple[str, str], ...]
     """Each parameter that the docstring describes, with its meaning."""
     example: str
+    rendered: bool
+    """Whether the documentation shows what the example gives."""
 
 
 def document(macro: Callable[..., Markup]) -> MacroDoc:
@@ -44,6 +47,7 @@ def document(macro: Callable[..., Markup]) -> MacroDoc:
         summary,
         tuple((name, meaning) for name, meaning in described),
         macro.example,  # type: ignore[attr-defined]
+        macro.rendered,  # type: ignore[attr-defined]
     )
 
 
@@ -66,7 +70,7 @@ class DocumentationMacros(PageMacros):
             raise WrongArgumentError(f'no list "{id}"{nearest(id, known)}; lists are {", ".join(known)}')
         return self._show("vocabulary", vocabulary=known[id])
 
-    @author_macro('field_table("lesson")')
+    @author_macro('field_table("lesson")', rendered=False)
     def field_table(self, type: str) -> Markup:
         """The fields and sections of a type, for contributors; read from the model.
 
@@ -75,27 +79,35 @@ class DocumentationMacros(PageMacros):
         kind = record_types()[need_type(type)]
         return self._show("fields", kind=kind, fields=forms.fields_of(kind))
 
-    @author_macro("problem_codes()")
+    @author_macro("problem_codes()", rendered=False)
     def problem_codes(self) -> Markup:
         """Every code that a check can report, with its meaning."""
         return self._show("codes", codes=CODES)
 
     @author_macro("type_list()")
     def type_list(self) -> Markup:
-        """Every type of entry with its purpose, its folder and how many there are."""
+        """Every type of entry that this library has, with its purpose, its folder and how many there are."""
         kinds = [
-            (kind, len(self._graph.by_type[name]), f"{folder_of(name)}/index.html")
+            (kind, len(self._graph.by_type[name]), path)
             for name, kind in record_types().items()
+            if (path := index_path(self._graph, name))
         ]
         return self._show("types", types=kinds)
 
-    @author_macro("macro_list()")
+    def _samples(self) -> Mapping[str, str]:
+        """An entry of each type for the examples: the term most asked for, else the last changed."""
+        newest = {name: max(records, key=changed).id for name, records in self._graph.by_type.items() if records}
+        samples = {name: newest.get(name, f"id-of-a-{name}") for name in record_types()}
+        return {**samples, "definition": self._graph.settings.key_term or samples["definition"]}
+
+    @author_macro("macro_list()", rendered=False)
     def macro_list(self) -> Markup:
         """Every macro with its arguments and a rendered example."""
         docs = []
         for doc in self.docs():
             rendered = None
-            if doc.name not in ("macro_list", "problem_codes", "browse", "glossary", "field_table", "comparison"):
+            doc = replace(doc, example=doc.example.format_map(self._samples()))
+            if doc.rendered:
                 template = self._env.from_string("{{ " + doc.example + " }}")
                 fresh = type(self)(self._graph, self._env, self._page.path)
                 try:

@@ -20,7 +20,7 @@ from macros.model.record import Record
 from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
 from macros.render.compiled import CompiledTemplates
-from macros.render.listings import value_path
+from macros.render.listings import index_path, value_path
 from macros.render.page import PageContext, address
 from macros.render.prose import ProseRenderer, short_text
 
@@ -62,6 +62,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.globals["kinds"] = graph.kinds
     env.globals["value_path"] = value_path
     env.globals["badge"] = badge
+    env.globals["index_path"] = lambda name: index_path(graph, name)
     return env
 
 

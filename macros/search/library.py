@@ -11,7 +11,7 @@ from typing import Any
 from macros.knowledge.graph import Graph
 from macros.model.record import Record
 from macros.model.registry import record_types
-from macros.render.page import RenderedPage, folder_of
+from macros.render.page import RenderedPage
 from macros.search.explore_shards import explorer_shards
 from macros.search.facets import Explored, explore
 from macros.search.index import Counted, Index, build, count
@@ -104,10 +104,5 @@ def search_shards(graph: Graph, library: SearchLibrary, explored: Explored) -> l
 
 
 def _words(graph: Graph) -> dict[str, Any]:
-    """What the search says of pages by kind: the word for one, the place in the site, and its address."""
-    return {
-        "kinds": {
-            name: [graph.kinds.label(name), graph.kinds.plural(name), f"{folder_of(name)}/index.html"]
-            for name in record_types()
-        }
-    }
+    """What the search says of pages by kind: the word for one, and for the place in the site."""
+    return {"kinds": {name: [graph.kinds.label(name), graph.kinds.plural(name)] for name in record_types()}}

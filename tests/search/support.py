@@ -22,7 +22,7 @@ from macros.shell import Site
 
 LUNR = "contrib/search/templates/search/lunr.js"
 """lunr.js inside of MkDocs."""
-WORDS = {"kinds": {"page": ["Page", "Pages", "pages/index.html"]}}
+WORDS = {"kinds": {"page": ["Page", "Pages"]}}
 """What a small index says of its kinds."""
 KINDS = ("start", "forms", "terms", "lengths", "text")
 """Kinds of pieces of the index, by how their names begin; the explorer's lie in the same folder."""

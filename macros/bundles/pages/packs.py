@@ -45,7 +45,7 @@ def packs_of(graph: Graph) -> list[Pack]:
     name, tagline, ids = graph.settings.name, graph.settings.tagline, tuple(graph.records)
     directory = len(ids) - len(_substance(graph))
     found = [Pack(WHOLE, name, tagline, ids, (), settings.library_bytes, directory)]
-    for by in settings.by:
+    for by in (*graph.settings.browse, GROUPS, LANGUAGES) if settings.by is None else settings.by:
         for id, title, summary, list_title, records in _values(graph, by):
             counting = [record for record in records if not record.directory]
             if len(counting) >= settings.smallest and len(counting) < len(_substance(graph)):
