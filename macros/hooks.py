@@ -36,12 +36,15 @@ from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, RenderedPage, tidy
+from macros.render.templates import day_words
 from macros.search.library import write_search
 
 SITE, NAVIGATION = "common_thread", "common_thread_navigation"
 """Keys in `config.extra` of the `Site`, and of MkDocs' navigation once it is known."""
-SETTINGS = "assets/js/keep.js"
-"""Script that is filled in with settings when the site is built, so that no page has to repeat them."""
+FILLED = ("assets/js/keep.js", "assets/js/made.js")
+"""Scripts that are filled in when the site is built, with its settings, and with its day and version.
+
+No page has to repeat them, and only the second changes with every build."""
 SERVING = "COMMONTHREAD_SERVING"
 """Environment variable that says that pages are served live, with MkDocs' inline reload script."""
 
@@ -72,7 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[SITE] = site
     extensions: list[Any] = config.markdown_extensions
     extensions.append(PutOutputsIn(site.outputs))
-    config.theme.static_templates.add(SETTINGS)
+    config.theme.static_templates.update(FILLED)
     return config
 
 
@@ -111,6 +114,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates the content security policy of a page, and every finished page its frame."""
     env.globals["content_security_policy"] = shell.content_security_policy(serving=bool(os.environ.get(SERVING)))
     env.globals["theme_assets"] = _theme_assets(config)
+    env.globals["made"] = _made(config.extra[SITE])
     env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
     finished = [file for file in files if isinstance(file, FinishedFile)]
     env.globals["finished_pages"] = [file.canonical for file in finished]
@@ -253,6 +257,12 @@ def _link(entry: Entry) -> AnchorLink:
     link = AnchorLink(entry.title, entry.url.removeprefix("#"), entry.level)
     link.children = [_link(child) for child in entry.children]
     return link
+
+
+def _made(site: shell.Site) -> dict[str, str]:
+    """When a site is made and what it is called: the day, the day in words, the version."""
+    day = site.graph.today
+    return {"day": day.isoformat(), "words": day_words(day, site.graph.language), "version": site.version}
 
 
 def _theme_assets(config: MkDocsConfig) -> dict[str, str]:

@@ -93,7 +93,7 @@ def test_a_site_can_go_anywhere(project: Path, tmp_path: Path) -> None:
     made = run(project, "build", "--today", "2026-04-02", "--site-dir", str(target), COMMONTHREAD_TODAY="2020-01-01")
     assert made.returncode == 0, made.stderr
     assert f"pages in {target}/" in made.stderr
-    assert 'Content as of <time datetime="2026-04-02"' in (target / "index.html").read_text("utf-8")
+    assert '"day": "2026-04-02"' in (target / "assets/js/made.js").read_text("utf-8")
     assert contents(project / "site") == before
 
 
