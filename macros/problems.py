@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Literal
 
 from rapidfuzz import process
@@ -70,6 +71,7 @@ CODES: dict[str, str] = {
     "bad-macro": "A macro call in an authored page can't work: unknown macro, wrong argument, broken braces.",
     "secret-key": "A secret key lies among the files that would be published.",
     "broken-link": "A link of the built site leads to a page or an anchor that does not exist.",
+    "many-problems": "More is wrong with one file than is told at once; mend what is told, then check again.",
     # warnings
     "near-duplicate": "Two entries say nearly the same; merge them or make the difference plain.",
     "review-overdue": "The review date has passed.",
@@ -121,6 +123,34 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+MOST_PROBLEMS = 50
+"""Most problems of one file that are told at once; nobody reads more, and finding them all can take minutes."""
+
+
+def some(problems: Iterable[Problem]) -> list[Problem]:
+    """The first problems of one file, no more than anybody reads; looks for no others."""
+    found = list(islice(problems, MOST_PROBLEMS + 1))
+    return found if len(found) <= MOST_PROBLEMS else [*found[:-1], _and_more(found[-1])]
+
+
+def some_of_each(problems: Iterable[Problem]) -> list[Problem]:
+    """All problems sorted, no more of each file than anybody reads, and errors before warnings."""
+    by_path: dict[str, list[Problem]] = {}
+    for problem in sorted(set(problems), key=lambda problem: (problem.severity != "error", problem)):
+        by_path.setdefault(problem.path, []).append(problem)
+    kept: list[Problem] = []
+    for found in by_path.values():
+        told = [problem for problem in found if problem.code != "many-problems"]
+        more = [problem for problem in found if problem.code == "many-problems"]
+        kept += some(told) if len(told) > MOST_PROBLEMS else [*told, *more[:1]]
+    return sorted(kept)
+
+
+def _and_more(last: Problem) -> Problem:
+    message = f"more than {MOST_PROBLEMS} problems in this file; mend these, then check again"
+    return Problem(last.path, last.line, "-", message, "many-problems", last.severity)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -21,7 +21,7 @@ from macros.knowledge.graph import Graph
 from macros.knowledge.reviews import overdue_reviews
 from macros.model.fields import FIRST_YEAR, LAST_YEAR
 from macros.model.record import Record
-from macros.problems import ContentError, Problem, errors
+from macros.problems import ContentError, Problem, errors, some_of_each
 from macros.render.addresses import taken_addresses
 from macros.render.author import AuthorMacros
 from macros.render.authored import check_authored
@@ -139,12 +139,12 @@ def check_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site 
     """Read a project and report all its problems; authored pages are tried when the records are sound."""
     library, links, problems = check_connected(root)
     if library is None or errors(problems):
-        return None, sorted(set(problems))
+        return None, some_of_each(problems)
     site = Site(Graph(library, today, links), root, templates)
     problems += overdue_reviews(site.graph)
     problems += check_authored(site.graph, site.env, root)
     problems += taken_addresses(site.graph, root, templates)
-    return site, sorted(set(problems))
+    return site, some_of_each(problems)
 
 
 def build_day(root: Path, given: str | None = None) -> datetime.date:

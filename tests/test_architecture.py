@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -190,6 +191,8 @@ def test_every_problem_code_is_documented_and_reported_by_something() -> None:
     pages = [path for path in (ROOT / "docs").rglob("*.md") if "problem_codes()" in path.read_text("utf-8")]
     assert pages
     said = {text for path in MODULES if path.name != "problems.py" for text in _strings(path)}
+    own = Counter(_strings(ROOT / "macros" / "problems.py"))
+    said |= {text for text, times in own.items() if times > 1}
     assert set(CODES) - said == set()
 
 

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from macros.problems import CODES, ContentError, Problem, errors, nearest
+from macros.problems import CODES, MOST_PROBLEMS, ContentError, Problem, Severity, errors, nearest, some, some_of_each
 from tests.casebook import expected_codes
 
 LATER = {
     "bad-macro", "bad-redirect", "broken-link", "circular-reference", "dangling-reference", "image-in-prose",
-    "near-duplicate", "raw-html", "review-overdue", "secret-key", "uncited-source", "wrong-reference",
+    "many-problems", "near-duplicate", "raw-html", "review-overdue", "secret-key", "uncited-source", "wrong-reference",
 }  # fmt: skip
 """Codes that only layers after the model give; their tests lie with those layers."""
 
@@ -89,3 +89,29 @@ def test_the_nearest_known_value_is_offered_when_there_is_one(value: str, hint: 
     """A hint that is far off would mislead."""
     assert nearest(value, ["health", "education"]) == hint
     assert nearest(value, []) == ""
+
+
+def _problems(path: str, number: int, severity: Severity = "error") -> list[Problem]:
+    return [Problem(path, line, "-", "words", "bad-value", severity) for line in range(1, number + 1)]
+
+
+def test_of_one_file_no_more_problems_are_told_than_anybody_reads() -> None:
+    """The line after the last says that there are more; nothing is looked for beyond it."""
+    assert some(iter(_problems("a", MOST_PROBLEMS))) == _problems("a", MOST_PROBLEMS)
+    rest = iter(_problems("a", 1000))
+    *told, more = some(rest)
+    assert told == _problems("a", MOST_PROBLEMS)
+    assert str(more) == "a:51: -: more than 50 problems in this file; mend these, then check again [many-problems]"
+    assert len(list(rest)) == 1000 - MOST_PROBLEMS - 1
+
+
+def test_each_file_has_its_own_problems_told() -> None:
+    """Sorted, each once, errors before warnings where not all can be told; that there are more is said once."""
+    found = [*some(_problems("b", 60)), *some(_problems("b", 51)), *_problems("a", 2), *_problems("a", 1)]
+    told = some_of_each(found)
+    assert told == sorted(told) and len(told) == 2 + MOST_PROBLEMS + 1
+    assert [problem.line for problem in told if problem.code == "many-problems"] == [51]
+    mixed = some_of_each([*_problems("c", 80, "warning"), Problem("c", 90, "-", "words", "bad-value")])
+    assert [problem.line for problem in errors(mixed)] == [90] and len(mixed) == MOST_PROBLEMS + 1
+    only_warnings = some_of_each(_problems("d", 80, "warning"))
+    assert errors(only_warnings) == [] and len(only_warnings) == MOST_PROBLEMS + 1

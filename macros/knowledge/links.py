@@ -11,7 +11,7 @@ from macros.model.body import section_lines
 from macros.model.library import Library
 from macros.model.record import Record
 from macros.model.registry import prose, references
-from macros.problems import Problem, nearest
+from macros.problems import Problem, nearest, some
 
 MENTION = "mentioned in"
 """Role of a `[[id]]` in prose."""
@@ -47,23 +47,29 @@ def find_links(library: Library, unread: frozenset[str] = frozenset()) -> tuple[
     problems: list[Problem] = []
     for record in library.records.values():
         document = library.documents[record.id]
-        for slot, location, value in references(record):
-            problem = targets.check(document, location, value, slot.marker.types)
-            if problem:
-                problems.append(problem)
-            else:
-                target, _, item = value.partition("#")
-                if target != record.id:
-                    links.append(Link(record.id, target, slot.marker.role, item, ".".join(map(str, location))))
-        found, wrong = _in_prose(document, record, targets)
-        links += found
-        problems += wrong
+        problems += some(_of_record(document, record, targets, links))
     return list(dict.fromkeys(links)), problems
 
 
-def _in_prose(document: Document, record: Record, targets: _Targets) -> tuple[list[Link], list[Problem]]:
-    links: list[Link] = []
-    problems: list[Problem] = []
+def _of_record(document: Document, record: Record, targets: _Targets, links: list[Link]) -> Iterator[Problem]:
+    """What is wrong with the references of one record; adds those that are right to the links."""
+    for slot, location, value in references(record):
+        problem = targets.check(document, location, value, slot.marker.types)
+        if problem:
+            yield problem
+        else:
+            links += _leading(record, value, slot.marker.role, location)
+    yield from _in_prose(document, record, targets, links)
+
+
+def _leading(record: Record, value: str, role: str, location: Location) -> Iterator[Link]:
+    """The link to another record; none to the record itself."""
+    target, _, item = value.partition("#")
+    if target != record.id:
+        yield Link(record.id, target, role, item, ".".join(map(str, location)))
+
+
+def _in_prose(document: Document, record: Record, targets: _Targets, links: list[Link]) -> Iterator[Problem]:
     listed = set(cited_sources(record))
     lines: Mapping[str, int] | None = None
     for _, location, text in prose(record):
@@ -71,16 +77,13 @@ def _in_prose(document: Document, record: Record, targets: _Targets) -> tuple[li
             problem = _mark_problem(document, location, mark.kind, mark.target, targets, listed)
             if problem is None:
                 if mark.kind == "link":
-                    target, _, item = mark.target.partition("#")
-                    if target != record.id:
-                        links.append(Link(record.id, target, MENTION, item, ".".join(map(str, location))))
+                    links += _leading(record, mark.target, MENTION, location)
                 continue
             if location[0] == "body":
                 lines = _first_lines(document, record) if lines is None else lines
                 line = lines.get(str(location[1]), document.body_line) + text.count("\n", 0, mark.offset)
                 problem = Problem(problem.path, line, "text", problem.message, problem.code)
-            problems.append(problem)
-    return links, problems
+            yield problem
 
 
 def _first_lines(document: Document, record: Record) -> dict[str, int]:

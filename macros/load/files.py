@@ -14,7 +14,7 @@ from macros.load.litter import is_litter
 from macros.load.text import MAX_BYTES, UnreadableTextError, decode, overloaded, suspicious
 from macros.load.walk import DEEPEST, Kind, walk
 from macros.load.yaml_reader import read_yaml
-from macros.problems import Problem
+from macros.problems import Problem, some
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
         return None, [unreadable.problem]
     except OSError as error:
         return None, [_unread(path, error.strerror or "it can't be opened")]
-    problems = list(suspicious(path, text))
+    problems = some(suspicious(path, text))
     return (None, problems) if problems else (text, [])
 
 
@@ -125,7 +125,7 @@ def _with_front_matter(path: str, text: str) -> tuple[Document | None, list[Prob
         if line.rstrip() == "---":
             data, locations, problems = read_yaml(path, "\n".join(lines[1 : number - 1]), first_line=2)
             body = "\n".join(lines[number:])
-            stalling = list(overloaded(path, body, number + 1))
+            stalling = some(overloaded(path, body, number + 1))
             if stalling:
                 return None, [*problems, *stalling]
             return _document(path, data, locations, problems, body, number + 1)

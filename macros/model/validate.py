@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from macros.model.explain import explain, show
 from macros.model.record import Record
 from macros.model.registry import terms
 from macros.model.vocabulary import Vocabulary
-from macros.problems import Problem, nearest
+from macros.problems import Problem, nearest, some
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -57,9 +57,9 @@ def validate_record(
     record, found = build(document, kind, data)
     problems += [problem for problem in found if not (refused and problem.field == "id")]
     if record is not None:
-        problems += [document.problem(*broken) for broken in record.rules()]
-        problems += _unknown_terms(document, record, vocabularies)
-        problems += _repeated_items(document, record)
+        problems += some(document.problem(*broken) for broken in record.rules())
+        problems += some(_unknown_terms(document, record, vocabularies))
+        problems += some(_repeated_items(document, record))
     return record, problems
 
 
@@ -78,41 +78,31 @@ def build(
     try:
         return model.model_validate(document.data if data is None else data), []
     except ValidationError as error:
-        found = [dict(item) for item in error.errors(include_url=False)]
-        return None, [explain(document, model, item) for item in found if not _only_counted(item, found)]
+        found: list[dict[str, Any]] = [dict(item) for item in error.errors(include_url=False)]
+        broken = {item["loc"][:end] for item in found for end in range(len(item["loc"]))}
+        telling = (item for item in found if not (item["type"] == "too_short" and item["loc"] in broken))
+        return None, some(explain(document, model, item) for item in telling)
 
 
-def _only_counted(error: dict[str, Any], found: list[dict[str, Any]]) -> bool:
-    """Whether a list only counts as too short because its items are broken, each a problem of its own."""
-    place = error["loc"]
-    return error["type"] == "too_short" and any(
-        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found
-    )
-
-
-def _unknown_terms(document: Document, record: Record, vocabularies: Mapping[str, Vocabulary]) -> list[Problem]:
-    problems = []
+def _unknown_terms(document: Document, record: Record, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
     for slot, location, value in terms(record):
         vocabulary = vocabularies.get(slot.marker.vocabulary)
         if vocabulary is None:
             message = f"the list data/vocabularies/{slot.marker.vocabulary}.yml is missing"
-            problems.append(document.problem(location, message, "unknown-vocabulary"))
+            yield document.problem(location, message, "unknown-vocabulary")
         elif value not in vocabulary:
             known = [term.id for term in vocabulary.terms]
             some = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
             hint = nearest(value, known) or (
                 f"; known in {vocabulary.id} are {some}" if known else f"; the list {vocabulary.id} is empty"
             )
-            problems.append(document.problem(location, f'unknown term "{value}"{hint}', "unknown-term"))
-    return problems
+            yield document.problem(location, f'unknown term "{value}"{hint}', "unknown-term")
 
 
-def _repeated_items(document: Document, record: Record) -> list[Problem]:
-    problems = []
+def _repeated_items(document: Document, record: Record) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for location, item, _ in record.items():
         if item in seen:
             message = f"the id {item!r} already stands on line {seen[item]} of this entry"
-            problems.append(document.problem(location, message, "duplicate-id"))
+            yield document.problem(location, message, "duplicate-id")
         seen.setdefault(item, document.line_of(location))
-    return problems

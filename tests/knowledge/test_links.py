@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.knowledge import links as links_module
 from macros.knowledge.links import CITED, MENTION, Link, cited_sources, find_links
+from macros.problems import MOST_PROBLEMS
 from tests.casebook import Case, assert_told, cases
 from tests.community import library_of, read_files, record, second_library
 
@@ -50,3 +52,19 @@ def test_the_second_community_refers_to_nothing_that_is_missing() -> None:
     assert problems == []
     assert Link("anuar-gradini", "asociatia-radacini", "publisher of", "", "publishers.0") in links
     assert any(link.role == CITED for link in links)
+
+
+def test_an_entry_with_thousands_of_dangling_references_is_not_searched_to_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The nearest id is looked for once for each problem that is told, and never again."""
+    asked: list[str] = []
+    monkeypatch.setattr(links_module, "nearest", lambda value, known: asked.append(value) or "; none")
+    many = tuple(f"nowhere-{number}" for number in range(3000))
+    lesson = record("lesson", "l", see_also=many, body={"what_happened": "[[gone]] " * 300})
+    _, problems = find_links(library_of(lesson, record("lesson", "m", see_also=["nope"])))
+    assert len(asked) <= MOST_PROBLEMS + 2
+    assert [(found.path, found.code) for found in problems][-2:] == [
+        ("docs/lessons/l.md", "many-problems"),
+        ("docs/lessons/m.md", "dangling-reference"),
+    ]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.load.files import load_file, load_folder, load_text, unread_files
+from macros.problems import MOST_PROBLEMS
 from tests.casebook import Case, assert_told, cases, write_files
 
 
@@ -100,3 +101,11 @@ def test_any_bytes_become_a_document_or_problems(name: str, raw: bytes, tmp_path
     (tmp_path / name).write_bytes(raw)
     document, problems = load_file(tmp_path, name)
     assert problems if document is None else isinstance(document.data, dict)
+
+
+def test_a_file_full_of_forbidden_characters_is_not_searched_to_its_end(tmp_path: Path) -> None:
+    """The first are told, with a last line that says so."""
+    write_files(tmp_path, {"docs/x.md": "\u202e\n" * 3000})
+    text, problems = load_text(tmp_path, "docs/x.md")
+    assert text is None and len(problems) == MOST_PROBLEMS + 1
+    assert (problems[-1].line, problems[-1].code) == (MOST_PROBLEMS + 1, "many-problems")

@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.load.document import Document
+from macros.model import validate
 from macros.model.registry import record_types
 from macros.model.validate import validate_record
-from tests.casebook import Case, assert_told, cases
+from macros.problems import MOST_PROBLEMS
+from tests.casebook import FOLDER, Case, assert_told, cases
 from tests.model.entries import read_entry, vocabularies
 
 _VALUES = st.recursive(
@@ -49,3 +52,26 @@ def test_any_values_give_a_record_or_problems(name: str, data: st.DataObject) ->
     values: dict[str, Any] = data.draw(st.dictionaries(fields, _VALUES, max_size=8))
     record, problems = validate_record(Document("an-entry.yml", values), kind, vocabularies())
     assert record is not None or problems
+
+
+def test_an_entry_with_thousands_of_mistakes_has_the_first_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list whose items are broken is not said to be too short besides."""
+    asked: list[object] = []
+    explain = validate.explain
+    monkeypatch.setattr(validate, "explain", lambda *given: asked.append(given) or explain(*given))
+    values = {"contexts": [{"sources": []}] * 3000, "sources": [{}]}
+    _, problems = validate_record(Document("an-entry.yml", values), record_types()["practice"], vocabularies())
+    assert len(asked) <= MOST_PROBLEMS + 1
+    assert problems[-1].code == "many-problems"
+    told = [(problem.field, problem.code) for problem in problems]
+    assert ("sources", "missing-field") not in told
+
+
+def test_an_entry_with_thousands_of_unknown_values_is_not_searched_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest value is looked for once for each problem that is told."""
+    asked: list[str] = []
+    monkeypatch.setattr(validate, "nearest", lambda value, known: asked.append(value) or "; none")
+    entry = yaml.load((FOLDER / "model" / "entries" / "workshop.yml").read_text("utf-8"), yaml.BaseLoader)
+    values = {**entry, "sectors": [f"nothing-{number}" for number in range(3000)]}
+    _, problems = validate_record(Document("an-entry.yml", values), record_types()["workshop"], vocabularies())
+    assert len(asked) <= MOST_PROBLEMS + 1 and problems[-1].code == "many-problems"
