@@ -26,8 +26,9 @@ _PATTERNS = {
 
 def explain(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
     """One pydantic error as a problem a contributor understands."""
-    location: Location = tuple(part for part in error["loc"] if part != "[key]")
     kind, found, context = error["type"], error.get("input"), error.get("ctx", {})
+    marks = set() if kind == "extra_forbidden" else {"[key]"}
+    location: Location = tuple(part for part in error["loc"] if part not in marks)
     shown = show(found)
     if kind == "missing":
         return document.problem(location, f'the field "{location[-1]}" is missing; add it', "missing-field")
