@@ -39,8 +39,10 @@ check: $(VENV)/.ready ## Check the content, the code's style and its types
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy
 
-quick: check ## Check, and run the tests that need no browser, no bundles and no second build
-	@$(BIN)/python -m pytest -m "not browser and not bundles and not builds"
+quick: $(VENV)/.ready ## Check, and run the tests that need no browser, no bundles and no second build
+	@$(MAKE) --no-print-directory check & checked=$$!; \
+	$(BIN)/python -m pytest -m "not browser and not bundles and not builds and not slow"; tested=$$?; \
+	wait $$checked && exit $$tested
 
 test: $(VENV)/.ready $(if $(OFFLINE),,$(WHEELS)/README.txt) ## Install what the tests need and run them all
 	@tests/install-browser

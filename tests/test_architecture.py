@@ -130,6 +130,7 @@ def test_the_core_does_not_know_mkdocs(path: Path) -> None:
     assert [name for name in _imports(path) if re.match(r"mkdocs|material|pymdownx", name)] == []
 
 
+@pytest.mark.slow
 def test_each_module_can_be_imported_alone() -> None:
     """In any order: no module needs that another was imported before it."""
     names = [_name(path).removesuffix(".py").replace("/", ".") for path in MODULES]

@@ -212,6 +212,7 @@ def _flipped(file: Path) -> Iterator[int]:
     file.write_bytes(data)
 
 
+@pytest.mark.slow
 def test_flipping_a_bit_of_an_unpacked_list_is_noticed(tmp_path: Path) -> None:
     """Also of its first lines, with nobody's signature to protect them; and of the signature."""
     by = signer()

@@ -25,7 +25,7 @@ LIBRARIES = (
     "markdown.extensions.tables", "mkdocs.structure.pages", "nh3", "pydantic", "rapidfuzz", "rich.console",
     "simplemma", "snowballstemmer", "yaml",
 )  # fmt: skip
-QUICK = "not browser and not bundles and not builds"
+QUICK = "not browser and not bundles and not builds and not slow"
 """As in `make quick`."""
 _times = itertools.count(1)
 

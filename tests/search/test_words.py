@@ -46,6 +46,7 @@ def test_folding_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.slow
 def test_every_character_folds_once_and_for_all() -> None:
     """All of Unicode: a form is a form of itself, and one word."""
     for code in (*range(0xD800), *range(0xE000, 0x110000)):
