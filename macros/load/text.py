@@ -22,6 +22,10 @@ MAX_MARKS = {"[": 400, "*": 2000, "_": 2000, "`": 2000, "~": 2000, "<": 2000}
 """Most marks of a kind in one paragraph; a paragraph ends at an empty line."""
 MAX_LINES = 1000
 """Most lines without an empty one between them; the longest table stays well below."""
+MAX_COLUMNS = 40
+"""Most columns of a table."""
+MAX_CELLS = 10_000
+"""Most cells of all tables of one text: every row is filled to the width of its head, so 8 KB can make millions."""
 MAX_NESTING = 20
 """Most list and quotation marks at the start of one line."""
 
@@ -37,6 +41,8 @@ _REFERENCE = re.compile(r"&(?:\\?#(?P<hex>[xX]?)0*(?P<number>[0-9A-Fa-f]{1,8})|(
 A backslash inside is taken away by Markdown, so the browser reads the character all the same."""
 _NESTING = re.compile(rf"^[ \t]*(?:(?:[-+*]|[0-9]+\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1},}}", re.MULTILINE)
 _RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
+_TABLE = re.compile(r"^[ \t>]*(?:(?:[-+*]|[0-9]+\.)[ \t]+){0,20}(?=[^\n]*-)(?=[^\n]*\|)([ \t|:-]+)$", re.MULTILINE)
+"""The line below the head of a table, also inside lists and quotations."""
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -115,9 +121,29 @@ def overloaded(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
         if text.count("\n", start, end) > MAX_LINES:
             message = f"more than {MAX_LINES} lines without an empty one; split the paragraph"
             yield Problem(path, first_line - 1 + _line(text, start), "-", message, "too-long")
+    yield from _large_tables(path, text, first_line)
     for match in _NESTING.finditer(text):
         message = f"more than {MAX_NESTING} list or quotation marks at the start of one line"
         yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "punctuation-run")
+
+
+def _large_tables(path: str, text: str, first_line: int) -> Iterator[Problem]:
+    """Tables that are too wide, and the one with which all tables of a text have too many cells."""
+    cells = 0
+    for match in _TABLE.finditer(text):
+        columns = len(match[1].strip().strip("|").split("|"))
+        end = _PARAGRAPH_END.search(text, match.end())
+        rows = text[match.end() : end.start() if end else len(text)].strip("\n")
+        cells += columns * (2 + rows.count("\n") if rows else 1)
+        if columns > MAX_COLUMNS:
+            message = f"a table has {columns} columns; {MAX_COLUMNS} at most. Make several of it, or turn it round"
+        elif cells > MAX_CELLS:
+            message = f"the tables of this text have {cells:,} cells so far; {MAX_CELLS:,} at most. Shorten them"
+        else:
+            continue
+        yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "too-large")
+        if cells > MAX_CELLS:
+            return
 
 
 def _character(reference: re.Match[str]) -> str:

@@ -15,6 +15,12 @@ DEFINITIONS_SHOWN = 10
 """Organisations' definitions in full on a definition's own page; more get a second page."""
 
 
+MAX_NAMES = 100
+"""Most names of one definition, in all languages."""
+MAX_NAME_WORDS = 10
+"""Most words of a name that is looked for in texts."""
+
+
 class Name(Part):
     """A word or phrase for the concept, in one language."""
 
@@ -156,6 +162,13 @@ class Definition(Record):
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()
+        if len(self.names) > MAX_NAMES:
+            yield Broken(("names",), f"has {len(self.names)} names; {MAX_NAMES} at most", "too-long")
+        for index, name in enumerate(self.names):
+            words = len(name.text.split())
+            if words > MAX_NAME_WORDS:
+                message = f"has {words} words; {MAX_NAME_WORDS} at most. Say the longer form in the note"
+                yield Broken(("names", index, "text"), message, "too-long")
         preferred: dict[str, int] = {}
         for index, name in enumerate(self.names):
             if name.status == "preferred" and name.kind != "acronym":

@@ -12,6 +12,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -148,6 +149,13 @@ def _yes_no(value: Any) -> Any:
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"(?:https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+)", value):
         raise PydanticCustomError("bad_link", "write an address that begins with https:// (or mailto:)")
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise PydanticCustomError("bad_link", "{why}", {"why": str(error)}) from None
+    if parts.scheme != "mailto" and not host:
+        raise PydanticCustomError("bad_link", "write the name of the host after https://")
     return value
 
 

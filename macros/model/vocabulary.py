@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -15,6 +16,10 @@ FOLDER = "data/vocabularies"
 
 ANY_LANGUAGE = "und"
 """Tag of words whose language isn't said."""
+
+
+_FURTHER_PAGE = re.compile(r"(.+)-(?:[2-9]|[1-9][0-9]+)")
+"""Address of a further page of a value with many entries (`macros.render.listings`)."""
 
 
 def _in_any_language(value: Any) -> Any:
@@ -83,3 +88,8 @@ class Vocabulary(Part):
                 words = "stands twice" if seen[page] == term.id else f"is too like {seen[page]!r}"
                 yield Broken(("terms", index, "id"), f"{term.id!r} {words}", "duplicate-id")
             seen.setdefault(page, term.id)
+        for index, term in enumerate(self.terms):
+            further = _FURTHER_PAGE.fullmatch(page_name(term.id))
+            if self.browse and further and further[1] in seen:
+                message = f"{term.id!r} is the address of a further page of {seen[further[1]]!r}; choose another id"
+                yield Broken(("terms", index, "id"), message, "bad-value")

@@ -63,6 +63,9 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
             word = str(error).split("'")[1] if "'" in str(error) else ""
             hint = nearest(word, macros) or "; the macros are listed on contribute/macros"
             yield Problem(name, _line(error), "macro", f"{error}{hint}", "bad-macro")
+        except (RecursionError, MemoryError, SyntaxError) as error:
+            message = f"asks for more than a page can hold or nest ({type(error).__name__}); make it simpler"
+            yield Problem(name, _line(error), "macro", message, "bad-macro")
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             yield Problem(name, _line(error), "macro", f"{type(error).__name__}: {error}", "bad-macro")
 
