@@ -34,7 +34,7 @@ BELOW = {
     "render": {"problems", "load", "model", "knowledge"},
     "search": {"problems", "load", "model", "knowledge", "render"},
     "exports": {"problems", "load", "model", "knowledge", "render"},
-    "bundles": {"problems", "load", "model", "knowledge", "render", "exports", "search"},
+    "bundles": {"problems", "workers", "load", "model", "knowledge", "render", "exports", "search"},
 }
 """The layers, and what each may import beside itself."""
 WITHIN_BUNDLES: dict[str, set[str]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import multiprocessing
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from macros.bundles.budgets import BudgetError, Budgets
-from macros.bundles.container.bundle import write_bundle
+from macros.bundles.budgets import BudgetError, Budgets, Grown
+from macros.bundles.container.bundle import read_bundle, write_bundle
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import SUMS, About
 from macros.bundles.editions.pdf import write_pdfs
@@ -27,6 +26,7 @@ from macros.bundles.signature import ENDING, Signer, trusted_comment
 from macros.bundles.update.make.standalone import PROGRAM, program
 from macros.bundles.update.make.updates import update_between, update_name
 from macros.render.page import anchor
+from macros.workers import in_order
 
 
 def make_release(
@@ -48,7 +48,7 @@ def make_release(
         told: shows progress.
 
     Raises:
-        BudgetError: when files are larger than the settings allow; all of them are named.
+        BudgetError: when files are far larger than the settings allow; all of them are named.
         BundleError: when a pack is empty, a path is none that every computer can store, or an earlier bundle can't be
             read.
         ExtraMissingError: when an edition needs a library that is not installed.
@@ -64,7 +64,7 @@ def make_release(
     if breaches:
         raise BudgetError("\n".join(breaches))
     made = [one for one, _ in done]
-    near = tuple(word for _, budgets in done for word in budgets.near)
+    warnings = tuple(word for _, budgets in done for word in budgets.warnings)
     notes: list[tuple[str, Released]] = []
     if editions.zim:
         shown = told([one.pack.title for one in made], "ZIM")
@@ -73,7 +73,7 @@ def make_release(
         made, notes = maker.pdf(made, editions.rights, told)
     updater = maker.put(PROGRAM, program())
     listed = [updater, *(file for one in made for file in one.files), *(file for _, file in notes)]
-    return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)), near)
+    return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)), warnings)
 
 
 _forked: tuple[_Maker, list[Pack]] | None = None
@@ -90,10 +90,8 @@ def _each(maker: _Maker, packs: list[Pack], told: Told) -> Iterator[tuple[Releas
     _forked = maker, packs
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool() as pool:
-            making = pool.imap(_numbered, range(len(packs)))
-            for _ in told(titles, "Packs"):
-                yield next(making)
+        making = in_order(_numbered, range(len(packs)), "fork")
+        yield from (made for _, made in zip(told(titles, "Packs"), making, strict=True))
     finally:
         _forked = None
         gc.unfreeze()
@@ -134,13 +132,23 @@ class _Maker:
         zip = self._seen(target)
         setting = "library_bytes" if pack.id == WHOLE else "pack_bytes"
         budgets = Budgets()
-        budgets.watch(zip.path, zip.size, setting, pack.most_bytes, lambda: _packed(files))
+        budgets.watch(
+            zip.path, zip.size, setting, pack.most_bytes, lambda: _packed(files), lambda: self._grown(pack, files)
+        )
         single = self.put(f"{name}.html", self._single.make(pack))
         most = self._graph.settings.bundles.single_bytes
         budgets.watch(single.path, single.size, "single_bytes", most, lambda: self._single.sizes(pack))
         sign = self._sign(about)
         signature = self.put(zip.path + ENDING, sign(target.read_bytes())) if sign else None
         return ReleasedPack(pack, zip, single, signature, tuple(self._updates(pack, target))), budgets
+
+    def _grown(self, pack: Pack, files: Mapping[str, bytes]) -> Grown | None:
+        """What is larger than in the last of the earlier bundles of a pack, before packing."""
+        for about, old in self._earlier.get(pack.id, ())[:1]:
+            before = read_bundle(old)[1].manifest.files
+            more = {path: len(files[path]) - (before[path].size if path in before else 0) for path in files}
+            return Grown(about.day, {path: size for path, size in more.items() if size > 0})
+        return None
 
     def _updates(self, pack: Pack, new: Path) -> Iterator[ReleasedUpdate]:
         """What makes the new bundle of a pack from each earlier one."""

@@ -57,8 +57,8 @@ class Release:
     notes: tuple[tuple[str, Released], ...]
     """Guidance notes to print, by id."""
     others: tuple[Released, ...]
-    near: tuple[str, ...]
-    """Which budgets are nearly used up, in words."""
+    warnings: tuple[str, ...]
+    """Which budgets are used up, or nearly so, in words."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from macros.cli.lock import sole_build
 from macros.cli.place import place_for
 from macros.cli.project import asked_day, given_path, shell_settings, templates_of, today_option
 from macros.cli.swap import making, swap
+from macros.model.library import read_settings
 from macros.shell import open_site
 
 PUBLISHED = "downloads"
@@ -73,6 +74,8 @@ def bundle(
     editions = Editions(zim, pdf, str(settings.get("copyright") or ""))
     try:
         sign = signer(key, project=root)
+        library = read_settings(root)
+        earlier = earlier_bundles(folders, library.name) if library else {}
         with (
             in_words(),
             sole_build(site, dist) as alone,
@@ -86,7 +89,6 @@ def bundle(
             opened.render(os.cpu_count() or 1)
             version = f"{day.isoformat()}-{opened.version}"
             contents = PackContents(opened, BuiltSite(built), online.rstrip("/") + "/", version)
-            earlier = earlier_bundles(folders, opened.graph.settings.name)
             release = make_release(contents, made, sign, editions, earlier, _shown)
             page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
             (built / DOWNLOADS).write_text(page, encoding="utf-8")
@@ -126,8 +128,8 @@ def _report(release: Release, dist_dir: Path, whole: float, bundling: float) -> 
     files = sum(len(one.files) for one in release.packs) + len(release.notes) + len(release.others)
     size = sum(file.size for one in release.packs for file in one.files)
     signed = "signed" if library.signature else "not signed: no key was given"
-    for word in release.near:
-        click.echo(f"Nearly too large: {word}.", err=True)
+    for word in release.warnings:
+        click.echo(word, err=True)
     click.echo(
         f"{len(release.packs)} packs, {files} files, {size / 1e6:.1f} MB in {dist_dir}/, {signed}; "
         f"{bundling:.1f} of {whole:.1f} s",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
 
-DEEPEST = 10
-"""Folders in one another, below the one that is walked; more have no reader, and cost everybody who walks."""
+DEEPEST = 9
+"""Folders in one another, below the one that is walked: what an offline copy can hold. More cost whoever walks."""
 
 
 class Kind(Enum):
@@ -26,10 +26,12 @@ class Kind(Enum):
     """A folder that lies too deep; what is in it is not looked at."""
 
 
-def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
+def walk(folder: Path, deepest: int = DEEPEST) -> Iterator[tuple[Path, Kind]]:
     """All that is no folder below a folder, in the order of the names; and folders that are not looked into.
 
-    A missing folder gives nothing; one that is a link itself gives the link.
+    Args:
+        folder: a missing one gives nothing; one that is a link itself gives the link.
+        deepest: folders in one another that are looked into.
     """
     if folder.is_symlink():
         yield folder, Kind.LINK
@@ -40,7 +42,7 @@ def walk(folder: Path) -> Iterator[tuple[Path, Kind]]:
         kind = _kind(path)
         if kind is not None:
             yield path, kind
-        elif depth > DEEPEST:
+        elif depth > deepest:
             yield path, Kind.DEEP
         else:
             try:

@@ -67,9 +67,9 @@ class BundleSettings(Part):
     )
     smallest: Size = Field(5, description="Entries from which a value gets a pack; the directory doesn't count.")
     stale_after: Count = Field(180, description="Days after which a copy says that it is old.")
-    library_bytes: Size = Field(3_000_000, description="Largest size of the whole library as a file.")
-    pack_bytes: Size = Field(1_500_000, description="Largest size of any other pack.")
-    single_bytes: Size = Field(2_000_000, description="Largest size of any pack as one HTML file.")
+    library_bytes: Size = Field(3_000_000, description="Bytes that the whole library should take as a file.")
+    pack_bytes: Size = Field(1_500_000, description="Bytes that any other pack should take.")
+    single_bytes: Size = Field(2_000_000, description="Bytes that any pack should take as one HTML file.")
     packs: tuple[PackRule, ...] = Field((), description="Further packs.")
     public_keys: tuple[Annotated[str, StringConstraints(pattern=PUBLIC_KEY_PATTERN)], ...] = Field(
         (), description="minisign public keys with which this community signs, newest first."

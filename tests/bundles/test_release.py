@@ -24,7 +24,7 @@ from macros.bundles.signature import public_keys
 from macros.bundles.verify import State, verify
 from macros.check_links import broken_links
 from macros.model.library import read_settings
-from tests.community import TODAY, copy_second
+from tests.community import SECOND, TODAY, copy_second
 from tests.conftest import ROOT, Released, bundle_project, copy_project
 
 ONLINE = "https://common-thread.example.org/"
@@ -110,7 +110,7 @@ def test_every_computer_can_store_the_paths(released: Released) -> None:
 
 
 def test_budgets_hold(released: Released) -> None:
-    """Those of data/site.yml: the whole library, any other pack, any single file."""
+    """Those of data/site.yml: the whole library, any other pack, any single file; none is near the stop."""
     settings = read_settings(released.project)
     assert settings
     most = settings.bundles
@@ -311,6 +311,18 @@ def test_a_breach_of_a_budget_names_the_largest_and_changes_nothing(tmp_path: Pa
     site.write_text(f"{settings}bundles:\n  library_bytes: {whole.stat().st_size + 1000}\n", "utf-8")
     made = bundle_project(project, "--today", TODAY.isoformat(), "--dist-dir", "other", "--site-dir", "other-site")
     assert re.search(r"Nearly too large: gradini-vii-\S+\.zip takes 9\d\.\d% of bundles\.library_bytes", made.stderr)
+    site.write_text(f"{settings}bundles:\n  library_bytes: {whole.stat().st_size - 1000}\n", "utf-8")
+    entry = next((project / "docs/practices").glob("[!i]*.md"))
+    entry.write_text(entry.read_text("utf-8") + "\nUn cuvânt nou despre compost.\n", "utf-8")
+    made = bundle_project(
+        project, "--today", TODAY.isoformat(), "--dist-dir", "other", "--site-dir", "other-site", "--since", "dist"
+    )
+    assert made.returncode == 0, made.stderr
+    assert re.search(
+        r"Too large: data/site\.yml: bundles\.library_bytes: gradini-vii-\S+\.zip has \S+ bytes, \S+ are allowed\. "
+        rf"Largest in it: library/assets/\S+ .* Grown most since {TODAY}: .*library/practices/{entry.stem}\.html \(\+",
+        made.stderr,
+    )
     site.write_text(settings + "bundles:\n  library_bytes: 1000\n  single_bytes: 2000\n", "utf-8")
     made = _bundled(project)
     assert made.returncode == 1 and "Traceback" not in made.stderr
@@ -323,6 +335,32 @@ def test_a_breach_of_a_budget_names_the_largest_and_changes_nothing(tmp_path: Pa
     assert "The last site and the last bundles are untouched." in made.stderr
     assert {path: path.read_bytes() for path in before} == before
     assert not list(project.glob(".*-building"))
+
+
+def test_somebody_else_s_zip_among_the_earlier_bundles_is_told_at_once(tmp_path: Path) -> None:
+    """Before the site is built, with its name and what to do."""
+    project = _second(tmp_path)
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick/backup.zip").write_bytes(b"PK")
+    made = bundle_project(project, "--since", str(tmp_path / "stick"), "--today", TODAY.isoformat())
+    assert made.returncode == 1 and "Checking" not in made.stderr
+    assert f"{tmp_path / 'stick'}: backup.zip: " in made.stderr and "take this one out" in made.stderr
+
+
+def test_a_worker_that_is_suddenly_gone_is_told(tmp_path: Path) -> None:
+    """While packs are made: a message, instead of waiting without end; nothing is left behind."""
+    project = _second(tmp_path)
+    script = (
+        "import macros.bundles.release as release\nfrom tests.cli.ends import ends\nrelease._numbered = ends\n"
+        f"from macros.__main__ import main\nmain(['--root', {str(project)!r}, 'bundle', '--today', {str(TODAY)!r}])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    made = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 1 and "Traceback" not in made.stderr
+    assert "a worker process was ended by the system, perhaps for want of memory" in made.stderr
+    assert {path.name for path in project.iterdir()} == {path.name for path in SECOND.iterdir()}
 
 
 def test_a_mistake_in_the_content_leaves_the_last_bundles(tmp_path: Path) -> None:

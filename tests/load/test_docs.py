@@ -43,7 +43,7 @@ def test_a_socket_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_folders_without_end_are_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fifteen hundred in one another: one problem, at the eleventh."""
+    """Fifteen hundred in one another: one problem, at the tenth."""
     (tmp_path / "docs").mkdir()
     monkeypatch.chdir(tmp_path / "docs")
     for _ in range(1500):
@@ -53,4 +53,4 @@ def test_folders_without_end_are_not_followed(tmp_path: Path, monkeypatch: pytes
         (problem,) = read_docs(tmp_path, ()).problems
     finally:
         subprocess.run(["rm", "-r", tmp_path / "docs"], check=True)
-    assert problem.path == "docs" + 11 * "/a"
+    assert problem.path == "docs" + 10 * "/a"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from macros.bundles.progress import Told, quiet
 from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
 from macros.model.guidance import Guidance
+from macros.workers import in_order
 
 STYLE = "print-edition.css"
 """The style sheet."""
@@ -120,8 +120,7 @@ def _set_all(asked: list[Asked]) -> Iterator[bytes]:
     if len(asked) < PARALLEL_FROM or processes < 2:
         yield from map(_set, asked)
         return
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        yield from pool.imap(_set, asked)
+    yield from in_order(_set, asked, "spawn", processes)
 
 
 def _render(contents: PackContents, page: PrintContext, kind: str, language: str, rights: str, **values: Any) -> str:

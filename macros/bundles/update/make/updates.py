@@ -13,6 +13,8 @@ from macros.bundles.container.sidecar import LARGEST_SIGNATURE, sidecar_of
 from macros.bundles.update.make.make_update import make_update
 from macros.bundles.update.read.apply import check_name
 
+_TAKE_OUT = "Every .zip in the folder of an earlier release is read: take this one out, or name another folder"
+
 
 def update_name(old: Path, new: Path) -> str:
     """What the file of an update is called."""
@@ -53,9 +55,12 @@ def earlier_bundles(folders: Iterable[Path], library: str) -> Mapping[str, list[
     """
     found: dict[str, list[tuple[About, Path]]] = {}
     for path in _zips(folders):
-        about = read_bundle(path)[1].manifest.about
+        try:
+            about = read_bundle(path)[1].manifest.about
+        except BundleError as error:
+            raise BundleError(f"{path.parent}: {error}. {_TAKE_OUT}") from None
         if about.library != library:
-            raise BundleError(f"{path} is a bundle of “{about.library}”, not of “{library}”")
+            raise BundleError(f"{path} is a bundle of “{about.library}”, not of “{library}”. {_TAKE_OUT}")
         found.setdefault(about.id, []).append((about, path))
     for bundles in found.values():
         bundles.sort(key=lambda bundle: (bundle[0].day, bundle[0].version), reverse=True)
