@@ -32,6 +32,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from macros import shell
 from macros.exports.write import write_exports
 from macros.frame import Entry, Frames, StandIn, contents_of, filling_of
+from macros.nav import left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.outputs import MacroOutputs
@@ -73,6 +74,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.") from None
     config.extra[SITE] = site
+    config.nav = without(config.nav, left_out(site.graph))
     extensions: list[Any] = config.markdown_extensions
     extensions.append(PutOutputsIn(site.outputs))
     config.theme.static_templates.update(FILLED)

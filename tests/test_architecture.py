@@ -240,6 +240,12 @@ care: Se șterge de compost [@anuar-gradini].
 sources:
   - source: anuar-gradini
 """,
+    "tests/cases/model/entries/tool.yml": """title: Spade
+summary: A spade that does not exist, for beds that do not exist either.
+added: 2025-03-01
+sectors: [health]
+care: Wipe it.
+""",
     "tests/fixtures/second-community/docs/tools/index.md": """# Unelte
 
 {{ tool_index(by="sectors") }}
@@ -249,7 +255,7 @@ sources:
 {{ field_table("tool") }}
 """,
 }
-"""A new content type: its four files and nothing else."""
+"""A new content type: its files, with one for the tests, and nothing else."""
 
 
 def _command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -267,7 +273,7 @@ def _command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, env=known, capture_output=True, text=True, check=False)
 
 
-def test_a_new_type_of_entry_costs_its_four_files(tmp_path: Path) -> None:
+def test_a_new_type_of_entry_costs_its_files(tmp_path: Path) -> None:
     """Pages, lists, backlinks, schema, field table and checks come from the model."""
     for name in ("macros", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -70,6 +70,16 @@ class DocumentationMacros(PageMacros):
             raise WrongArgumentError(f'no list "{id}"{nearest(id, known)}; lists are {", ".join(known)}')
         return self._show("vocabulary", vocabulary=known[id])
 
+    @author_macro("vocabularies(browse=true)", rendered=False)
+    def vocabularies(self, browse: bool, links: bool = False) -> Markup:
+        """All controlled lists that readers browse by, or all others, each with heading, meaning and values.
+
+        browse: true for the lists to browse by, false for the others.
+        links: only links to the lists, on `contribute/vocabularies/browse.md` and `other.md`.
+        """
+        shown = [known for known in self._graph.vocabularies.values() if known.browse == browse]
+        return self._show("vocabularies", vocabularies=shown, links=links)
+
     @author_macro('field_table("lesson")', rendered=False)
     def field_table(self, type: str) -> Markup:
         """The fields and sections of a type, for contributors; read from the model.

@@ -45,6 +45,7 @@ CALLS = {
     "actions": "actions()",
     "browse": "browse()",
     "vocabulary": 'vocabulary("sectors")',
+    "vocabularies": "vocabularies(browse=true)",
     "field_table": 'field_table("practice")',
     "problem_codes": "problem_codes()",
     "type_list": "type_list()",

@@ -1,0 +1,27 @@
+"""The navigation of `mkdocs.yml` without the index pages of types that a library leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from macros.knowledge.graph import Graph
+from macros.model.registry import record_types
+
+
+def left_out(graph: Graph) -> frozenset[str]:
+    """Index pages, relative to `docs/`, that don't exist because the library has no entry of their type."""
+    return frozenset(
+        kind.index_file().removeprefix("docs/")
+        for name, kind in record_types().items()
+        if name not in graph.library.indexes and not graph.by_type[name]
+    )
+
+
+def without(nav: Any, missing: Collection[str]) -> Any:
+    """A navigation without some pages, and without the sections that they leave empty."""
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := without(item, missing)) not in (None, {}, [])]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := without(item, missing)) not in (None, [])}
+    return None if nav in missing else nav
