@@ -6,7 +6,7 @@ import posixpath
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.bundles.container.errors import PathError
@@ -76,6 +76,7 @@ def test_good_paths_pass() -> None:
     check_path("x" * LONGEST)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_what_passes_is_safe_whatever_it_is(path: str) -> None:
     """It stays in its folder, is in one Unicode form, and has no part that Windows would change."""
@@ -89,6 +90,7 @@ def test_what_passes_is_safe_whatever_it_is(path: str) -> None:
     assert not set(path) & set('<>:"|?*\\') and path.isprintable()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("aAßſsﬁfi/éE", min_size=1, max_size=4), max_size=6))
 def test_what_passes_together_differs_for_every_computer(paths: list[str]) -> None:
     """No two are one after folding case and form."""

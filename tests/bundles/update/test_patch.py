@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bsdiff4
 from bsdiff4 import core
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.bundles.update.read import patch as patches
@@ -24,12 +24,14 @@ def _patch(old: bytes, new: bytes) -> Patch:
     return Patch(tuple(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)), differences, insertions)
 
 
+@settings(deadline=None)
 @given(_TEXTS, _TEXTS)
 def test_any_text_becomes_any_other(old: bytes, new: bytes) -> None:
     """As `bsdiff4.patch` makes it."""
     assert apply_patch(old, _patch(old, new)) == new == bsdiff4.patch(old, bsdiff4.diff(old, new))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.binary(max_size=300))
 def test_bytes_are_added_without_carry(old: bytes, differences: bytes) -> None:
     """Modulo 256, each by itself."""
