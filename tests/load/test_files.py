@@ -34,12 +34,14 @@ def test_files_that_nothing_reads_are_reported(tmp_path: Path) -> None:
         "data/site.yml": "",
         "data/things/anything.txt": "",
         "data/thing.yml": "",
+        f"data/deep/{'a/' * 11}x.yml": "",
         "data/else/x.yml": "",
         "data/.gitkeep": "",
         "data/link.yml": {"link": "site.yml"},
     }
     write_files(tmp_path, files)
     expected = [
+        f"data/deep{'/a' * 10}:1: -: the file is not read: it lies more than 10 folders deep [unread-file]",
         "data/else/x.yml:1: -: nothing reads it; known are data/site.yml, data/things [unread-file]",
         "data/link.yml:1: -: symbolic link found [symlink]",
         "data/thing.yml:1: -: the file is not read [unread-file]",
