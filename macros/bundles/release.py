@@ -129,18 +129,18 @@ class _Maker:
         files = self._contents.files(pack)
         target = self._folder / f"{name}.zip"
         write_bundle(target, about, files, self._sign(about))
-        zip = self._seen(target)
+        packed = self._seen(target)
         setting = "library_bytes" if pack.id == WHOLE else "pack_bytes"
         budgets = Budgets()
         budgets.watch(
-            zip.path, zip.size, setting, pack.most_bytes, lambda: _packed(files), lambda: self._grown(pack, files)
+            packed.path, packed.size, setting, pack.most_bytes, lambda: _packed(files), lambda: self._grown(pack, files)
         )
         single = self.put(f"{name}.html", self._single.make(pack))
         most = self._graph.settings.bundles.single_bytes
         budgets.watch(single.path, single.size, "single_bytes", most, lambda: self._single.sizes(pack))
         sign = self._sign(about)
-        signature = self.put(zip.path + ENDING, sign(target.read_bytes())) if sign else None
-        return ReleasedPack(pack, zip, single, signature, tuple(self._updates(pack, target))), budgets
+        signature = self.put(packed.path + ENDING, sign(target.read_bytes())) if sign else None
+        return ReleasedPack(pack, packed, single, signature, tuple(self._updates(pack, target))), budgets
 
     def _grown(self, pack: Pack, files: Mapping[str, bytes]) -> Grown | None:
         """What is larger than in the last of the earlier bundles of a pack, before packing."""

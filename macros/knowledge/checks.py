@@ -80,7 +80,8 @@ def _circles(library: Library) -> Iterator[Problem]:
 def find_circles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The circles that following parents leads into, each once, starting at its smallest id.
 
-    Where circles share a step, mending one may bring the next to light.
+    Where circles share a step, mending one may bring the next to light. `graphlib` names one circle and stops; asked
+    again after each, it takes minutes for what somebody can write in a few thousand entries.
     """
     done: set[str] = set()
     circles: set[tuple[str, ...]] = set()

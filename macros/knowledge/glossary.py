@@ -13,13 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from macros.model.definition import Definition
+from macros.model.languages import CEDILLA, base_language
 
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ \u00a0\n\-\u2010-\u2014/'’]{1,3}")
-
-
-_SAME = str.maketrans("şţ", "șț")
-"""Romanian s and t with a cedilla, written for those with a comma since old fonts had no other."""
 
 
 class TermMatch(NamedTuple):
@@ -47,13 +44,13 @@ class Glossary:
         for definition in definitions:
             for name in definition.names:
                 acronym = name.kind == "acronym" or (name.text.isupper() and len(name.text) > 1)
-                if not acronym and _base(name.language) != _base(language):
+                if not acronym and base_language(name.language) != base_language(language):
                     continue
                 words = tuple(_WORD.findall(name.text if acronym else _folded(name.text)))
                 if not words or (words, acronym) in seen:
                     continue
                 seen.add((words, acronym))
-                entry = _Entry(words, acronym, _base(language) == "en" and not acronym, definition.id)
+                entry = _Entry(words, acronym, base_language(language) == "en" and not acronym, definition.id)
                 self._by_first.setdefault(_folded(words[0]), []).append(entry)
                 if entry.plural and len(words) == 1:
                     self._by_first.setdefault(words[0] + "s", []).append(entry)
@@ -102,9 +99,4 @@ class Glossary:
 @lru_cache(maxsize=100_000)
 def _folded(text: str) -> str:
     """A word as it is compared when case doesn't matter."""
-    return text.casefold().translate(_SAME)
-
-
-def _base(language: str) -> str:
-    """The language of a tag, without script and region: names in `pt` serve texts in `pt-BR`."""
-    return language.partition("-")[0]
+    return text.casefold().translate(CEDILLA)

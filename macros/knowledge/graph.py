@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from dateutil.relativedelta import relativedelta
+
 from macros.knowledge.facets import Facet, find_facets, places
 from macros.knowledge.glossary import Glossary
 from macros.knowledge.kinds import Kinds
@@ -24,8 +26,8 @@ from macros.model.settings import COUNTRIES
 
 USES_TERM = "uses the term"
 """Role of an entry whose text holds a defined term."""
-_QUIET_ROLES = {"owner of", "editor of the library"}
-"""Roles that every entry has towards its keeper; listing them would bury the rest."""
+_KEEPER = "owner of"
+"""Role that every entry has towards its keeper; listing these would bury the rest."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Graph:
         """Target id to referring id to roles."""
         found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for link in self.links:
-            if link.role not in _QUIET_ROLES:
+            if link.role != _KEEPER:
                 found[link.target][link.source][link.role] = None
         for source, definitions in self.used_terms.items():
             for definition in definitions:
@@ -204,7 +206,7 @@ class Graph:
     def _targets(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for link in self.links:
-            if link.role not in _QUIET_ROLES:
+            if link.role != _KEEPER:
                 found[link.source].add(link.target)
         return found
 
@@ -234,7 +236,8 @@ class Graph:
         if record.last_reviewed is None:
             return None
         months = record.review_every or self.settings.review_every
-        return add_months(record.last_reviewed, months)
+        due: datetime.date = record.last_reviewed + relativedelta(months=months)
+        return due
 
     def overdue(self, record: Record) -> bool:
         """Whether the review day has passed."""
@@ -277,12 +280,3 @@ def fold(text: str) -> str:
     """Lower case without accents, for sorting and letters."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).strip(" \"'«“‘")
-
-
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day some months later, or the last day of a shorter month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    following = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (following - datetime.timedelta(days=1)).day
-    return datetime.date(year, month + 1, min(day.day, last))

@@ -7,14 +7,19 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from macros.load.document import Document, Location
-from macros.model.fields import ID_PATTERN, LINE_PATTERN
+from macros.model.fields import ID_PATTERN, LANGUAGE_PATTERN, LINE_PATTERN, REFERENCE_PATTERN, VALUE_PATTERN
 from macros.model.record import Record
+from macros.model.registry import model_in
 from macros.model.settings import OLD_PAGE_PATTERN, PUBLIC_KEY_PATTERN
 from macros.problems import Problem, nearest
 
 _LISTS = {"tuple_type", "list_type"}
-_PATTERNS = {
+PATTERNS = {
     ID_PATTERN: "is no id: use lower-case letters, digits and single hyphens",
+    REFERENCE_PATTERN: "is no id: write the id of an entry, or entry#item (lower-case letters, digits, hyphens)",
+    LANGUAGE_PATTERN: "is no language tag: write en, fr, ro, pt-BR",
+    VALUE_PATTERN: "can't be a value: use lower-case letters and digits, with single hyphens, dots or underscores "
+    "between",
     LINE_PATTERN: "must stand on one line",
     PUBLIC_KEY_PATTERN: "is no public key of minisign; take the second line of its file, RW and 54 signs more",
     OLD_PAGE_PATTERN: "is no retired page; write folder/old-id",
@@ -63,7 +68,8 @@ def explain(document: Document, model: type[BaseModel], error: dict[str, Any]) -
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
         code = "bad-redirect" if pattern == OLD_PAGE_PATTERN else "bad-value"
-        return document.problem(location, f"{shown} {_pattern_words(pattern)}", code)
+        words = PATTERNS.get(pattern, f"does not fit the pattern {pattern}")
+        return document.problem(location, f"{shown} {words}", code)
     return document.problem(location, f"{shown}: {error['msg']}", "bad-value")
 
 
@@ -75,16 +81,6 @@ def show(value: Any) -> str:
         return "fields"
     text = str(value)
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
-
-
-def _pattern_words(pattern: str) -> str:
-    if "#" in pattern:
-        return "is no id: write the id of an entry, or entry#item (lower-case letters, digits, hyphens)"
-    if "A-Z][a-z]{3}" in pattern:
-        return "is no language tag: write en, fr, ro, pt-BR"
-    if "-_." in pattern:
-        return "can't be a value: use lower-case letters and digits, with single hyphens, dots or underscores between"
-    return _PATTERNS.get(pattern, f"does not fit the pattern {pattern}")
 
 
 def _known_fields(model: type[BaseModel], location: Location) -> list[str]:
@@ -101,16 +97,6 @@ def _known_fields(model: type[BaseModel], location: Location) -> list[str]:
             if field is None:
                 return []
             annotation = field.annotation
-        current = _model_in(annotation)
+        current = model_in(annotation)
     known = getattr(current, "model_fields", {})
     return [name for name in known if not (name == "body" and issubclass(current, Record))]
-
-
-def _model_in(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        found = _model_in(argument)
-        if found is not None:
-            return found
-    return None

@@ -26,6 +26,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 REFERENCE_PATTERN = ID_PATTERN[:-1] + r"(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
+VALUE_PATTERN = r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$"
+"""A value of a controlled list."""
 MAX_ID = 80
 FIRST_YEAR, LAST_YEAR = 1980, 2105
 """Years in which a library can be kept and built: what the date of a file in an archive can be, with some room."""
@@ -207,5 +210,5 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 """true or false, and no other spelling."""
 WebAddress = Annotated[str, StringConstraints(max_length=600), AfterValidator(_web_address)]
 """https://… (http:// where the source has no other), or mailto:…"""
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 """A BCP 47 language tag: en, ro, pt-BR, uz-Cyrl."""

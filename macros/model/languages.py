@@ -27,7 +27,16 @@ def language_name(tag: str, into: str) -> str:
     return str((locale and reader and locale.get_display_name(reader)) or tag)
 
 
+CEDILLA = str.maketrans("şţ", "șț")
+"""Romanian s and t with a cedilla, written for those with a comma since old fonts had no other."""
+
+
+def base_language(tag: str) -> str:
+    """The language of a tag, without script and region: names in `pt` serve texts in `pt-BR`; `en` without a tag."""
+    return tag.partition("-")[0].lower() or "en"
+
+
 def direction(tag: str) -> str:
     """`rtl` or `ltr`; of its language alone where CLDR doesn't know the whole tag."""
-    locale = locale_of(tag) or locale_of(tag.partition("-")[0])
+    locale = locale_of(tag) or locale_of(base_language(tag))
     return str(locale.text_direction) if locale else "ltr"

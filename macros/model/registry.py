@@ -92,6 +92,13 @@ def _in_annotation(
             yield from _in_annotation(argument, (), marker, path)
 
 
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that an annotation holds, alone or in a list, a mapping or a choice; none where it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for argument in get_args(annotation) if (found := model_in(argument))), None)
+
+
 def _descend(value: Any, path: tuple[str, ...], location: Location) -> Iterator[tuple[Location, str]]:
     if value is None:
         return

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from macros.model.fields import Id, LanguageTag, Line, Markdown, YesNo
+from macros.model.fields import VALUE_PATTERN, Id, LanguageTag, Line, Markdown, YesNo
 from macros.model.record import Broken, Part
 
 FOLDER = "data/vocabularies"
@@ -34,7 +34,7 @@ def page_name(term: str) -> str:
 class VocabularyTerm(Part):
     """One value of a controlled list."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", max_length=80)] = Field(
+    id: Annotated[str, StringConstraints(pattern=VALUE_PATTERN, max_length=80)] = Field(
         description="What entries write."
     )
     label: dict[LanguageTag, Line] = Field(description="What readers see, by language.", min_length=1)

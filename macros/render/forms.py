@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from macros.model.fields import Prose, Ref, Term
 from macros.model.record import Record
+from macros.model.registry import model_in
 
 _WORDS: dict[Any, str] = {str: "text", int: "number", bool: "true or false", datetime.date: "date"}
 
@@ -42,7 +43,7 @@ def _fields(model: type[BaseModel], prefix: str) -> Iterator[FieldDescription]:
         term = next((mark for mark in marks if isinstance(mark, Term)), None)
         ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
         many = "tuple[" in str(field.annotation)
-        inner = _model_in(field.annotation)
+        inner = model_in(field.annotation)
         shape = (
             "fields" if inner else "term" if term else "id" if ref
             else "Markdown" if any(isinstance(mark, Prose) for mark in marks) else _plain(field.annotation)
@@ -67,12 +68,6 @@ def _marks(annotation: Any, metadata: tuple[Any, ...]) -> Iterator[Any]:
         yield from annotation.__metadata__
     for argument in get_args(annotation):
         yield from _marks(argument, ())
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)
 
 
 def _plain(annotation: Any) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.knowledge.graph import Graph
+from macros.model.languages import base_language
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.page import RenderedPage
@@ -20,7 +21,7 @@ from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
 from macros.search.sections import sectioned
 from macros.search.shards import Shard, index_shards, write_shards
-from macros.search.words import Word, base_language, stop_words
+from macros.search.words import Word, stop_words
 
 
 @dataclass(frozen=True)

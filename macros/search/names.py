@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from macros.knowledge.graph import Graph
 from macros.model.country import Country
 from macros.model.definition import Definition
+from macros.model.languages import base_language
 from macros.render.listings import value_path
 from macros.render.page import address
-from macros.search.words import base_language, fold, split
+from macros.search.words import fold, split
 
 LONGEST_NAME = 6
 """Words of the longest name that is also found as a whole."""

@@ -12,6 +12,7 @@ from lxml.html import fragment_fromstring
 from macros.knowledge.graph import Graph
 from macros.model.definition import Definition
 from macros.model.fields import Term
+from macros.model.languages import base_language
 from macros.model.record import Record
 from macros.model.registry import slots
 from macros.render.authored import DECISIONS, authored_pages
@@ -19,7 +20,7 @@ from macros.render.page import RenderedPage, address
 from macros.render.templates import plain
 from macros.search.names import LONGEST_NAME, forms_of
 from macros.search.sections import PAGE, Entry, SearchPage, cut
-from macros.search.words import NAME, base_language, name_form
+from macros.search.words import NAME, name_form
 
 BOOSTS = {"directory": 0.5, "more": 0.7, "page": 0.6}
 """Weight of pages that are rarely what a reader came for: directory entries, second pages, pages about the site."""

@@ -19,6 +19,8 @@ from lunr.stop_word_filter import WORDS as LUNR_STOP_WORDS
 from lunr.token import Token
 from stop_words import StopWordError, get_stop_words
 
+from macros.model.languages import CEDILLA
+
 LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i",
     "ى": "ي", "ة": "ه", "ـ": "",
@@ -27,7 +29,6 @@ LETTERS = {
 }  # fmt: skip
 """Letters that decomposing doesn't bring together: one way to write each. `words.js` holds the same table."""
 _LETTERS = str.maketrans(LETTERS)
-_CEDILLA = str.maketrans("şţ", "șț")
 _SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "fa": "persian", "fr": "french", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
@@ -132,7 +133,7 @@ def _stem(language: str) -> _Step:
     stem = _stemmer(language)
 
     def step(token: Token, index: int, tokens: list[Token]) -> Token | None:
-        return Token(stem(str(token).translate(_CEDILLA)))
+        return Token(stem(str(token).translate(CEDILLA)))
 
     return step
 
@@ -160,8 +161,3 @@ def stop_words(language: str) -> frozenset[str]:
 def name_form(forms: Iterable[str]) -> str:
     """The one form of a whole name, from the forms of its words."""
     return "".join(forms) + END
-
-
-def base_language(tag: str) -> str:
-    """The language of a BCP 47 tag, without script and region."""
-    return tag.partition("-")[0].lower() or "en"

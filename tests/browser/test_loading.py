@@ -48,16 +48,16 @@ def test_a_page_loads_without_trouble(browser: Browser, request: pytest.FixtureR
 
 
 @pytest.mark.parametrize("place", ["web_address", "file_address"])
-@pytest.mark.parametrize("hash", ["100%", "%", "%E0%A4", "[", '"', "__proto__"])
+@pytest.mark.parametrize("part", ["100%", "%", "%E0%A4", "[", '"', "__proto__"])
 def test_an_address_that_names_nothing_stops_no_script(
-    browser: Browser, request: pytest.FixtureRequest, place: str, hash: str
+    browser: Browser, request: pytest.FixtureRequest, place: str, part: str
 ) -> None:
     """The page loads without trouble, and the search is a button as ever; also when the address changes later."""
     page = browser.new_page()
     trouble = watch(page)
-    page.goto(f"{request.getfixturevalue(place)}/practices/lebanon-winter-cash.html#{hash}")
+    page.goto(f"{request.getfixturevalue(place)}/practices/lebanon-winter-cash.html#{part}")
     assert page.get_by_role("button", name="Search", exact=True).is_visible()
-    page.evaluate("hash => { location.hash = ''; location.hash = hash; }", hash)
+    page.evaluate("hash => { location.hash = ''; location.hash = hash; }", part)
     page.evaluate("() => new Promise(done => setTimeout(done))")
     page.close()
     assert trouble == []

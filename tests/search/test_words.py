@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.search.words import analyse, base_language, fold, split, stop_words
+from macros.model.languages import base_language
+from macros.search.words import analyse, fold, split, stop_words
 from tests.casebook import Case, cases
 
 ANY = st.text(st.characters(codec=None), max_size=40)

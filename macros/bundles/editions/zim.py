@@ -24,6 +24,7 @@ from macros.bundles.editions.extras import extra
 from macros.bundles.pages.contents import HOME, INSIDE, PackContents
 from macros.bundles.pages.packs import WHOLE, Pack
 from macros.bundles.pages.reframe import content_of
+from macros.model.languages import base_language
 from macros.render.page import anchor
 from macros.render.templates import plain
 
@@ -111,7 +112,7 @@ def metadata(contents: PackContents, pack: Pack, rights: str = "") -> dict[str, 
     title = settings.name if pack.id == WHOLE else whole if len(whole) <= MOST_TITLE else pack.title
     about = plain(graph, pack.summary) or settings.tagline
     found = {
-        "Name": f"{anchor(settings.name)}_{main.partition('-')[0]}_{pack.id}",
+        "Name": f"{anchor(settings.name)}_{base_language(main)}_{pack.id}",
         "Title": cut(title, MOST_TITLE),
         "Description": cut(about, MOST_DESCRIPTION),
         "LongDescription": cut(f"{about} {settings.description}", MOST_LONG),

@@ -13,12 +13,13 @@ from macros.bundles.pages.built import DOWNLOADS, BuiltSite
 from macros.bundles.pages.cut_page import cut_at_links
 from macros.bundles.pages.packs import WHOLE, Pack
 from macros.bundles.pages.reframe import reframed, with_packs
-from macros.knowledge.graph import Graph, fold, title_key
+from macros.knowledge.graph import Graph, title_key
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.listings import ListedEntry
 from macros.render.page import PageContext, address, anchor, folder_of
 from macros.render.record_page import more_path
+from macros.render.selection import letter_of
 from macros.search.facets import explore, part_of
 from macros.search.index import Counted
 from macros.search.library import search_part, search_shards
@@ -162,12 +163,6 @@ class PackContents:
             whole=pack.id == WHOLE,
             **values,
         )
-
-
-def letter_of(title: str) -> str:
-    """The letter that a title stands under; what begins with a figure or a sign stands together."""
-    first = fold(title)[:1].upper()
-    return first if first.isalpha() else "0–9"
 
 
 def _by_type(records: Iterable[Record]) -> list[tuple[str, list[ListedEntry]]]:

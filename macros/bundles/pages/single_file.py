@@ -6,7 +6,7 @@ import base64
 import hashlib
 from itertools import groupby
 
-from macros.bundles.pages.contents import PackContents, letter_of
+from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import Pack
 from macros.bundles.pages.single_part import Part, prepared, used_places, without_unused
 from macros.knowledge.graph import title_key
@@ -15,6 +15,7 @@ from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.page import PageContext, address
 from macros.render.record_page import more_path
+from macros.render.selection import letter_of
 
 TEMPLATE, STYLE, BEGIN = "bundles/single-file.html", "single-file.css", "single-begin.js"
 SCRIPTS = ("single-file.js", "single-place.js")
