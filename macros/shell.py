@@ -7,36 +7,32 @@ and the command line uses it without MkDocs.
 from __future__ import annotations
 
 import datetime
-import multiprocessing
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from jinja2 import Environment
 
 from macros.cache_place import cache_folder
+from macros.kept import KeptValues
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
+from macros.knowledge.lookups import WatchedGraph
 from macros.knowledge.reviews import overdue_reviews
+from macros.making import all_made_by, make_all
 from macros.model.fields import FIRST_YEAR, LAST_YEAR
-from macros.model.record import Record
 from macros.problems import ContentError, Problem, errors, some_of_each
 from macros.render.addresses import taken_addresses
 from macros.render.author import AuthorMacros
 from macros.render.authored import check_authored
 from macros.render.outputs import Macro, MacroOutputs
 from macros.render.page import RenderedPage
-from macros.render.record_page import compose_record
-from macros.render.site_pages import list_pages, unique
+from macros.render.site_pages import unique
 from macros.render.templates import environment
 from macros.search.index import Counted
-from macros.search.library import SearchLibrary, count_record, search_library
+from macros.search.library import SearchLibrary, search_library
 from macros.search.memory import recall, remember
 from macros.version import version_of
-
-PARALLEL_FROM = 200
-"""Records from which rendering is worth a second process; only where a process can be forked safely, on Linux."""
 
 
 class Site:
@@ -46,7 +42,8 @@ class Site:
         self.graph = graph
         self.templates = templates
         self.cache = cache_folder(root)
-        self.env: Environment = environment(templates, graph, self.cache)
+        self.view = WatchedGraph(graph)
+        self.env: Environment = environment(templates, self.view, self.cache)
         self.outputs = MacroOutputs()
         self.pages: list[RenderedPage] = []
         self.counted: list[Counted] = []
@@ -62,18 +59,19 @@ class Site:
             path: the page's address inside the site.
             source: its file, from the project's folder.
         """
-        return self.outputs.marked(AuthorMacros(self.graph, self.env, path).functions(), source)
+        return self.outputs.marked(AuthorMacros(self.view, self.env, path).functions(), source)
 
     def render(self, processes: int = 1) -> list[RenderedPage]:
-        """Render every page and count its words for the search; on several processes when there is enough to do."""
+        """Render every page and count its words for the search, but for what an earlier build has left.
+
+        Args:
+            processes: how many may be used when there is enough to do.
+        """
         recall(self.cache)
-        records = list(self.graph.records.values())
-        if processes > 1 and len(records) >= PARALLEL_FROM and sys.platform == "linux":
-            made, lists = _render_parallel(self, processes)
-        else:
-            made, lists = [_render(self, record) for record in records], list(list_pages(self.graph, self.env))
-        self.pages = unique([*(page for pages, _ in made for page in pages), *lists])
-        self.counted = [page for _, counted in made for page in counted]
+        kept = KeptValues(self.cache, all_made_by(self.templates, self.graph.settings))
+        made = make_all(self.view, self.env, kept, processes)
+        self.pages = unique([page for one in made for page in one.pages])
+        self.counted = [page for one in made for page in one.counted]
         return self.pages
 
     def search(self, root: Path) -> SearchLibrary:
@@ -81,43 +79,6 @@ class Site:
         library = search_library(self.graph, self.pages, root, self.counted)
         remember(self.cache, library.words)
         return library
-
-
-_forked: Site | None = None
-"""The site that forked workers share; set only while they run."""
-
-
-Made = tuple[list[RenderedPage], list[Counted]]
-"""A record's pages, and their words counted."""
-
-
-def _render_parallel(site: Site, processes: int) -> tuple[list[Made], list[RenderedPage]]:
-    """Every page in order, lists made here while others make the records; the graph is complete before they part."""
-    global _forked
-    graph = site.graph
-    ids = list(graph.records)
-    graph.backlinks(ids[0])
-    graph.related(ids[0])
-    graph.neighbours(graph.records[ids[0]])
-    graph.provenance.came_from(ids[0])
-    _forked = site
-    try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            records = pool.map_async(_render_one, ids, chunksize=50)
-            lists = list(list_pages(graph, site.env))
-            return records.get(), lists
-    finally:
-        _forked = None
-
-
-def _render_one(id: str) -> Made:
-    assert _forked is not None
-    return _render(_forked, _forked.graph.records[id])
-
-
-def _render(site: Site, record: Record) -> Made:
-    pages = compose_record(site.graph, site.env, record)
-    return pages, count_record(site.graph, record, pages)
 
 
 def open_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site, list[Problem]]:
@@ -142,7 +103,7 @@ def check_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site 
         return None, some_of_each(problems)
     site = Site(Graph(library, today, links), root, templates)
     problems += overdue_reviews(site.graph)
-    problems += check_authored(site.graph, site.env, root)
+    problems += check_authored(site.view, site.env, root)
     problems += taken_addresses(site.graph, root, templates)
     return site, some_of_each(problems)
 

@@ -8,7 +8,7 @@ text: the cost grows with the text, not with the number of terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,6 +72,16 @@ class Glossary:
             entry, last = match
             yield TermMatch(words[position].start(), words[last].end(), entry.definition)
             position = last + 1
+
+    @staticmethod
+    def words_of(text: str) -> set[str]:
+        """The words of a text with which a name could begin."""
+        return {_folded(word) for word in _WORD.findall(text)}
+
+    @property
+    def by_first(self) -> Mapping[str, list[_Entry]]:
+        """Its names by the word that each begins with: those of a text's words decide what `find` finds in it."""
+        return self._by_first
 
     @staticmethod
     def _match(

@@ -51,7 +51,7 @@ class Graph:
         """
         self._links = links
         self.library = library
-        self.today = today
+        self._today = today
         self.records = library.records
         self.settings = library.settings
         self.vocabularies = library.vocabularies
@@ -60,6 +60,11 @@ class Graph:
 
     def __repr__(self) -> str:
         return f"<Graph of {len(self.records)} records>"
+
+    @property
+    def today(self) -> datetime.date:
+        """The day against which reviews and actions are judged; a page rather asks `past`."""
+        return self._today
 
     @cached_property
     def by_type(self) -> Mapping[str, tuple[Record, ...]]:
@@ -243,6 +248,10 @@ class Graph:
         """Whether the review day has passed."""
         due = self.review_due(record)
         return due is not None and due < self.today
+
+    def past(self, day: datetime.date | str) -> bool:
+        """Whether a day lies before the graph's."""
+        return str(day) < self.today.isoformat()
 
     def label(self, vocabulary: str, term: str) -> str:
         """What readers see for a controlled value."""

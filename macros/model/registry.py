@@ -27,7 +27,7 @@ def record_types() -> Mapping[str, type[Record]]:
     """All record types by name, in their order."""
     for module in pkgutil.iter_modules(macros.model.__path__):
         importlib.import_module(f"macros.model.{module.name}")
-    found = [kind for kind in _subclasses(Record) if kind.folder]
+    found = [kind for kind in _subclasses(Record) if vars(kind).get("folder")]
     return {kind.type_name: kind for kind in sorted(found, key=lambda kind: (kind.order, kind.type_name))}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from jinja2 import Environment
@@ -18,7 +19,7 @@ from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.settings import COUNTRIES
 from macros.model.vocabulary import page_name
-from macros.render.page import PageContext, RenderedPage, address, finished, folder_of
+from macros.render.page import PageContext, PageJob, RenderedPage, address, finished, folder_of
 
 BROWSE = "browse"
 """Folder of the browse pages."""
@@ -112,20 +113,32 @@ def entry_count(records: Sequence[Record]) -> int:
     return sum(not record.directory for record in records)
 
 
-def browse_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+def browse_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     """One page for each list to browse by, and pages for each of its values."""
-    for known in browse_lists(graph):
-        facet, page = known.facet, PageContext(graph, known.path)
-        html = env.get_template("lists/facet.html").render(page=page, known=known)
-        yield finished(known.path, facet.title, facet.definition, html, page.headings)
-        for choice in known.choices:
-            if facet.id == COUNTRIES and not too_many(graph.belonging(choice.value.id)):
-                continue
-            entries, elsewhere = _cut(facet.entries[choice.value.id], MOST_PAGES * _page_size(graph))
-            title, lead = f"{facet.title}: {choice.value.label}", choice.value.definition or ""
-            path = value_path(facet.id, choice.value.id)
-            directory = 0 if elsewhere else choice.directory
-            yield from _listing(graph, env, path, title, lead, entries, known.path, facet.title, elsewhere, directory)
+    for id, facet in graph.facets.items():
+        if facet.browse:
+            yield PageJob(f"browse {id}", partial(_browse_page, graph, env, id))
+            for value in facet.values:
+                yield PageJob(f"browse {id}/{value.id}", partial(_value_pages, graph, env, id, value))
+
+
+def _browse_page(graph: Graph, env: Environment, id: str) -> Iterator[RenderedPage]:
+    known = _browse_list(graph, graph.facets[id])
+    page = PageContext(graph, known.path)
+    html = env.get_template("lists/facet.html").render(page=page, known=known)
+    yield finished(known.path, known.facet.title, known.facet.definition, html, page.headings)
+
+
+def _value_pages(graph: Graph, env: Environment, id: str, value: Value) -> Iterator[RenderedPage]:
+    facet = graph.facets[id]
+    records = facet.entries[value.id]
+    if not records or (id == COUNTRIES and not too_many(graph.belonging(value.id))):
+        return
+    entries, elsewhere = _cut(records, MOST_PAGES * _page_size(graph))
+    title, lead = f"{facet.title}: {value.label}", value.definition or ""
+    path, parent = value_path(id, value.id), value_path(id)
+    directory = 0 if elsewhere else len(records) - entry_count(records)
+    yield from _listing(graph, env, path, title, lead, entries, parent, facet.title, elsewhere, directory)
 
 
 def _cut(records: Sequence[Record], most: int) -> tuple[list[ListedEntry], Mapping[str, int]]:
@@ -136,14 +149,17 @@ def _cut(records: Sequence[Record], most: int) -> tuple[list[ListedEntry], Mappi
     return [ListedEntry(record) for record in kept], Counter(record.type_name for record in records if record.directory)
 
 
-def all_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+def all_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     """The whole A to Z of every type."""
     for name in record_types():
-        entries = [ListedEntry(record) for record in graph.by_type[name]]
-        if entries:
-            title = f"All {graph.kinds.plural(name).lower()}, A to Z"
-            parent = index_path(graph, name) if name in graph.library.indexes else None
-            yield from _listing(graph, env, all_path(name), title, "", entries, parent, graph.kinds.plural(name))
+        yield PageJob(f"all {name}", partial(_all_pages, graph, env, name))
+
+
+def _all_pages(graph: Graph, env: Environment, name: str) -> Iterator[RenderedPage]:
+    entries = [ListedEntry(record) for record in graph.by_type[name]]
+    title = f"All {graph.kinds.plural(name).lower()}, A to Z"
+    parent = index_path(graph, name) if name in graph.library.indexes else None
+    yield from _listing(graph, env, all_path(name), title, "", entries, parent, graph.kinds.plural(name))
 
 
 def too_many(by_type: Mapping[str, Sequence[object]]) -> bool:
@@ -151,14 +167,18 @@ def too_many(by_type: Mapping[str, Sequence[object]]) -> bool:
     return any(len(found) > BACKLINKS_SHOWN for found in by_type.values())
 
 
-def used_by_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+def used_by_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     """For records with more mentions of one type than their page shows: the whole list."""
     for record in graph.records.values():
-        backlinks = graph.mentions(record.id)
-        if too_many(backlinks):
-            entries = [ListedEntry(link.record, link.roles) for found in backlinks.values() for link in found]
-            title = f"Where {record.title} is used"
-            yield from _listing(graph, env, used_by_path(record), title, "", entries, address(record), record.title)
+        if too_many(graph.mentions(record.id)):
+            yield PageJob(f"used-by {record.id}", partial(_used_by_pages, graph, env, record.id))
+
+
+def _used_by_pages(graph: Graph, env: Environment, id: str) -> Iterator[RenderedPage]:
+    record = graph.records[id]
+    entries = [ListedEntry(link.record, link.roles) for found in graph.mentions(id).values() for link in found]
+    title = f"Where {record.title} is used"
+    yield from _listing(graph, env, used_by_path(record), title, "", entries, address(record), record.title)
 
 
 def _listing(

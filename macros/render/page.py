@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from macros.knowledge.graph import Graph, fold
 from macros.model.record import Record
@@ -41,6 +41,19 @@ class RenderedPage:
     """File it comes from, relative to the root; None for generated lists."""
     redirect: str | None = None
     """For a page that only leads on: the address it leads to, relative to the page."""
+
+    def without_parts(self) -> RenderedPage:
+        """The page once its words have been counted: nobody else asks for its parts, and they are as long as itself."""
+        return replace(self, reading=replace(self.reading, parts=()))
+
+
+@dataclass(frozen=True)
+class PageJob:
+    """Pages that are made together, from the same answers of the library."""
+
+    name: str
+    """What is made, as no other job is called: `browse sectors/health`."""
+    make: Callable[[], Iterable[RenderedPage]]
 
 
 def finished(

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 
 from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
-from macros.render.listings import all_pages, browse_lists, browse_pages, used_by_pages
-from macros.render.page import PageContext, RenderedPage, address, anchor, finished, folder_of
+from macros.render.listings import all_jobs, browse_jobs, browse_lists, used_by_jobs
+from macros.render.page import PageContext, PageJob, RenderedPage, address, anchor, finished, folder_of
 
 EXPLORER = "explore.html"
 """Address of the explorer."""
 
 
-def list_pages(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     """Every page that is no record's."""
-    yield from browse_pages(graph, env)
-    yield from all_pages(graph, env)
-    yield from used_by_pages(graph, env)
-    yield _explorer(graph, env)
-    yield from _redirects(graph, env)
+    yield from browse_jobs(graph, env)
+    yield from all_jobs(graph, env)
+    yield from used_by_jobs(graph, env)
+    yield PageJob("explorer", partial(_explorer, graph, env))
+    for old, target in sorted(graph.library.redirects.items()):
+        yield PageJob(f"redirect {old} {target}", partial(_redirect, graph, env, old, target))
 
 
-def _explorer(graph: Graph, env: Environment) -> RenderedPage:
+def _explorer(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     """The page that scripts make the explorer of; without them it leads to the lists to browse by."""
     page = PageContext(graph, EXPLORER)
     folders = {name: folder_of(name) for name in graph.by_type}
@@ -33,7 +35,7 @@ def _explorer(graph: Graph, env: Environment) -> RenderedPage:
         page=page, lists=browse_lists(graph), folders=folders, name=name
     )
     words = "Narrow the library down with filters, and see what is missing."
-    return finished(EXPLORER, "Explore", words, html, page.headings)
+    yield finished(EXPLORER, "Explore", words, html, page.headings)
 
 
 def unique(pages: list[RenderedPage]) -> list[RenderedPage]:
@@ -49,12 +51,11 @@ def unique(pages: list[RenderedPage]) -> list[RenderedPage]:
     return pages
 
 
-def _redirects(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
-    for old, target in sorted(graph.library.redirects.items()):
-        record = graph.records[target]
-        page = PageContext(graph, f"{old}.html")
-        href = posixpath.relpath(address(record), posixpath.dirname(page.path) or ".")
-        html = env.get_template("lists/redirect.html").render(
-            page=page, title=record.title, target=href, target_title=record.title
-        )
-        yield finished(page.path, record.title, record.summary, html, (), None, href)
+def _redirect(graph: Graph, env: Environment, old: str, target: str) -> Iterator[RenderedPage]:
+    record = graph.records[target]
+    page = PageContext(graph, f"{old}.html")
+    href = posixpath.relpath(address(record), posixpath.dirname(page.path) or ".")
+    html = env.get_template("lists/redirect.html").render(
+        page=page, title=record.title, target=href, target_title=record.title
+    )
+    yield finished(page.path, record.title, record.summary, html, (), None, href)

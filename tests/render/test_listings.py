@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -11,19 +12,28 @@ from macros.render.listings import (
     BACKLINKS_SHOWN,
     LARGEST_PAGE,
     SMALLEST_PAGE,
-    all_pages,
+    all_jobs,
+    browse_jobs,
     browse_lists,
-    browse_pages,
-    used_by_pages,
+    used_by_jobs,
 )
-from macros.render.page import RenderedPage, address
+from macros.render.page import PageJob, RenderedPage, address
 from macros.render.record_page import compose_record
-from macros.render.site_pages import list_pages, unique
+from macros.render.site_pages import list_jobs, unique
 from tests.community import environment_of, graph_of, record
 
 LESSONS = [record("lesson", f"l-{n:03}", sectors=["albine"], see_also=["p"]) for n in range(25)]
 GRAPH = graph_of(record("practice", "p", countries=["r"]), record("country", "r"), *LESSONS, page_size="10")
 ENV = environment_of(GRAPH)
+
+
+def _made(jobs: Iterable[PageJob]) -> Iterator[RenderedPage]:
+    return (page for job in jobs for page in job.make())
+
+
+def _of_sectors(graph: Graph) -> list[RenderedPage]:
+    pages = _made(browse_jobs(graph, environment_of(graph)))
+    return [page for page in pages if page.path.startswith("browse/sectors/")]
 
 
 def _listed(page: RenderedPage) -> list[str]:
@@ -40,7 +50,7 @@ def _by_stem(pages: list[RenderedPage]) -> dict[str, list[RenderedPage]]:
 
 def test_every_entry_stands_on_exactly_one_page_of_a_list() -> None:
     """A to Z, browsing and used-by alike, in the order of titles."""
-    pages = _by_stem([*all_pages(GRAPH, ENV), *browse_pages(GRAPH, ENV), *used_by_pages(GRAPH, ENV)])
+    pages = _by_stem(list(_made([*all_jobs(GRAPH, ENV), *browse_jobs(GRAPH, ENV), *used_by_jobs(GRAPH, ENV)])))
     ids = [lesson.id for lesson in LESSONS]
     for path in ("lessons/all.html", "browse/sectors/albine.html", "practices/p-used-by.html"):
         assert [page.path for page in pages[path]] == [path, *(path.replace(".html", f"-{n}.html") for n in (2, 3))]
@@ -52,14 +62,14 @@ def test_every_entry_stands_on_exactly_one_page_of_a_list() -> None:
 def test_nothing_is_lost_where_a_page_is_just_full(count: int) -> None:
     """One less, just as many, one more than fit."""
     graph = graph_of(*LESSONS[:count], page_size="10")
-    pages = [page for page in all_pages(graph, environment_of(graph)) if page.path.startswith("lessons/")]
+    pages = [page for page in _made(all_jobs(graph, environment_of(graph))) if page.path.startswith("lessons/")]
     assert [id for page in pages for id in _listed(page)] == [lesson.id for lesson in LESSONS[:count]]
     assert len(pages) == -(-count // 10)
 
 
 def test_the_pages_of_a_list_lead_to_each_other_and_say_which_they_are() -> None:
     """Numbers, the whole count, a title of their own."""
-    first, second, third = (page for page in all_pages(GRAPH, ENV) if page.path.startswith("lessons/"))
+    first, second, third = (page for page in _made(all_jobs(GRAPH, ENV)) if page.path.startswith("lessons/"))
     assert [page.title[-13:] for page in (first, second, third)] == [f"(page {n} of 3)" for n in (1, 2, 3)]
     assert 'href="all-2.html"' in first.html and 'href="all.html"' in second.html and 'href="all-3.html"' in second.html
     assert '<span aria-current="page">2</span>' in second.html
@@ -70,7 +80,7 @@ def test_the_pages_of_a_list_lead_to_each_other_and_say_which_they_are() -> None
 def test_no_page_is_smaller_or_larger_than_makes_sense(asked: str, given: int) -> None:
     """Whatever the settings say."""
     many = graph_of(*(record("lesson", f"l-{n}") for n in range(LARGEST_PAGE + 10)), page_size=asked)
-    first = next(all_pages(many, environment_of(many)))
+    first = next(_made(all_jobs(many, environment_of(many))))
     assert len(_listed(first)) == given
 
 
@@ -79,7 +89,7 @@ def test_what_nobody_carries_is_named_but_has_no_page() -> None:
     sectors = next(known for known in browse_lists(GRAPH) if known.facet.id == "sectors")
     assert [(choice.value.id, choice.count) for choice in sectors.choices] == [("albine", 25)]
     assert [value.label for value in sectors.empty] == ["Legume", "Compostare", "Udare"]
-    pages = {page.path: page for page in browse_pages(GRAPH, ENV)}
+    pages = {page.path: page for page in _made(browse_jobs(GRAPH, ENV))}
     assert "browse/sectors/albine.html" in pages and "browse/sectors/udare.html" not in pages
     assert "Legume, Compostare, Udare" in pages["browse/sectors.html"].html
 
@@ -88,11 +98,15 @@ def test_a_list_of_nearly_everything_leaves_the_directory_to_its_own_lists() -> 
     """It says how many there are and where; a list of nothing else stays whole."""
     sources = [record("source", f"s-{n:03}", sectors=["albine"]) for n in range(45)]
     mixed = graph_of(*LESSONS, *sources, page_size="10")
-    pages = [page for page in browse_pages(mixed, environment_of(mixed)) if page.path.startswith("browse/sectors/")]
+    pages = [
+        page for page in _made(browse_jobs(mixed, environment_of(mixed))) if page.path.startswith("browse/sectors/")
+    ]
     assert [id for page in pages for id in _listed(page)] == [lesson.id for lesson in LESSONS]
     assert 'href="../../sources/all.html"' in pages[0].html and '<span class="ct-count">45</span>' in pages[0].html
     alone = graph_of(*sources, page_size="10")
-    pages = [page for page in browse_pages(alone, environment_of(alone)) if page.path.startswith("browse/sectors/")]
+    pages = [
+        page for page in _made(browse_jobs(alone, environment_of(alone))) if page.path.startswith("browse/sectors/")
+    ]
     assert [id for page in pages for id in _listed(page)] == [source.id for source in sources]
 
 
@@ -107,14 +121,14 @@ def test_only_lists_marked_for_browsing_have_pages() -> None:
 def test_a_record_with_few_backlinks_has_no_used_by_page() -> None:
     """One more than its page shows makes the difference."""
     few = graph_of(record("practice", "p"), *LESSONS[:BACKLINKS_SHOWN])
-    assert list(used_by_pages(few, environment_of(few))) == []
+    assert list(_made(used_by_jobs(few, environment_of(few)))) == []
 
 
 def _all_pages(graph: Graph) -> list[RenderedPage]:
     env = environment_of(graph)
     return [
         *(page for entry in graph.records.values() for page in compose_record(graph, env, entry)),
-        *list_pages(graph, env),
+        *_made(list_jobs(graph, env)),
     ]
 
 
@@ -129,6 +143,6 @@ def test_no_two_pages_have_one_address() -> None:
 def test_a_redirect_leads_to_the_entry_from_where_the_old_page_was() -> None:
     """Relative, across folders, and it says so in words too."""
     graph = graph_of(record("practice", "p", title="New <b>"), redirects={"lessons/old": "p"})
-    page = next(page for page in list_pages(graph, environment_of(graph)) if page.path == "lessons/old.html")
+    page = next(page for page in _made(list_jobs(graph, environment_of(graph))) if page.path == "lessons/old.html")
     assert page.redirect == f"../{address(graph.records['p'])}"
     assert '<a href="../practices/p.html">New &lt;b&gt;</a>' in page.html
