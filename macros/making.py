@@ -1,19 +1,17 @@
 """Makes the pages of a library, or takes them from an earlier build where they would come out the same.
 
-A page depends on what was asked of the library while it was made (`macros.knowledge.lookups`), and on what all pages
-depend on: the program, its templates, its libraries, the community's settings. Nothing else is believed.
+A page depends on what was asked of the library while it was made (`macros.knowledge.watched_graph`), and on what all
+pages depend on: the program, its templates, its libraries, the community's settings. Nothing else is believed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import multiprocessing
 import os
 import platform
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +20,8 @@ from typing import Any
 from jinja2 import Environment
 
 from macros.kept import KeptValue, KeptValues, packed, unpacked
-from macros.knowledge.lookups import Question, WatchedGraph, listening
+from macros.knowledge.lookups import Question, listening
+from macros.knowledge.watched_graph import WatchedGraph
 from macros.model.record import Record
 from macros.model.settings import Settings
 from macros.render.page import Heading, PageJob, RenderedPage
@@ -33,9 +32,12 @@ from macros.search.index import Counted
 from macros.search.library import count_record
 from macros.search.sections import Entry, SearchPage, Section
 from macros.search.words import Word
+from macros.workers import in_order
 
 PARALLEL_FROM = 100
 """Jobs from which making them is worth a second process; only where a process can be forked safely, on Linux."""
+_AT_ONCE = 20
+"""Jobs that a process is handed together."""
 _LIBRARIES = (
     "babel", "jinja2", "lunr", "lxml", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml", "simplemma",
     "snowballstemmer", "stop-words",
@@ -126,15 +128,17 @@ def _make_each(
     graph.complete()
     _forked = work
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_make_forked, range(len(jobs)), chunksize=20)
+        starts = range(0, len(jobs), _AT_ONCE)
+        for made in in_order(_make_forked, starts, "fork", processes):
+            yield from made
     finally:
         _forked = None
 
 
-def _make_forked(number: int) -> tuple[Made, KeptValue]:
+def _make_forked(start: int) -> list[tuple[Made, KeptValue]]:
+    """Some jobs at once, so that little time goes into handing them over."""
     assert _forked is not None
-    return _make(_forked, number)
+    return [_make(_forked, number) for number in range(start, min(start + _AT_ONCE, len(_forked[1])))]
 
 
 def _make(work: _Work, number: int) -> tuple[Made, KeptValue]:

@@ -17,8 +17,8 @@ from macros.cache_place import cache_folder
 from macros.kept import KeptValues
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
-from macros.knowledge.lookups import WatchedGraph
 from macros.knowledge.reviews import overdue_reviews
+from macros.knowledge.watched_graph import WatchedGraph
 from macros.making import all_made_by, make_all
 from macros.model.fields import FIRST_YEAR, LAST_YEAR
 from macros.problems import ContentError, Problem, errors, some_of_each

@@ -14,7 +14,7 @@ from macros.model.library import read_library
 from macros.model.registry import record_types
 from macros.model.settings import COUNTRIES
 from macros.render.author import AuthorMacros
-from macros.render.listings import browse_lists, browse_pages, entry_count, value_path
+from macros.render.listings import browse_jobs, browse_lists, entry_count, value_path
 from macros.render.page import RenderedPage
 from macros.render.record_page import compose_record
 from macros.render.selection import choose, group
@@ -109,7 +109,7 @@ def _shipped() -> Graph:
 @cache
 def _browse_pages() -> dict[str, RenderedPage]:
     graph = _shipped()
-    return {page.path: page for page in browse_pages(graph, environment_of(graph))}
+    return {page.path: page for job in browse_jobs(graph, environment_of(graph)) for page in job.make()}
 
 
 def _listed(path: str) -> tuple[set[str], str]:
@@ -234,5 +234,7 @@ def test_a_country_with_many_entries_has_a_list_of_its_own() -> None:
     env = environment_of(graph)
     (page,) = compose_record(graph, env, graph.records["r"])
     assert '<a href="../browse/countries/r.html">All 9 entries</a>' in page.html
-    listing = next(page for page in browse_pages(graph, env) if page.path == "browse/countries/r.html")
+    listing = next(
+        page for job in browse_jobs(graph, env) for page in job.make() if page.path == "browse/countries/r.html"
+    )
     assert set(re.findall(r'/(l-\d+)\.html"', listing.html)) == {lesson.id for lesson in lessons}

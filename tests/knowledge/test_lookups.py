@@ -9,7 +9,8 @@ from functools import cached_property
 import pytest
 
 from macros.knowledge.graph import Graph
-from macros.knowledge.lookups import Question, Questions, WatchedGraph, listening
+from macros.knowledge.lookups import Question, Questions, listening
+from macros.knowledge.watched_graph import WatchedGraph
 from macros.model.definition import Definition
 from macros.model.registry import record_types
 from tests.community import graph_of, record
