@@ -94,16 +94,17 @@ class AuthorMacros(DocumentationMacros):
         )
 
     @author_macro('cards("definition", limit=3)')
-    def cards(self, type: str, sort: str = "title", limit: int = 6, **where: Any) -> Markup:
+    def cards(self, type: str, sort: str = "title", limit: int = 6, heading: str = "", **where: Any) -> Markup:
         """Entries as cards.
 
         type: the type, e.g. guidance.
         sort: title, newest, oldest or year.
         limit: most cards.
+        heading: words above the cards; without cards there is none.
         where: as for record_index.
         """
         records = choose(self._graph, need_type(type), sort, where)[: need_number("limit", limit)]
-        return self._show("cards", records=records)
+        return self._show("cards", records=records, heading=heading)
 
     @author_macro('count("practice")')
     def count(self, type: str, **where: Any) -> int:

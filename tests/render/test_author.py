@@ -102,6 +102,9 @@ def test_cards_and_counts_choose_like_an_index() -> None:
     assert _call('cards("practice", limit=1)').count("<article") == 1
     assert "Ispravă &lt;b&gt;grasă" in _call('cards("practice", sector="albine")')
     assert _call('count("practice")') == "2"
+    titled = 'cards("practice", sector="{}", heading="On <bees>")'
+    assert '<h2 id="on-bees">On &lt;bees&gt;</h2>' in _call(titled.format("albine"))
+    assert "<h2" not in _call(titled.format("udare")) and "<article" not in _call(titled.format("udare"))
     assert _call('count("practice", country=["france"])') == "1"
 
 
