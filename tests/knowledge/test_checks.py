@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from macros.knowledge.checks import check_connected, check_library, find_circles
 from tests.casebook import Case, assert_told, cases
-from tests.community import SECOND, library_of, record
+from tests.community import SECOND, library_of, read_files, record
 
 
 @pytest.mark.parametrize("case", cases("checks"))
@@ -85,3 +85,18 @@ def test_what_leads_to_a_broken_entry_is_not_told_as_well(tmp_path: Path) -> Non
             'data/sources/anuar-gradini.yml:4: added: "2026-13-01" is no date [bad-date]',
         ],
     )
+
+
+@pytest.mark.parametrize("address", ["country", "type", "q", "rows"])
+def test_a_list_cannot_take_what_means_something_else_in_the_explorer(address: str, tmp_path: Path) -> None:
+    """Links could not tell them apart; any other address is fine."""
+    text = "title: {{en: Moods}}\naddress: {}\ndefinition: What.\nterms: []\n"
+    wrong = read_files(tmp_path / "wrong", {"data/vocabularies/moods.yml": text.format(address)})[0]
+    good = read_files(tmp_path / "good", {"data/vocabularies/moods.yml": text.format("mood")})[0]
+    assert wrong is not None and good is not None
+    found = [problem for problem in check_library(wrong) if problem.field == "address"]
+    assert [str(problem) for problem in found] == [
+        f'data/vocabularies/moods.yml:2: address: "{address}" means something else in addresses of the explorer; '
+        'give the list another "address" [bad-value]'
+    ]
+    assert not [problem for problem in check_library(good) if problem.field == "address"]
