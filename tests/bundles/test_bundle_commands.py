@@ -39,7 +39,7 @@ def test_verify_says_what_it_is_and_whether_it_can_be_used(folder: Path, by: Sig
     """Title, version and day; the key is asked for by name."""
     ended = run("verify", folder / "old.zip", "--public-key", by.public_key)
     assert ended.exit_code == 0
-    assert ended.output.splitlines()[0].startswith("River Library: Water")
+    assert "“Water · eau · ماء” of “River Library”" in ended.output.splitlines()[0]
     assert "Result: intact and signed by a known key." in ended.output and "You can use it." in ended.output
     assert run("verify", folder / "old.zip", "--public-key", signer().public_key).exit_code == 1
     assert run("verify", folder / "old.zip", "--require-signature").exit_code == 1

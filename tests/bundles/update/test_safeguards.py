@@ -14,6 +14,7 @@ from macros.bundles.update.read.program import report_lines
 from macros.bundles.update.read.safeguards import Permissions, signing_key
 from tests.bundles.samples import files, make, make_update_file, signer
 
+SHORT = b"comment\n" + base64.b64encode(b"ED" + bytes(40))
 EARLIER, LATER, LATEST = "2027-01-01", "2027-02-01", "2027-03-01"
 
 
@@ -105,7 +106,20 @@ def test_a_signature_beside_counts_too(signed: Path, by: Signer) -> None:
     _kept(signed.parent, "plain.zip is signed", _update(plain), plain, permissions=Permissions())
 
 
-@pytest.mark.parametrize("text", [b"", b"one line", b"comment\nno base64!", b"comment\n" + base64.b64encode(bytes(74))])
+def test_a_signature_beside_does_not_stand_for_the_one_inside(signed: Path, by: Signer) -> None:
+    """It gets lost on the way, and doesn't fit where another zlib packs."""
+    new = make(signed.with_name("new.zip"), files(LATER), LATER)
+    beside = new.with_name(new.name + ENDING)
+    beside.write_bytes(by.sign(new.read_bytes(), "by hand"))
+    update = make_update_file(signed.with_name("update.ctdelta"), signed, new)
+    new.unlink()
+    beside.unlink()
+    _kept(signed.parent, "old.zip is signed, and .* is not", update, permissions=Permissions())
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"one line", b"comment\nno base64!", b"comment\n" + base64.b64encode(bytes(74)), SHORT]
+)
 def test_a_signature_that_is_none_is_no_signature(signed: Path, text: bytes) -> None:
     """So it can't pass for one."""
     new = make(signed.with_name("new.zip"), files(LATER) | {"x": b""}, LATER, _Forger(text))

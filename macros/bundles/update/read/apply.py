@@ -78,7 +78,7 @@ def apply_update(
     result = make_result(bundle, update)
     if result.identity != update.result:
         raise DamagedError("the update does not give the bundle that it promises; don't use it")
-    new = Copy(result.manifest.about, result.signature or result.beside)
+    new = Copy(result.manifest.about, result.signature)
     check_replacement(old.name, _copy(old, bundle), new, permissions)
     if place.exists() and not place.samefile(old):
         _check_target(place, target is not None, update, new, permissions)

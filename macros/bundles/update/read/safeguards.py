@@ -38,7 +38,7 @@ class Copy:
 
     about: About
     signature: bytes | None
-    """The file, inside the bundle or beside it."""
+    """Of what is there, inside the bundle or beside it; of what an update makes, inside it."""
 
 
 def check_replacement(name: str, there: Copy, new: Copy, permissions: Permissions) -> None:
