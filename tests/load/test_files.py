@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from macros.load.files import load_file, load_folder, load_text, unread_files
 from macros.problems import MOST_PROBLEMS
+from macros.load.walk import DEEPEST
 from tests.casebook import Case, assert_told, cases, write_files
 
 
@@ -34,14 +35,14 @@ def test_files_that_nothing_reads_are_reported(tmp_path: Path) -> None:
         "data/site.yml": "",
         "data/things/anything.txt": "",
         "data/thing.yml": "",
-        f"data/deep/{'a/' * 11}x.yml": "",
+        f"data/deep/{'a/' * (DEEPEST + 1)}x.yml": "",
         "data/else/x.yml": "",
         "data/.gitkeep": "",
         "data/link.yml": {"link": "site.yml"},
     }
     write_files(tmp_path, files)
     expected = [
-        f"data/deep{'/a' * 10}:1: -: the file is not read: it lies more than 10 folders deep [unread-file]",
+        f"data/deep{'/a' * DEEPEST}:1: -: the file is not read: it lies more than {DEEPEST} folders deep [unread-file]",
         "data/else/x.yml:1: -: nothing reads it; known are data/site.yml, data/things [unread-file]",
         "data/link.yml:1: -: symbolic link found [symlink]",
         "data/thing.yml:1: -: the file is not read [unread-file]",
