@@ -1,19 +1,24 @@
 """Every internal link of a built site: does the page exist, does the anchor?
 
-Reads the finished files, so it sees what readers see, whoever made it.
+Pages that the core has finished were read when they were made; the others, and one finished page in each kind of
+frame, are read as they lie in the built site, so every link that readers see is followed.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
 from macros.problems import Problem
+from macros.render.page import RenderedPage
 
 _LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 _PARSER = html.HTMLParser(encoding="utf-8")
@@ -22,16 +27,44 @@ Contents = tuple[set[str], list[tuple[str, int]]]
 """The anchors of a page, and its links with the line of each."""
 
 
-def broken_links(site: Path) -> list[Problem]:
+@dataclass(frozen=True)
+class FinishedLinks:
+    """What is known of a finished page without reading it again."""
+
+    file: str
+    """Whose content it is: the file of an entry, else the page itself."""
+    anchors: frozenset[str]
+    links: tuple[str, ...]
+
+
+def write_known(file: Path, pages: Iterable[RenderedPage]) -> None:
+    """Write what is known of finished pages, for another process."""
+    known = {page.path: [page.source or page.path, sorted(page.reading.anchors), page.reading.links] for page in pages}
+    file.write_text(json.dumps(known), encoding="utf-8")
+
+
+def read_known(file: Path) -> dict[str, FinishedLinks]:
+    """What `write_known` wrote; nothing where it wrote nothing."""
+    if not file.exists():
+        return {}
+    known = json.loads(file.read_text(encoding="utf-8"))
+    return {path: FinishedLinks(own, frozenset(ids), tuple(links)) for path, (own, ids, links) in known.items()}
+
+
+NONE_KNOWN: Mapping[str, FinishedLinks] = MappingProxyType({})
+
+
+def broken_links(site: Path, known: Mapping[str, FinishedLinks] = NONE_KNOWN) -> list[Problem]:
     """Links of a built site that lead to no file or no anchor, sorted.
 
     Args:
         site: folder of the built site. Addresses of other hosts are not followed.
+        known: pages that need not be read, by address.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    paths = sorted(path for path in files if path.endswith(".html"))
-    with ProcessPoolExecutor() as pool:
-        read = dict(zip(paths, pool.map(_read, [site / path for path in paths], chunksize=40), strict=True))
+    paths = sorted(path for path in files if path.endswith(".html") and path not in known)
+    read = {path: (set(page.anchors), [(link, 1) for link in page.links]) for path, page in known.items()}
+    read |= {path: _read(site / path) for path in paths}
 
     @cache
     def followed(folder: str, link: str) -> tuple[str, str, str]:
@@ -48,7 +81,8 @@ def broken_links(site: Path) -> list[Problem]:
             if anchor and target in read and anchor not in read[target][0]:
                 message = f"leads to no anchor on {target}"
             if message:
-                problems.append(Problem(path, line, "href", f'"{link}" {message}', "broken-link"))
+                file = known[path].file if path in known else path
+                problems.append(Problem(file, line, "href", f'"{link}" {message}', "broken-link"))
     return sorted(set(problems))
 
 

@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros import shell
+from macros.check_links import write_known
 from macros.exports.write import write_exports
 from macros.frame import Entry, Frames, StandIn, contents_of, filling_of
 from macros.nav import left_out, without
@@ -40,12 +41,14 @@ from macros.render.page import Heading, RenderedPage, tidy
 from macros.render.templates import day_words
 from macros.search.library import write_search
 
-SITE, NAVIGATION = "common_thread", "common_thread_navigation"
-"""Keys in `config.extra` of the `Site`, and of MkDocs' navigation once it is known."""
+SITE, NAVIGATION, FRAMES = "common_thread", "common_thread_navigation", "common_thread_frames"
+"""Keys in `config.extra` of the `Site`, and of MkDocs' navigation and the frames of pages once they are known."""
 FILLED = ("assets/js/keep.js", "assets/js/made.js")
 """Scripts that are filled in when the site is built, with its settings, and with its day and version.
 
 No page has to repeat them, and only the second changes with every build."""
+LINKS = "COMMONTHREAD_LINKS"
+"""Environment variable that names a file for what the finished pages lead to, for whoever follows the links."""
 SERVING = "COMMONTHREAD_SERVING"
 """Environment variable that says that pages are served live, with MkDocs' inline reload script."""
 
@@ -120,7 +123,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
     finished = [file for file in files if isinstance(file, FinishedFile)]
     env.globals["finished_pages"] = [file.canonical for file in finished]
-    frames = _frames(env, config, files)
+    frames = config.extra[FRAMES] = _frames(env, config, files)
     for file in finished:
         file.frames = frames
     return env
@@ -174,6 +177,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = config.extra[SITE]
     write_exports(site.graph, target / "data", config.site_url)
     write_search(site.graph, site.search(_root(config)), target / "search")
+    if os.environ.get(LINKS):
+        shown_whole = set(config.extra[FRAMES].first.values())
+        write_known(Path(os.environ[LINKS]), (page for page in site.pages if page.path not in shown_whole))
     if (target / "bundles").exists():
         shutil.rmtree(target / "bundles")
     for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):

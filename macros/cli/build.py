@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from macros.check_links import broken_links
+from macros.check_links import broken_links, read_known
 from macros.check_secrets import published_keys
 from macros.cli.disk import ENDED, UNTOUCHED, in_words
 from macros.cli.lock import sole_build
@@ -52,13 +52,16 @@ def fill(root: Path, today: str | None, beside: Path) -> None:
         ClickException: when the process that builds has been ended from outside.
     """
     click.echo("Checking and rendering the content …", err=True)
-    made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside))
+    links = beside / "links.json"
+    made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside), links=links)
     if made < 0:
         raise click.ClickException(f"the process that builds the site {ENDED} (signal {-made})\n{UNTOUCHED}")
     if made:
         raise SystemExit(made)
     click.echo("Following every link …", err=True)
-    found = [*published_keys(beside), *broken_links(beside)]
+    known = read_known(links)
+    links.unlink(missing_ok=True)
+    found = [*published_keys(beside), *broken_links(beside, known)]
     for problem in found:
         click.echo(str(problem))
     if found:
@@ -81,8 +84,12 @@ def serve(root: Path, address: str, today: str | None) -> None:
     raise SystemExit(_mkdocs(root, today, "serve", "--dev-addr", address))
 
 
-def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
-    """Run MkDocs in a process of its own, with the build's day; returns its exit status."""
+def _mkdocs(root: Path, today: str | None, *arguments: str, links: Path | None = None) -> int:
+    """Run MkDocs in a process of its own, with the build's day; returns its exit status.
+
+    Args:
+        links: file for what finished pages lead to.
+    """
     day = asked_day(root, today)
     environment = {
         **os.environ,
@@ -90,6 +97,7 @@ def _mkdocs(root: Path, today: str | None, *arguments: str) -> int:
         "COMMONTHREAD_TODAY": day.isoformat(),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
+        "COMMONTHREAD_LINKS": str(links or ""),
     }
     command = [sys.executable, "-m", _SHELL, *arguments]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode
