@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.load.files import load_file, load_folder, load_text, unread_files
-from macros.problems import MOST_PROBLEMS
 from macros.load.walk import DEEPEST
+from macros.problems import MOST_PROBLEMS
 from tests.casebook import Case, assert_told, cases, write_files
 
 

@@ -181,6 +181,8 @@ def test_terms_are_linked_inside_emphasis_lists_quotations_and_after_links() -> 
     """Everywhere else; in a table without a tooltip, which its frame would cut."""
     for text in ("**trust**", "- trust", "> trust", "[x](https://example.org) trust", "a\n\n1. b *c* trust d"):
         assert 'role="tooltip"' in RENDERER.block(_page(DEFINED), text), text
+    html = RENDERER.block(_page(DEFINED), "*a* trust *b*")
+    assert html.index("<em>a</em>") < html.index('role="tooltip"') < html.index("<em>b</em>")
     table = RENDERER.block(_page(DEFINED), "| trust |\n| --- |\n| social cohesion and more |")
     assert "tooltip" not in table
     assert [href for _, href in _linked(table)] == ["../definitions/trust.html", "../definitions/cohesion.html"]
