@@ -57,14 +57,15 @@ def unpacked(content: bytes) -> Any:
 class KeptValues:
     """The file of one project."""
 
-    def __init__(self, folder: Path | None, made_by: str) -> None:
+    def __init__(self, folder: Path | None, made_by: str, file: str = FILE) -> None:
         """Open nothing yet.
 
         Args:
             folder: the project's cache; None keeps nothing.
             made_by: a checksum of everything that all values depend on.
+            file: name of the file.
         """
-        self._file = folder / FILE if folder else None
+        self._file = folder / file if folder else None
         self._made_by = made_by.encode()
 
     def __repr__(self) -> str:

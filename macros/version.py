@@ -18,13 +18,14 @@ _PIECE = 1 << 20
 """Bytes that are read at a time."""
 
 
-def version_of(root: Path, templates: Path, program: Path = PROGRAM) -> str:
+def version_of(root: Path, templates: Path, program: Path = PROGRAM, length: int | None = LENGTH) -> str:
     """A short checksum over everything that a build is made of.
 
     Args:
         root: the project's folder.
         templates: theirs, in the project or shared with others.
         program: its folder.
+        length: digits that are given; all of them for None.
     """
     places = {
         "data": root / "data",
@@ -41,7 +42,7 @@ def version_of(root: Path, templates: Path, program: Path = PROGRAM) -> str:
             with path.open("rb") as file:
                 while piece := file.read(_PIECE):
                     found.update(piece)
-    return found.hexdigest()[:LENGTH]
+    return found.hexdigest()[:length]
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -78,7 +78,8 @@ def test_any_change_gives_another(tmp_path: Path, path: str) -> None:
     assert _version(moved) != before
 
 
-def test_the_pages_of_a_community_say_its_own_version(second_site: Path) -> None:
-    """Though its templates and the program lie elsewhere."""
+def test_the_site_of_a_community_says_its_own_version(second_site: Path) -> None:
+    """Though its templates and the program lie elsewhere; in the one script that every page shows it from."""
     version = version_of(second_site.parent, OVERRIDES)
-    assert f"version {version}." in (second_site / "index.html").read_text("utf-8")
+    assert f'"{version}"' in (second_site / "assets/js/made.js").read_text("utf-8")
+    assert 'src="assets/js/made.js"' in (second_site / "index.html").read_text("utf-8")

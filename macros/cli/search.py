@@ -10,7 +10,9 @@ from typing import Any
 
 import click
 
+from macros.cache_place import cache_folder
 from macros.cli.project import asked_day, templates_of, today_option
+from macros.kept_index import KeptIndex
 from macros.problems import errors
 from macros.search.excerpt import Piece, excerpt
 from macros.search.query import Answer, Hit, Searcher
@@ -29,13 +31,7 @@ def search(root: Path, words: tuple[str, ...], limit: int, style: str, today: st
     Reads the content, not the built site; the ranking is the same.
     """
     gc.disable()  # the process ends with the answer, and nearly all it makes stays until then
-    site, found = check_site(root, templates_of(root), asked_day(root, today))
-    if site is None or errors(found):
-        for problem in errors(found):
-            click.echo(str(problem), err=True)
-        raise SystemExit(1)
-    site.render(os.cpu_count() or 1)
-    searcher = site.search(root).searcher()
+    searcher = _searcher(root, today)
     query = " ".join(words)
     answer = searcher.answer(query)
     shown = [_result(searcher, answer, number, hit) for number, hit in enumerate(answer.hits[:limit], start=1)]
@@ -43,6 +39,28 @@ def search(root: Path, words: tuple[str, ...], limit: int, style: str, today: st
         click.echo(json.dumps(_as_json(query, answer, shown), ensure_ascii=False, indent=1))
     else:
         _tell(answer, shown)
+
+
+def _searcher(root: Path, today: str | None) -> Searcher:
+    """Who answers: from the index that the last question left, if nothing has changed since.
+
+    Raises:
+        SystemExit: when the content is wrong; everything about it has been said.
+    """
+    templates, day = templates_of(root), asked_day(root, today)
+    kept = KeptIndex(cache_folder(root), root, templates, day)
+    known = kept.searcher()
+    if known is not None:
+        return known
+    site, found = check_site(root, templates, day)
+    if site is None or errors(found):
+        for problem in errors(found):
+            click.echo(str(problem), err=True)
+        raise SystemExit(1)
+    site.render(os.cpu_count() or 1)
+    library = site.search(root)
+    kept.keep(library)
+    return library.searcher()
 
 
 def _result(searcher: Searcher, answer: Answer, rank: int, hit: Hit) -> dict[str, Any]:

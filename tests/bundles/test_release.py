@@ -192,14 +192,18 @@ def _texts(folder: Path) -> list[str]:
     return [name for name, *_ in json.JSONDecoder().raw_decode(start, start.index(",") + 1)[0]["texts"]]
 
 
-def test_every_page_says_its_day_and_version(unpacked: dict[str, Path], released: Released) -> None:
-    """Also in the single file."""
+def test_every_copy_says_its_day_and_version(unpacked: dict[str, Path], released: Released) -> None:
+    """Every page through one script, the start page and the page about the copy as text, single files too."""
     version = _whole(released).stem.rpartition("-")[2]
     for folder in unpacked.values():
+        made = (folder / "library/assets/js/made.js").read_text("utf-8")
+        assert "2026-11-24" in made and version in made
         for path in folder.rglob("*.html"):
             text = path.read_text("utf-8")
-            if 'http-equiv="refresh"' not in text:
+            if path.name == "START-HERE.html" or path.relative_to(folder).as_posix() == "library/downloads.html":
                 assert 'datetime="2026-11-24"' in text and version in text, path
+            elif 'http-equiv="refresh"' not in text:
+                assert "assets/js/made.js" in text and version not in text, path
     for path in released.dist.glob("*.html"):
         assert 'datetime="2026-11-24"' in path.read_text("utf-8")
 

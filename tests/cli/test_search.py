@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from macros.cache_place import cache_folder
+from macros.cli import search
 from macros.cli.main import main
+from macros.kept_index import FILE
 from tests.community import copy_second
 
 
@@ -82,3 +85,32 @@ def test_broken_content_is_named_instead_of_searched(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "docs/lessons/lada-in-soare.md:" in result.stderr
     assert result.stdout == ""
+
+
+def test_a_question_answers_from_what_the_last_one_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same answers, without reading the library; another word anywhere, or another day, reads it again."""
+    project, reads = copy_second(tmp_path / "project"), []
+    check = search.check_site
+    monkeypatch.setattr(search, "check_site", lambda *given: (reads.append(1), check(*given))[1])
+    queries = (["gradina", "comunitara"], ["GC"], ["gradnia"], ["--format", "json", "compost"])
+    first = [_search(project, *query).output for query in queries]
+    assert len(reads) == 1
+    assert [_search(project, *query).output for query in queries] == first and len(reads) == 1
+    CliRunner().invoke(main, ["--root", str(project), "search", "--today", "2026-04-02", "compost"])
+    assert len(reads) == 2
+    entry = project / "docs/practices/compost-pe-acoperis.md"
+    entry.write_text(entry.read_text("utf-8").rstrip() + " Zebre.\n", "utf-8")
+    assert "zebre" in _search(project, "zebre").stdout.casefold() and len(reads) == 3
+
+
+def test_a_damaged_index_is_made_again(tmp_path: Path) -> None:
+    """Wherever it is damaged."""
+    project = copy_second(tmp_path / "project")
+    first = _search(project, "compost").output
+    folder = cache_folder(project)
+    assert folder is not None
+    content = bytearray((folder / FILE).read_bytes())
+    for place in range(0, len(content), 97):
+        content[place] ^= 4
+    (folder / FILE).write_bytes(bytes(content))
+    assert _search(project, "compost").output == first == _search(project, "compost").output
