@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -20,9 +23,13 @@ from tests.bench.report import Measured, page_sizes, show, write_report
 FOLDER = ROOT / ".bench"
 CHECK_ONLY = 10_000
 """Entries at which only the check is measured."""
-ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
-STEPS = 5
-"""Generate, check, build, plain, phases."""
+CACHE = Path(tempfile.gettempdir()) / f"commonthread-bench-{os.getpid()}"
+"""Where measured commands keep what they keep: outside of the checkout, as they want it."""
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(CACHE)}
+STEPS = 8
+"""Generate, check, build, build after an edit, search, search again, plain, phases."""
+QUIET = 0.5
+"""Load of the machine below which a run counts as undisturbed."""
 
 
 @click.command()
@@ -34,6 +41,11 @@ STEPS = 5
 @click.option("--today", default="2026-06-01", show_default=True, help="Day to build for.")
 def main(sizes: str, check_only: int, repeat: int, sections: int, bundles: bool, today: str) -> None:
     """Measure our build beside plain mkdocs-material, our search beside Material's, and what bundles weigh."""
+    load = os.getloadavg()[0]
+    if load > QUIET:
+        print(
+            f"The machine is busy (load {load:.1f}): these figures will be larger than on a quiet one.", file=sys.stderr
+        )
     wanted = [int(size) for size in sizes.split(",") if size]
     console = Console()
     results = []
@@ -48,8 +60,9 @@ def main(sizes: str, check_only: int, repeat: int, sections: int, bundles: bool,
         raise click.ClickException(str(error)) from None
     if results:
         show(results, console)
-        write_report(results, FOLDER, today)
+        write_report(results, FOLDER, today, load)
         console.print(f"Written: {FOLDER / 'report.md'} and results.json")
+    shutil.rmtree(CACHE, ignore_errors=True)
     if bundles:
         bundle.run(console, FOLDER / "bundles")
     if sections:
@@ -75,11 +88,17 @@ def _measured(size: int, today: str, repeat: int, progress: Progress, task: Task
     """Everything at one size."""
     checked, folder = _checked(size, today, repeat, progress, task)
     ours = ("-m", "macros", "build", "--today", today)
-    build = _run(progress, task, f"{size:,}: building", ours, folder, repeat)
+    build = _run(progress, task, f"{size:,}: building", ours, folder, repeat, cold=True)
+    entry = next(path for path in sorted((folder / "project/docs/practices").glob("*.md")) if path.name != "index.md")
+    entry.write_text(entry.read_text("utf-8").rstrip() + " One more sentence.\n", "utf-8")
+    edited = _run(progress, task, f"{size:,}: building after an edit", ours, folder, 1)
+    asked = ("-m", "macros", "search", "--today", today, "social", "cohesion")
+    _run(progress, task, f"{size:,}: searching", asked, folder, 1)
+    search_again = _run(progress, task, f"{size:,}: searching again", asked, folder, repeat)
     other = ("-m", "mkdocs", "build", "--quiet", "--strict")
     plain = _run(progress, task, f"{size:,}: plain Material", other, folder, repeat, project="plain")
     steps = ("-m", "tests.bench.phases", str(folder / "project"), today)
-    timed = _run(progress, task, f"{size:,}: phases", steps, ROOT, 1, project=".")
+    timed = _run(progress, task, f"{size:,}: phases", steps, ROOT, 1, project=".", cold=True)
     site = folder / "project" / "site"
     pages = page_sizes(site)
     return Measured(
@@ -87,6 +106,8 @@ def _measured(size: int, today: str, repeat: int, progress: Progress, task: Task
         checked.words,
         checked.check,
         build,
+        edited,
+        search_again,
         plain,
         json.loads(timed.output),
         len(pages),
@@ -99,10 +120,19 @@ def _measured(size: int, today: str, repeat: int, progress: Progress, task: Task
 
 def _run(
     progress: Progress, task: TaskID, words: str, arguments: tuple[str, ...], folder: Path, repeat: int,
-    project: str = "project",
+    project: str = "project", cold: bool = False,
 ) -> Run:  # fmt: skip
+    """The quickest of some runs of a command; what it keeps lies apart from the user's caches.
+
+    Args:
+        cold: nothing is kept from one run to the next.
+    """
     _next(progress, task, words)
-    runs = [measure([sys.executable, *arguments], folder / project, ENVIRONMENT) for _ in range(repeat)]
+    runs = []
+    for _ in range(repeat):
+        if cold:
+            shutil.rmtree(CACHE, ignore_errors=True)
+        runs.append(measure([sys.executable, *arguments], folder / project, ENVIRONMENT))
     progress.advance(task)
     return least(runs)
 

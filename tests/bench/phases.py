@@ -25,7 +25,7 @@ from macros.exports import write as exports
 from macros.knowledge import checks
 from macros.knowledge.graph import Graph
 
-PHASES = ("read", "check", "graph", "records", "lists", "shell", "links", "exports")
+PHASES = ("read", "check", "graph", "pages", "shell", "links", "exports")
 """In the order in which a build takes them."""
 
 
@@ -66,8 +66,7 @@ def timed_build(root: Path, today: str) -> dict[str, float]:
     for owner, name, phase in (
         (checks, "read_library", "read"),
         (shell, "check_site", "check"),
-        (shell.Site, "render", "records"),
-        (shell, "list_pages", "lists"),
+        (shell.Site, "render", "pages"),
         (exports, "write_exports", "exports"),
     ):
         setattr(owner, name, watch.timed(getattr(owner, name), phase))

@@ -43,6 +43,11 @@ class Measured:
     """Average words of prose in an entry."""
     check: Run
     build: Run | None = None
+    """With nothing kept from earlier builds."""
+    edited: Run | None = None
+    """After a sentence of one entry has changed."""
+    search_again: Run | None = None
+    """A question in the terminal to a library that has been asked before."""
     plain: Run | None = None
     phases: dict[str, float] = field(default_factory=dict)
     pages: int = 0
@@ -81,6 +86,12 @@ def rows(results: Sequence[Measured]) -> list[tuple[str, ...]]:
         "build, CPU s": [_number(m.build.cpu if m.build else None) for m in results],
         "plain, CPU s": [_number(m.plain.cpu if m.plain else None) for m in results],
         "ratio of CPU": [_number(m.cpu_ratio, 2) for m in results],
+        "after an edited sentence, s": [_number(m.edited.seconds if m.edited else None) for m in results],
+        "after an edited sentence, CPU s": [_number(m.edited.cpu if m.edited else None) for m in results],
+        "of the CPU of the whole build": [
+            _number(m.edited.cpu / m.build.cpu if m.edited and m.build else None, 2) for m in results
+        ],
+        "search again in a terminal, CPU s": [_number(m.search_again.cpu if m.search_again else None) for m in results],
         "build, peak MB": [_megabytes(m.build) for m in results],
         "plain, peak MB": [_megabytes(m.plain) for m in results],
         "check alone, s": [_number(m.check.seconds) for m in results],
@@ -104,13 +115,18 @@ def show(results: Sequence[Measured], console: Console) -> None:
         console.print(line, style="red")
 
 
-def write_report(results: Sequence[Measured], folder: Path, today: str) -> None:
-    """Write `report.md` and `results.json`."""
+def write_report(results: Sequence[Measured], folder: Path, today: str, load: float) -> None:
+    """Write `report.md` and `results.json`.
+
+    Args:
+        load: of the machine when the run began, in processes that wanted to run.
+    """
     lines = [
         "# Benchmarks",
         "",
         f"Synthetic entries of {results[0].words:.0f} words on average, built for {today}.",
-        "`build` is all of `commonthread build`: check, rendering, MkDocs, link check and exports.",
+        "`build` is all of `commonthread build`, nothing kept from before: check, pages, MkDocs, links and exports.",
+        f"The load of the machine was {load:.1f} when the run began.",
         "`plain` is mkdocs-material with its search plugin and no overrides on the same text.",
         "The phases come from a separate run and leave out the start of the two processes.",
         "",
@@ -122,7 +138,7 @@ def write_report(results: Sequence[Measured], folder: Path, today: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     data = [{**asdict(measured), "ratio": measured.ratio, "cpu_ratio": measured.cpu_ratio} for measured in results]
-    text = json.dumps({"today": today, "sizes": data}, indent=1)
+    text = json.dumps({"today": today, "load": load, "sizes": data}, indent=1)
     (folder / "results.json").write_text(text + "\n", encoding="utf-8")
 
 
