@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from macros.knowledge.facets import Facet
@@ -139,6 +140,7 @@ class WatchedGlossary:
         return self._glossary.find(text)
 
 
+@cache
 def watched_type(kind: type[Record]) -> type[Record]:
     """A type whose records note which of their fields are read; it has no folder of its own, so it is no new type."""
     known = frozenset(kind.model_fields) - {"id"}
