@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from macros.knowledge.facets import Facet
@@ -109,22 +110,22 @@ class WatchedGraph(Graph):
         note("today")
         return self.inner.today
 
-    @property
+    @cached_property
     def by_type(self) -> Mapping[str, tuple[Record, ...]]:
         """As `Graph.by_type`."""
         return WatchedMapping(self._part("by_type"), "by_type")
 
-    @property
+    @cached_property
     def used_terms(self) -> Mapping[str, tuple[str, ...]]:
         """As `Graph.used_terms`."""
         return WatchedMapping(self._part("used_terms"), "used_terms")
 
-    @property
+    @cached_property
     def facets(self) -> Mapping[str, Facet]:
         """As `Graph.facets`."""
         return WatchedFacets(self._part("facets"))
 
-    @property
+    @cached_property
     def provenance(self) -> Any:
         """As `Graph.provenance`."""
         return WatchedProvenance(self.inner)
