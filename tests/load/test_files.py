@@ -112,3 +112,11 @@ def test_a_file_full_of_forbidden_characters_is_not_searched_to_its_end(tmp_path
     text, problems = load_text(tmp_path, "docs/x.md")
     assert text is None and len(problems) == MOST_PROBLEMS + 1
     assert (problems[-1].line, problems[-1].code) == (MOST_PROBLEMS + 1, "many-problems")
+
+
+def test_a_folder_that_is_a_link_to_nowhere_is_reported(tmp_path: Path) -> None:
+    """As a link to a folder is; both may lead elsewhere on another machine."""
+    write_files(tmp_path, {"data/things": {"link": "nowhere"}})
+    assert_told(
+        load_folder(tmp_path, "data/things", ".yml").problems, ["data/things:1: -: symbolic link found [symlink]"]
+    )
