@@ -184,6 +184,7 @@ def _index(project: Path, chance: random.Random) -> None:
 SOME_EDITS = st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 10_000)), min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @given(SOME_EDITS, st.booleans())
 @settings(max_examples=8, deadline=None, phases=[Phase.generate])
 def test_after_any_edits_a_build_is_what_a_clean_one_would_be(
@@ -254,6 +255,7 @@ def test_the_file_does_not_grow(project: Path) -> None:
     assert len(list(kept.all())) == len(made)
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_where_nothing_can_be_written(project: Path) -> None:
     """A folder that isn't there, or a file that another build is writing."""
     clean = _make(_open(project), None)

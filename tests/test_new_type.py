@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.casebook import write_files
 from tests.conftest import ROOT
 from tests.test_architecture import TYPE
@@ -19,6 +21,7 @@ LAYERS = ("model", "knowledge", "render", "exports")
 """Folders of tests in which every file that goes through the types is run with one more."""
 
 
+@pytest.mark.slow
 def test_the_tests_of_this_program_pass_with_a_new_type(tmp_path: Path) -> None:
     """None of them knows which types there are."""
     for name in ("macros", "overrides", "tests", "docs", "data"):

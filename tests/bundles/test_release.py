@@ -351,6 +351,7 @@ def test_somebody_else_s_zip_among_the_earlier_bundles_is_told_at_once(tmp_path:
     assert f"{tmp_path / 'stick'}: backup.zip: " in made.stderr and "take this one out" in made.stderr
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_suddenly_gone_is_told(tmp_path: Path) -> None:
     """While packs are made: a message, instead of waiting without end; nothing is left behind."""
     project = _second(tmp_path)

@@ -76,6 +76,7 @@ def test_good_paths_pass() -> None:
     check_path("x" * LONGEST)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.text(max_size=40))
 def test_what_passes_is_safe_whatever_it_is(path: str) -> None:
