@@ -19,6 +19,7 @@ WORDS = {
     "'bundle'": "bundles",
     "'build'": "builds",
     "check_site": "builds",
+    "make_all": "builds",
 }
 """Names in code that has a cost, and in quotes the words of commands, with the mark for each."""
 SHARED = {"built_site", "shipped"}

@@ -59,6 +59,7 @@ def test_every_guarded_module_has_tests_that_mirror_it() -> None:
     assert mirroring("macros/load/text.py")[0] == ["tests/load/test_text.py"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_the_command_lists_what_no_test_notices(tmp_path: Path) -> None:
     """In a project of one module with a guard whose border nobody tests."""
