@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -129,8 +130,8 @@ def _sentence(project: Path, chance: random.Random) -> None:
 @_edit
 def _title(project: Path, chance: random.Random) -> None:
     path = chance.choice(sorted((project / "data").glob("[dgos]*/*.yml")))
-    if "vocabularies" not in path.parts:
-        _replace(project, path.relative_to(project).as_posix(), "title: ", f"title: T{chance.randrange(9)} ")
+    text = re.sub(r"(?m)^title: .*$", f"title: Alt titlu {chance.randrange(9)}", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
 
 
 @_edit

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from macros.knowledge.graph import Graph, fold
 from macros.model.record import Record
 from macros.model.registry import record_types
-from macros.render.reading import Reading, read
+from macros.render.reading import PagePart, Reading, read
 
 _INDENT = re.compile(r"\n\s+")
 
@@ -41,6 +41,10 @@ class RenderedPage:
     """File it comes from, relative to the root; None for generated lists."""
     redirect: str | None = None
     """For a page that only leads on: the address it leads to, relative to the page."""
+
+    def parts(self) -> tuple[PagePart, ...]:
+        """Its parts; read again where they were left out."""
+        return self.reading.parts or read(self.html).parts
 
     def without_parts(self) -> RenderedPage:
         """The page once its words have been counted: nobody else asks for its parts, and they are as long as itself."""

@@ -47,7 +47,7 @@ class SearchLibrary:
 
 def count_record(graph: Graph, record: Record, pages: Iterable[RenderedPage]) -> list[Counted]:
     """The pages of a record, cut into sections and counted."""
-    return [count(sectioned(record_entry(graph, record, page), page.reading.parts)) for page in pages]
+    return [count(sectioned(record_entry(graph, record, page), page.parts())) for page in pages]
 
 
 def search_library(
