@@ -19,8 +19,8 @@ from lxml import html
 
 from macros.problems import Problem
 from macros.render.page import RenderedPage
+from macros.render.reading import LINKING
 
-_LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 _PARSER = html.HTMLParser(encoding="utf-8")
 
 Contents = tuple[set[str], list[tuple[str, int]]]
@@ -93,8 +93,8 @@ def _read(path: Path) -> Contents:
     anchors = {str(name) for name in (*page.xpath("//@id"), *page.xpath("//a/@name"))}
     links = [
         (link, element.sourceline or 1)
-        for element in page.iter(*_LINKING)
-        if (link := element.get(_LINKING[str(element.tag)])) is not None and element.get("rel") != "canonical"
+        for element in page.iter(*LINKING)
+        if (link := element.get(LINKING[str(element.tag)])) is not None and element.get("rel") != "canonical"
     ]
     return anchors, links
 

@@ -25,7 +25,7 @@ _SILENT = frozenset({"sup", "svg", "script", "style", "nav", "button", "template
 _BLOCKS = frozenset(
     {"p", "br", "li", "dt", "dd", "div", "tr", "td", "th", "pre", "blockquote", "figcaption", "summary", "h4", "h5"}
 )
-_LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
+LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 """Elements that lead somewhere, and the attribute that says where."""
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -127,8 +127,8 @@ class _Reader:
             anchor = unescape(values.get("id") or (tag == "a" and values.get("name")) or "")
             if anchor:
                 self._anchors.add(anchor)
-            if tag in _LINKING and _LINKING[tag] in values and values.get("rel") != "canonical":
-                self._links[unescape(values[_LINKING[tag]])] = None
+            if tag in LINKING and LINKING[tag] in values and values.get("rel") != "canonical":
+                self._links[unescape(values[LINKING[tag]])] = None
             if heard and "class" in values:
                 classes = values["class"].split()
                 missing = MISSING in classes

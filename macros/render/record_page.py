@@ -50,7 +50,6 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
         page=page,
         record=record,
         more=more,
-        document=graph.library.documents[record.id],
         sources=_numbered(graph, record, page),
         backlinks={name: shown[:BACKLINKS_SHOWN] for name, shown in backlinks.items()},
         backlinks_total={name: len(all_) for name, all_ in backlinks.items()},
