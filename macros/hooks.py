@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros import shell
+from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
 from macros.exports.write import write_exports
 from macros.frame import Entry, Frames, StandIn, contents_of, filling_of
@@ -68,10 +69,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and connect the content before anything is deleted or written."""
     root = _root(config)
     try:
-        day = shell.build_day(root, os.environ.get("COMMONTHREAD_TODAY"))
+        day = build_day(root, os.environ.get("COMMONTHREAD_TODAY"))
     except ValueError as error:
         raise Abort(f"COMMONTHREAD_TODAY or SOURCE_DATE_EPOCH: {error}") from None
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(shell.epoch_of(day)))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch_of(day)))
     try:
         site, _ = shell.open_site(root, _templates(config), day)
     except ContentError as error:

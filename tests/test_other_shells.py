@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.shell import build_day, epoch_of
+from macros.build_day import build_day, epoch_of
 from tests.community import contents
 from tests.conftest import DAY, copy_project
 

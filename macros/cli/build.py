@@ -13,15 +13,16 @@ from pathlib import Path
 
 import click
 
+from macros.build_day import epoch_of
 from macros.check_links import broken_links, read_known
 from macros.check_secrets import published_keys
+from macros.checking import Content, check_content
 from macros.cli.disk import ENDED, UNTOUCHED, in_words
 from macros.cli.lock import sole_build
 from macros.cli.place import place_for
 from macros.cli.project import asked_day, templates_of, today_option
 from macros.cli.swap import making, swap
 from macros.problems import errors
-from macros.shell import check_site, epoch_of
 
 OURS = "assets/js/keep.js"
 """A file that every built site has, so that nothing else is taken for one."""
@@ -76,7 +77,7 @@ def fill(root: Path, today: str | None, beside: Path) -> None:
 @click.pass_obj
 def serve(root: Path, address: str, today: str | None) -> None:
     """Check the content and serve the site, built anew whenever content or templates change."""
-    _, found = check_site(root, templates_of(root), asked_day(root, today))
+    _, found = check_content(root, templates_of(root), asked_day(root, today), Content)
     for problem in found:
         click.echo(str(problem))
     if errors(found):

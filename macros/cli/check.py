@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from macros.checking import Content, check_content
 from macros.cli.project import asked_day, given_path, templates_of, today_option
 from macros.problems import errors
-from macros.shell import Site, check_site
 
 
 @click.command()
@@ -25,7 +25,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str, today: str | None) ->
     """
     gc.disable()  # the process ends with the check, and nearly all it makes stays until then
     wanted = [given_path(root, path) for path in paths]
-    site, found = check_site(root, templates_of(root), asked_day(root, today))
+    content, found = check_content(root, templates_of(root), asked_day(root, today), Content)
     shown = [problem for problem in found if _wanted(root / problem.path, wanted)]
     failed = errors(shown)
     if style == "json":
@@ -34,7 +34,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str, today: str | None) ->
         for problem in shown:
             click.echo(str(problem))
         warned = len(shown) - len(failed)
-        click.echo(f"{_read(site)}{_count(len(failed), 'error')}, {_count(warned, 'warning')}", err=True)
+        click.echo(f"{_read(content)}{_count(len(failed), 'error')}, {_count(warned, 'warning')}", err=True)
     raise SystemExit(1 if failed else 0)
 
 
@@ -42,8 +42,8 @@ def _wanted(place: Path, paths: list[Path]) -> bool:
     return not paths or any(path in (place, *place.parents) for path in paths)
 
 
-def _read(site: Site | None) -> str:
-    return f"{len(site.graph.records)} entries read, " if site else ""
+def _read(content: Content | None) -> str:
+    return f"{len(content.graph.records)} entries read, " if content else ""
 
 
 def _count(number: int, word: str) -> str:

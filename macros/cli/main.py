@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
-from macros.cli.build import build, serve
-from macros.cli.bundle import bundle
-from macros.cli.check import check
-from macros.cli.delta import apply, delta
-from macros.cli.search import search
-from macros.cli.verify import verify
+COMMANDS = {
+    "check": "check", "build": "build", "serve": "build", "search": "search", "bundle": "bundle", "verify": "verify",
+    "delta": "delta", "apply": "delta",
+}  # fmt: skip
+"""Every command, in the order of the help, and the module of `macros.cli` that has it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands whose modules are imported when they are asked for: a check needs no bundles."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command; None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"macros.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -30,7 +45,3 @@ def main(context: click.Context, root: Path) -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     context.obj = root.resolve()
-
-
-for command in (check, build, serve, search, bundle, verify, delta, apply):
-    main.add_command(command)

@@ -12,7 +12,7 @@ import click
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from macros.shell import build_day
+from macros.build_day import build_day
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

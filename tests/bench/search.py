@@ -16,7 +16,7 @@ import click
 from playwright.sync_api import Browser
 from rich.console import Console
 
-from macros.shell import build_day
+from macros.build_day import build_day
 from tests.bench.measure import CommandFailedError, measure
 from tests.bench.project import ROOT
 from tests.bench.search_browser import (

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from macros.build_day import epoch_of
 from macros.cli.build import OURS
 from macros.cli.lock import sole_build
 from macros.cli.swap import REPLACED
-from macros.shell import epoch_of
 from tests.casebook import write_files
 from tests.community import TODAY, contents, copy_second, run
 from tests.conftest import ROOT

@@ -1,0 +1,61 @@
+"""From a project folder to checked content: read, connected, every problem said.
+
+What `commonthread check` needs and no more; `macros.shell` goes on to pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from jinja2 import Environment
+
+from macros.cache_place import cache_folder
+from macros.knowledge.checks import check_connected
+from macros.knowledge.graph import Graph
+from macros.knowledge.reviews import overdue_reviews
+from macros.knowledge.watched_graph import WatchedGraph
+from macros.problems import Problem, errors, some_of_each
+from macros.render.addresses import taken_addresses
+from macros.render.authored import check_authored
+from macros.render.templates import environment
+
+
+class Content:
+    """A project's content, connected, with its templates."""
+
+    def __init__(self, graph: Graph, root: Path, templates: Path) -> None:
+        self.graph = graph
+        self.root = root
+        self.templates = templates
+        self.cache = cache_folder(root)
+        self.view = WatchedGraph(graph)
+        self.env: Environment = environment(templates, self.view, self.cache)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.graph!r}>"
+
+
+Opened = TypeVar("Opened", bound=Content)
+
+
+def check_content(
+    root: Path, templates: Path, today: datetime.date, kind: type[Opened]
+) -> tuple[Opened | None, list[Problem]]:
+    """Read a project and report all its problems; authored pages are tried when the records are sound.
+
+    Args:
+        root: the project's folder.
+        templates: its templates.
+        today: the day against which reviews are judged.
+        kind: what is made of sound content: `Content`, or more.
+    """
+    library, links, problems = check_connected(root)
+    if library is None or errors(problems):
+        return None, some_of_each(problems)
+    content = kind(Graph(library, today, links), root, templates)
+    problems += overdue_reviews(content.graph)
+    problems += check_authored(content.view, content.env, root)
+    problems += taken_addresses(content.graph, root, templates)
+    return content, some_of_each(problems)
