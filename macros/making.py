@@ -22,16 +22,18 @@ from jinja2 import Environment
 from macros.kept import KeptValue, KeptValues, packed, unpacked
 from macros.knowledge.lookups import Question, listening
 from macros.knowledge.watched_graph import WatchedGraph
+from macros.model.languages import base_language
 from macros.model.record import Record
 from macros.model.settings import Settings
 from macros.render.page import Heading, PageJob, RenderedPage
 from macros.render.reading import Reading
 from macros.render.record_page import compose_record
 from macros.render.site_pages import list_jobs
+from macros.render.templates import compile_templates
 from macros.search.index import Counted
 from macros.search.library import count_record
 from macros.search.sections import Entry, SearchPage, Section
-from macros.search.words import Word
+from macros.search.words import Word, read_dictionaries
 from macros.workers import in_order
 
 PARALLEL_FROM = 100
@@ -39,7 +41,7 @@ PARALLEL_FROM = 100
 _AT_ONCE = 20
 """Jobs that a process is handed together."""
 _LIBRARIES = (
-    "babel", "jinja2", "lunr", "lxml", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml", "simplemma",
+    "babel", "jinja2", "lunr", "lxml", "markdown", "markupsafe", "nh3", "pydantic", "pystemmer", "pyyaml", "simplemma",
     "snowballstemmer", "stop-words",
 )  # fmt: skip
 """What pages and their words are made with."""
@@ -86,7 +88,7 @@ def make_all(graph: WatchedGraph, env: Environment, kept: KeptValues, processes:
     missing = [job for job in jobs if job.name not in found]
     owners = {job.name: record for job, record in zip(record_jobs, graph.inner.records.values(), strict=True)}
     new = []
-    for job, (made, value) in zip(missing, _make_each(graph, missing, owners, processes), strict=True):
+    for job, (made, value) in zip(missing, _make_each(graph, env, missing, owners, processes), strict=True):
         found[job.name] = made
         new.append(value)
     if new or len(found) != len(jobs):
@@ -117,7 +119,7 @@ _forked: _Work | None = None
 
 
 def _make_each(
-    graph: WatchedGraph, jobs: list[PageJob], owners: dict[str, Record], processes: int
+    graph: WatchedGraph, env: Environment, jobs: list[PageJob], owners: dict[str, Record], processes: int
 ) -> Iterator[tuple[Made, KeptValue]]:
     """Jobs in their order, on several processes when there is enough to do."""
     global _forked
@@ -125,7 +127,7 @@ def _make_each(
     if processes < 2 or len(jobs) < PARALLEL_FROM or sys.platform != "linux":
         yield from (_make(work, number) for number in range(len(jobs)))
         return
-    graph.complete()
+    _prepare(graph, env)
     _forked = work
     try:
         starts = range(0, len(jobs), _AT_ONCE)
@@ -133,6 +135,15 @@ def _make_each(
             yield from made
     finally:
         _forked = None
+
+
+def _prepare(graph: WatchedGraph, env: Environment) -> None:
+    """Work out, compile and read what all processes need, before they part."""
+    graph.complete()
+    compile_templates(env)
+    records = graph.inner.records.values()
+    read_dictionaries({base_language(name.language) for record in records for name in record.known_as()})
+    read_dictionaries({base_language(record.language) for record in records})
 
 
 def _make_forked(start: int) -> list[tuple[Made, KeptValue]]:

@@ -21,7 +21,6 @@ from macros.render.page import RenderedPage
 from macros.render.site_pages import unique
 from macros.search.index import Counted
 from macros.search.library import SearchLibrary, search_library
-from macros.search.memory import recall, remember
 from macros.version import version_of
 
 
@@ -54,7 +53,6 @@ class Site(Content):
         Args:
             processes: how many may be used when there is enough to do.
         """
-        recall(self.cache)
         kept = KeptValues(self.cache, all_made_by(self.templates, self.graph.settings))
         made = make_all(self.view, self.env, kept, processes)
         self.pages = unique([page for one in made for page in one.pages])
@@ -62,10 +60,8 @@ class Site(Content):
         return self.pages
 
     def search(self, root: Path) -> SearchLibrary:
-        """The index of what was rendered; remembers its words for the next build."""
-        library = search_library(self.graph, self.pages, root, self.counted)
-        remember(self.cache, library.words)
-        return library
+        """The index of what was rendered."""
+        return search_library(self.graph, self.pages, root, self.counted)
 
 
 def open_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site, list[Problem]]:

@@ -16,8 +16,6 @@ from jinja2.bccache import Bucket
 from macros import cache_place
 from macros.cache_place import OWNER, cache_folder, forget
 from macros.cli.main import main
-from macros.search import memory
-from macros.search.words import KNOWN
 from tests.community import copy_second
 from tests.conftest import ROOT
 
@@ -165,20 +163,3 @@ def test_compiled_templates_of_a_checkout_are_never_run(home: Path, tmp_path: Pa
     _poison(folder / "templates", project / "overrides", ran)
     CliRunner().invoke(main, arguments)
     assert ran.exists()
-
-
-def test_remembered_words_of_a_checkout_are_never_read(home: Path, tmp_path: Path) -> None:
-    """They would decide what the search finds."""
-    project = _project_with_templates(tmp_path / "second")
-    (project / ".cache").mkdir()
-    poisoned = memory._file(project / ".cache")
-    poisoned.write_text('{"ro":{"zzpoisoned":["zzpoisoned",""]}}', "utf-8")
-    command = [sys.executable, "-m", "macros", "--root", str(project), "build", "--today", "2026-04-01"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    folder = cache_folder(project)
-    assert folder is not None
-    assert "zzpoisoned" not in memory._file(folder).read_text("utf-8")
-    memory.recall(folder)
-    assert ("ro", "zzpoisoned") not in KNOWN
-    assert "zzpoisoned" in poisoned.read_text("utf-8")

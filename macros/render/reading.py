@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from lxml import html
 
@@ -49,6 +51,20 @@ class PagePart:
     """Its blocks, each as one line."""
     runs: Runs
     """The same words, with their languages."""
+
+
+class _Begin(NamedTuple):
+    """What the begin of an element says."""
+
+    anchor: str
+    link: str | None
+    """Where it leads; None when it isn't there to lead anywhere."""
+    language: str
+    """Empty when it says none."""
+    missing: bool
+    """Whether it holds a value that wasn't recorded."""
+    heard: bool
+    """Whether its text counts, where the text around it does."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,26 @@ def read(content: str) -> Reading:
     return reader.finished()
 
 
+@lru_cache(4096)
+def _begin_of(tag: str, given: str) -> _Begin:
+    """Read the begin of an element; most are written alike a hundred times on a page.
+
+    Args:
+        tag: its name.
+        given: its attributes as they are written.
+    """
+    if not given:
+        return _Begin("", None, "", False, tag not in _SILENT)
+    values = dict(_ATTRIBUTE.findall(given))
+    anchor = unescape(values.get("id") or (tag == "a" and values.get("name")) or "")
+    leads = tag in LINKING and LINKING[tag] in values and values.get("rel") != "canonical"
+    link = unescape(values[LINKING[tag]]) if leads else None
+    classes = values.get("class", "").split()
+    hidden = values.get("role") == "tooltip" or values.get("aria-hidden") == "true"
+    heard = tag not in _SILENT and LEFT_OUT.isdisjoint(classes) and not hidden
+    return _Begin(anchor, link, values.get("lang", ""), MISSING in classes, heard)
+
+
 class _Reader:
     """What has been read of a page, and the elements that are open."""
 
@@ -120,21 +156,12 @@ class _Reader:
 
     def open(self, tag: str, given: str) -> None:
         """An element begins."""
-        language, heard = self._language, self._heard and tag not in _SILENT
-        anchor, missing = "", False
-        if given:
-            values = dict(_ATTRIBUTE.findall(given))
-            anchor = unescape(values.get("id") or (tag == "a" and values.get("name")) or "")
-            if anchor:
-                self._anchors.add(anchor)
-            if tag in LINKING and LINKING[tag] in values and values.get("rel") != "canonical":
-                self._links[unescape(values[LINKING[tag]])] = None
-            if heard and "class" in values:
-                classes = values["class"].split()
-                missing = MISSING in classes
-                heard = LEFT_OUT.isdisjoint(classes)
-            heard = heard and values.get("role") != "tooltip" and values.get("aria-hidden") != "true"
-            language = values.get("lang") or language
+        anchor, link, language, missing, audible = _begin_of(tag, given)
+        if anchor:
+            self._anchors.add(anchor)
+        if link is not None:
+            self._links[link] = None
+        heard = self._heard and audible
         if self._value:
             if missing and self._fact and not self._words():
                 del self._lines[self._fact[0] :], self._runs[self._fact[1] :]
@@ -150,7 +177,7 @@ class _Reader:
                 self._begun = anchor, int(tag[1])
         if tag not in _VOID:
             self._open.append((tag, self._language, self._heard))
-            self._language, self._heard = language, heard
+            self._language, self._heard = language or self._language, heard
 
     def close(self, tag: str) -> None:
         """An element ends, and whatever in it is still open."""

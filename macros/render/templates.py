@@ -66,6 +66,12 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     return env
 
 
+def compile_templates(env: Environment) -> None:
+    """Compile the templates of finished pages, so that processes that part now share them."""
+    for name in env.list_templates(filter_func=lambda name: name.startswith(("records/", "lists/"))):
+        env.get_template(name)
+
+
 def day_words(value: str | datetime.date | None, language: str) -> str:
     """A whole or partial date in words (`23 November 2026`, `June 2013`, `2013`); in figures where CLDR has none."""
     locale = locale_of(language)

@@ -206,15 +206,6 @@ def test_d13_long_sections(chromium: Chromium, tmp_path: Path) -> None:
     ]
 
 
-# D14: a file of remembered words that is JSON but no mapping stops the build
-def test_d14_recall_survives_any_json(tmp_path: Path) -> None:
-    from macros.search import memory
-
-    for text in ("[]", '{"en": 1}', '{"en": {"a": ["x"]}}', "null"):
-        memory._file(tmp_path).write_text(text, "utf-8")
-        memory.recall(tmp_path)
-
-
 # D15: while a piece of forms can't be read, its words are said to stand nowhere ("unknown", or "corrected" to another)
 def test_d15_a_word_of_a_harmed_piece_is_not_unknown(shipped: Shipped, chromium: Chromium, tmp_path: Path) -> None:
     shutil.copytree(shipped.folder / "search", tmp_path / "search")
