@@ -9,6 +9,8 @@ export PIP_NO_INDEX := 1
 export PIP_FIND_LINKS := $(WHEELS)
 endif
 export NO_MKDOCS_2_WARNING := 1
+# Tests on all processors; those of one file one after the other.
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site bundles check quick test mutants bench wheels lock clean
@@ -41,7 +43,7 @@ check: $(VENV)/.ready ## Check the content, the code's style and its types
 
 quick: $(VENV)/.ready ## Check, and run the tests that need no browser, no bundles and no second build
 	@$(MAKE) --no-print-directory check & checked=$$!; \
-	$(BIN)/python -m pytest -m "not browser and not bundles and not builds and not slow"; tested=$$?; \
+	$(BIN)/python -m pytest $(TOGETHER) -m "not browser and not bundles and not builds and not slow"; tested=$$?; \
 	wait $$checked && exit $$tested
 
 test: $(VENV)/.ready $(if $(OFFLINE),,$(WHEELS)/README.txt) ## Install what the tests need and run them all
@@ -50,7 +52,7 @@ test: $(VENV)/.ready $(if $(OFFLINE),,$(WHEELS)/README.txt) ## Install what the 
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(TOGETHER)
 
 mutants: $(VENV)/.ready ## Put faults into the guards, one at a time, and list those that no test notices
 	@$(BIN)/python -m tests.mutants

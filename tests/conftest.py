@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import minisign
 import pytest
+from filelock import FileLock
 
 from tests.costs import costs
 
@@ -52,13 +54,38 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that all processes of a test run share: the first that needs it makes it, others wait for it.
+
+    Args:
+        factory: pytest's.
+        name: what the folder is called.
+        make: fills the empty folder.
+    """
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.is_dir():
+            beside = folder.with_suffix(".unfinished")
+            shutil.rmtree(beside, ignore_errors=True)
+            beside.mkdir()
+            make(beside)
+            beside.rename(folder)
+    return folder
+
+
+def _succeeded(done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped library, built once for all tests that look at it."""
-    project = copy_project(tmp_path_factory.mktemp("shipped") / "project")
-    made = build_project(project, Path("site"))
-    assert made.returncode == 0, made.stdout + made.stderr
-    return project / "site"
+
+    def make(folder: Path) -> None:
+        _succeeded(build_project(copy_project(folder / "project"), Path("site")))
+
+    return made_once(tmp_path_factory, "shipped", make) / "project" / "site"
 
 
 def bundle_project(root: Path, *arguments: str, **process: Any) -> subprocess.CompletedProcess[str]:
@@ -93,13 +120,16 @@ class Released:
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Released:
     """The shipped library, built and bundled once, signed with a key made for this run."""
-    folder = tmp_path_factory.mktemp("released")
-    project = copy_project(folder / "project")
-    pair = minisign.KeyPair.generate()
-    (folder / "test.key").write_bytes(bytes(pair.secret_key))
-    made = bundle_project(project, environment={"COMMONTHREAD_SIGNING_KEY": str(folder / "test.key")})
-    assert made.returncode == 0, made.stdout + made.stderr
-    return Released(project, str(pair.public_key.to_base64(), "ascii"))
+
+    def make(folder: Path) -> None:
+        pair = minisign.KeyPair.generate()
+        (folder / "test.key").write_bytes(bytes(pair.secret_key))
+        (folder / "test.pub").write_bytes(pair.public_key.to_base64())
+        key = {"COMMONTHREAD_SIGNING_KEY": str(folder / "test.key")}
+        _succeeded(bundle_project(copy_project(folder / "project"), environment=key))
+
+    folder = made_once(tmp_path_factory, "released", make)
+    return Released(folder / "project", (folder / "test.pub").read_text("ascii"))
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +137,7 @@ def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second community, built once by this repository's code."""
     from tests.community import TODAY, copy_second, run
 
-    project = copy_second(tmp_path_factory.mktemp("second") / "project")
-    made = run(project, "build", "--today", TODAY.isoformat())
-    assert made.returncode == 0, made.stdout + made.stderr
-    return project / "site"
+    def make(folder: Path) -> None:
+        _succeeded(run(copy_second(folder / "project"), "build", "--today", TODAY.isoformat()))
+
+    return made_once(tmp_path_factory, "second", make) / "project" / "site"
