@@ -181,7 +181,7 @@ def _units(text: str) -> int:
 def _terms(index: Index) -> Iterator[tuple[int, Shard]]:
     """Postings of terms in order: of each its pattern plus one and its section, then a zero.
 
-    So a further posting of a term is one insertion: an update of a bundle says little.
+    So a further posting of a term is one insertion, and what stands before and behind it stays as it is.
     """
     for first, pieces in pieces_of(
         zip(index.terms, map(encode_postings, index.postings), strict=True), len, TERMS_SIZE
