@@ -12,6 +12,7 @@ from typing import TypeVar
 from jinja2 import Environment
 
 from macros.cache_place import cache_folder
+from macros.kept_entries import KeptEntries
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
 from macros.knowledge.reviews import overdue_reviews
@@ -51,7 +52,9 @@ def check_content(
         today: the day against which reviews are judged.
         kind: what is made of sound content: `Content`, or more.
     """
-    library, links, problems = check_connected(root)
+    sound = KeptEntries(cache_folder(root))
+    library, links, problems = check_connected(root, sound)
+    sound.save()
     if library is None or errors(problems):
         return None, some_of_each(problems)
     content = kind(Graph(library, today, links), root, templates)

@@ -15,23 +15,30 @@ from macros.model.entry_name import why_refused
 from macros.model.library import Library, read_library
 from macros.model.registry import record_types
 from macros.model.settings import PATH, REDIRECTS_PATH
+from macros.model.sound import SoundEntries
 from macros.problems import Problem, errors
 
 _VIEW = ("q", "sort", "directory", "view", "rows", "cols")
 """What addresses of the explorer say beside its filters."""
 
 
-def check_connected(root: Path) -> tuple[Library | None, tuple[Link, ...], list[Problem]]:
+def check_connected(
+    root: Path, sound: SoundEntries | None = None
+) -> tuple[Library | None, tuple[Link, ...], list[Problem]]:
     """Read a project's records and report all that is wrong with each and between them.
+
+    Args:
+        root: the project's root.
+        sound: what earlier runs have found sound; afterwards what this one has.
 
     Returns:
         The library, or None when the settings can't be read; its links, for the graph; every problem.
     """
-    library, problems = read_library(root)
+    library, problems = read_library(root, sound)
     links: list[Link] = []
     if library is not None:
         unread = frozenset(PurePosixPath(problem.path).stem for problem in errors(problems)) - set(library.records)
-        links, wrong = find_links(library, unread)
+        links, wrong = find_links(library, unread, sound)
         problems += [*wrong, *check_library(library, unread), *near_duplicates(library)]
     return library, tuple(links), problems
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from macros.knowledge.markup import marks
 from macros.load.document import Document, Location
@@ -11,6 +13,7 @@ from macros.model.body import section_lines
 from macros.model.library import Library
 from macros.model.record import Record
 from macros.model.registry import prose, references
+from macros.model.sound import SoundEntries, StatedReference
 from macros.problems import Problem, nearest, some
 
 MENTION = "mentioned in"
@@ -19,8 +22,7 @@ CITED = "cited by"
 """Role of a source."""
 
 
-@dataclass(frozen=True, order=True)
-class Link:
+class Link(NamedTuple):
     """One reference from a record to a record."""
 
     source: str
@@ -35,49 +37,82 @@ class Link:
     """Dotted place of the reference in the referring record."""
 
 
-def find_links(library: Library, unread: frozenset[str] = frozenset()) -> tuple[list[Link], list[Problem]]:
+def find_links(
+    library: Library, unread: frozenset[str] = frozenset(), sound: SoundEntries | None = None
+) -> tuple[list[Link], list[Problem]]:
     """Every reference of every record; dangling and misdirected ones become problems.
 
     Args:
         library: every record that could be read.
         unread: ids of entries that could not; what leads to them is no problem of its own.
+        sound: entries with what they refer to, where an earlier run has seen it; what this one sees is added.
     """
     targets = _Targets(library.records, unread)
     links: list[Link] = []
     problems: list[Problem] = []
     for record in library.records.values():
         document = library.documents[record.id]
-        problems += some(_of_record(document, record, targets, links))
+        entry = sound.get(document.path) if sound else None
+        stated = entry.references if entry else None
+        if stated is not None and targets.are_good(stated):
+            links += [link for one in stated if (link := _stated_link(record.id, one))]
+            continue
+        found, wrong = _of_record(document, record, targets)
+        links += [link for one in found if (link := _stated_link(record.id, one))]
+        problems += wrong
+        if sound is not None and entry is not None and not wrong:
+            sound[document.path] = replace(entry, references=tuple(found))
     return list(dict.fromkeys(links)), problems
 
 
-def _of_record(document: Document, record: Record, targets: _Targets, links: list[Link]) -> Iterator[Problem]:
-    """What is wrong with the references of one record; adds those that are right to the links."""
+def _stated_link(id: str, stated: StatedReference) -> Link | None:
+    """The link to another record; none to the record itself, and none for a citation, whose source is listed."""
+    value, _, role, place = stated
+    target, _, item = value.partition("#")
+    return Link(id, target, role, item, place) if role and target != id else None
+
+
+def _of_record(document: Document, record: Record, targets: _Targets) -> tuple[list[StatedReference], list[Problem]]:
+    """The references of one record that lead somewhere, and what is wrong with the others."""
+    good: list[StatedReference] = []
+    return good, some(_wrong_references(document, record, targets, good))
+
+
+def _wrong_references(
+    document: Document, record: Record, targets: _Targets, good: list[StatedReference]
+) -> Iterator[Problem]:
     for slot, location, value in references(record):
         problem = targets.check(document, location, value, slot.marker.types)
         if problem:
             yield problem
         else:
-            links += _leading(record, value, slot.marker.role, location)
-    yield from _in_prose(document, record, targets, links)
+            good.append(_state(value, slot.marker.types, slot.marker.role, location))
+    yield from _wrong_in_prose(document, record, targets, good)
 
 
-def _leading(record: Record, value: str, role: str, location: Location) -> Iterator[Link]:
-    """The link to another record; none to the record itself."""
-    target, _, item = value.partition("#")
-    if target != record.id:
-        yield Link(record.id, target, role, item, ".".join(map(str, location)))
+def _state(value: str, types: tuple[str, ...], role: str, location: Location) -> StatedReference:
+    return value, _written(types), role, ".".join(map(str, location))
 
 
-def _in_prose(document: Document, record: Record, targets: _Targets, links: list[Link]) -> Iterator[Problem]:
+@cache
+def _written(types: tuple[str, ...]) -> str:
+    return "".join(f"{name} " for name in types)
+
+
+def _wrong_in_prose(
+    document: Document, record: Record, targets: _Targets, good: list[StatedReference]
+) -> Iterator[Problem]:
     listed = set(cited_sources(record))
     lines: Mapping[str, int] | None = None
     for _, location, text in prose(record):
         for mark in marks(text):
             problem = _mark_problem(document, location, mark.kind, mark.target, targets, listed)
             if problem is None:
-                if mark.kind == "link":
-                    links += _leading(record, mark.target, MENTION, location)
+                good.append(
+                    _state(mark.target, (), MENTION, location)
+                    if mark.kind == "link"
+                    else _state(mark.target, ("source",), "", location)
+                )
                 continue
             if location[0] == "body":
                 lines = _first_lines(document, record) if lines is None else lines
@@ -130,7 +165,23 @@ class _Targets:
     def __init__(self, records: Mapping[str, Record], unread: frozenset[str]) -> None:
         self._records = records
         self._unread = unread
-        self._items = {id: {item for _, item, _ in record.items()} for id, record in records.items()}
+        self._items: dict[str, set[str]] = {}
+
+    def _items_of(self, record: Record) -> set[str]:
+        if record.id not in self._items:
+            self._items[record.id] = {item for _, item, _ in record.items()}
+        return self._items[record.id]
+
+    def are_good(self, stated: Iterable[StatedReference]) -> bool:
+        """Whether all of an entry's references lead somewhere; as `check` without words."""
+        for value, types, _, _ in stated:
+            target, _, item = value.partition("#")
+            record = self._records.get(target)
+            if record is None or (types and f"{record.type_name} " not in types):
+                return False
+            if item and item not in self._items_of(record):
+                return False
+        return True
 
     def check(self, document: Document, location: Location, value: str, types: tuple[str, ...]) -> Problem | None:
         target, _, item = value.partition("#")
@@ -144,10 +195,8 @@ class _Targets:
         if types and record.type_name not in types:
             message = f'"{target}" is a {record.type_name}; this field takes {" or ".join(types)}'
             return document.problem(location, message, "wrong-reference")
-        if item and item not in self._items[target]:
-            hint = (
-                nearest(item, self._items[target])
-                or f"; its items are {', '.join(sorted(self._items[target])) or 'none'}"
-            )
+        if item and item not in self._items_of(record):
+            items = self._items_of(record)
+            hint = nearest(item, items) or f"; its items are {', '.join(sorted(items)) or 'none'}"
             return document.problem(location, f'"{target}" has no item "{item}"{hint}', "dangling-reference")
         return None

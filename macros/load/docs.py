@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from macros.load.litter import is_litter
 from macros.load.svg import why_no_drawing
 from macros.load.text import MAX_BYTES
-from macros.load.walk import DEEPEST, Kind, walk
+from macros.load.walk import DEEPEST, Kind, walk_names
 from macros.problems import Problem
 
 FOLDER = "docs"
@@ -57,12 +57,14 @@ def read_docs(root: Path, entries: Collection[str]) -> DocsFiles:
     pages: list[str] = []
     attachments: list[str] = []
     problems: list[Problem] = []
-    for place, kind in walk(root / FOLDER):
-        path = PurePosixPath(place.relative_to(root).as_posix())
-        inside = any(str(parent) in entries for parent in path.parents)
-        if inside and (path.name != "index.md" or str(path.parent) not in entries):
+    inside = tuple(f"{folder}/" for folder in entries)
+    indexes = {f"{folder}/index.md" for folder in entries}
+    for name, kind in walk_names(root / FOLDER):
+        full = f"{FOLDER}/{name}" if name else FOLDER
+        if full.startswith(inside) and full not in indexes:
             continue
-        found = _problem(place, path, kind)
+        path = PurePosixPath(full)
+        found = _problem(root / full, path, kind)
         if found:
             problems.append(found)
         elif kind is Kind.FILE and not is_litter(path):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from macros.problems import Problem, Severity
@@ -38,3 +39,41 @@ class Document:
         """A problem at a place in this document."""
         name = ".".join(str(part) for part in location) or "-"
         return Problem(self.path, self.line_of(location), name, message, code, severity)
+
+
+class UnparsedDocument(Document):
+    """A document that is parsed when somebody asks for more than its path: most are never asked."""
+
+    def __init__(self, path: str, parse: Callable[[], Document]) -> None:
+        """Parse nothing yet.
+
+        Args:
+            path: relative to the project's root.
+            parse: gives the document.
+        """
+        vars(self).update(path=path, _parse=parse)
+
+    @cached_property
+    def _parsed(self) -> Document:
+        parsed: Document = vars(self)["_parse"]()
+        return parsed
+
+    @property
+    def data(self) -> Any:
+        """As `Document.data`."""
+        return self._parsed.data
+
+    @property
+    def lines(self) -> Mapping[Location, int]:
+        """As `Document.lines`."""
+        return self._parsed.lines
+
+    @property
+    def body(self) -> str:
+        """As `Document.body`."""
+        return self._parsed.body
+
+    @property
+    def body_line(self) -> int:
+        """As `Document.body_line`."""
+        return self._parsed.body_line

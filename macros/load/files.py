@@ -6,13 +6,15 @@ file that it does not read. Next stage: `macros.model.validate`.
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.load.document import Document
 from macros.load.litter import is_litter
-from macros.load.text import MAX_BYTES, UnreadableTextError, decode, overloaded, suspicious
-from macros.load.walk import DEEPEST, Kind, walk
+from macros.load.text import MAX_BYTES, UnreadableTextError, decode, overloaded, suspicious, too_large
+from macros.load.walk import DEEPEST, Kind, walk_names
 from macros.load.yaml_reader import read_yaml
 from macros.problems import Problem, some
 
@@ -25,8 +27,17 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = frozenset()) -> Loaded:
-    """Read every entry file directly inside one folder.
+@dataclass(frozen=True)
+class Found:
+    """What looking into a folder gave."""
+
+    paths: tuple[str, ...]
+    """Files that may be entries, relative to the project's root."""
+    problems: tuple[Problem, ...]
+
+
+def find_entries(root: Path, folder: str, ending: str, *, skip: frozenset[str] = frozenset()) -> Found:
+    """The entry files directly inside one folder; none is opened.
 
     Args:
         root: the project's root.
@@ -34,31 +45,73 @@ def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = 
         ending: `.md` (front matter and body) or `.yml`.
         skip: file names that somebody else reads (the section's `index.md`).
     """
-    documents: list[Document] = []
+    paths: list[str] = []
     problems: list[Problem] = []
-    for entry, kind in walk(root / folder):
-        path = entry.relative_to(root).as_posix()
+    for name, kind in walk_names(root / folder):
+        path = f"{folder}/{name}" if name else folder
         if kind is Kind.LINK:
             problems.append(_link(path))
         elif kind in _UNOPENED:
             problems.append(_unread(path, _UNOPENED[kind]))
-        elif is_litter(entry.relative_to(root)) or (path == f"{folder}/{entry.name}" and entry.name in skip):
+        elif is_litter(PurePosixPath(path)) or name in skip:
             continue
-        elif path != f"{folder}/{entry.name}":
+        elif "/" in name:
             problems.append(_unread(path, f"entries stand directly in {folder}/, not in folders below it"))
-        elif entry.suffix != ending:
+        elif PurePosixPath(name).suffix != ending:
             problems.append(_unread(path, f"entries in {folder}/ end in {ending}"))
         else:
-            document, found = load_file(root, path)
-            problems.extend(found)
-            if document is not None:
-                documents.append(document)
+            paths.append(path)
+    return Found(tuple(paths), tuple(problems))
+
+
+def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = frozenset()) -> Loaded:
+    """Read every entry file directly inside one folder; arguments as for `find_entries`."""
+    found = find_entries(root, folder, ending, skip=skip)
+    documents: list[Document] = []
+    problems = list(found.problems)
+    for path in found.paths:
+        document, wrong = load_file(root, path)
+        problems.extend(wrong)
+        if document is not None:
+            documents.append(document)
     return Loaded(tuple(documents), tuple(problems))
 
 
 def load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
     """Read one `.yml` or `.md` file into a document; None when it can't be read at all."""
-    text, problems = load_text(root, path)
+    raw, problems = load_bytes(root, path)
+    return (None, problems) if raw is None else parse(path, raw)
+
+
+def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
+    """Read one file as text; None and the problems when it is no acceptable text."""
+    raw, problems = load_bytes(root, path)
+    return (None, problems) if raw is None else _text(path, raw)
+
+
+def load_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+    """Read one file as it is; None and the problem when it is no regular file, or too large for an entry."""
+    target = root / path
+    try:
+        found = os.lstat(target)
+        if stat.S_ISLNK(found.st_mode):
+            return None, [_link(path)]
+        if not stat.S_ISREG(found.st_mode):
+            return None, [_no_file(path)]
+        with target.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None, [_no_file(path)]
+    except OSError as error:
+        return None, [_unread(path, error.strerror or "it can't be opened")]
+    if len(raw) > MAX_BYTES:
+        return None, [too_large(path, max(found.st_size, len(raw)))]
+    return raw, []
+
+
+def parse(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+    """The bytes of one `.yml` or `.md` file as a document; None when they can't be read."""
+    text, problems = _text(path, raw)
     if text is None:
         return None, problems
     if path.endswith(".md"):
@@ -67,20 +120,11 @@ def load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
     return _document(path, data, lines, problems)
 
 
-def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
-    """Read one file as text; None and the problems when it is no acceptable text."""
-    target = root / path
-    if target.is_symlink():
-        return None, [_link(path)]
-    if not target.is_file():
-        return None, [Problem(path, 1, "-", "no regular file; nothing can be read here", "unread-file")]
+def _text(path: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     try:
-        with target.open("rb") as stream:
-            text = decode(path, stream.read(MAX_BYTES + 1), target.stat().st_size)
+        text = decode(path, raw)
     except UnreadableTextError as unreadable:
         return None, [unreadable.problem]
-    except OSError as error:
-        return None, [_unread(path, error.strerror or "it can't be opened")]
     problems = some(suspicious(path, text))
     return (None, problems) if problems else (text, [])
 
@@ -88,15 +132,16 @@ def load_text(root: Path, path: str) -> tuple[str | None, list[Problem]]:
 def unread_files(root: Path, folder: str, known: frozenset[str]) -> list[Problem]:
     """Everything below `folder` whose path (relative to root) is not below a known folder or a known file."""
     problems = []
-    for entry, kind in walk(root / folder):
-        path = entry.relative_to(root).as_posix()
-        if path in known or any(path.startswith(f"{k}/") for k in known):
+    below = tuple(f"{path}/" for path in known)
+    for name, kind in walk_names(root / folder):
+        path = f"{folder}/{name}" if name else folder
+        if path in known or path.startswith(below):
             continue
         if kind is Kind.LINK:
             problems.append(_link(path))
         elif kind in _UNOPENED:
             problems.append(_unread(path, _UNOPENED[kind]))
-        elif not is_litter(entry.relative_to(root)):
+        elif not is_litter(PurePosixPath(path)):
             problems.append(_unread(path, f"nothing reads it; known are {', '.join(sorted(known))}"))
     return problems
 
@@ -110,6 +155,10 @@ _UNOPENED = {
 
 def _link(path: str) -> Problem:
     return Problem(path, 1, "-", "symbolic link found; put the file itself here", "symlink")
+
+
+def _no_file(path: str) -> Problem:
+    return Problem(path, 1, "-", "no regular file; nothing can be read here", "unread-file")
 
 
 def _unread(path: str, why: str) -> Problem:

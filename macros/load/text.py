@@ -54,24 +54,23 @@ class UnreadableTextError(Exception):
         super().__init__(str(problem))
 
 
-def decode(path: str, raw: bytes, size: int | None = None) -> str:
+def too_large(path: str, size: int) -> Problem:
+    """That a file has more bytes than an entry may have."""
+    message = f"the file has {size:,} bytes; an entry may have {MAX_BYTES:,}. Split it, or shorten it"
+    return Problem(path, 1, "-", message, "too-large")
+
+
+def decode(path: str, raw: bytes) -> str:
     """Decode UTF-8 with or without a byte order mark; line ends become `\\n`.
 
     Args:
         path: for the problem.
-        raw: the bytes, or the first `MAX_BYTES + 1` of them.
-        size: the file's size in bytes where `raw` is only its beginning.
+        raw: the bytes.
 
     Raises `UnreadableTextError` when the file is too large or not UTF-8.
     """
     if len(raw) > MAX_BYTES:
-        raise UnreadableTextError(
-            Problem(
-                path, 1, "-",
-                f"the file has {size or len(raw):,} bytes; an entry may have {MAX_BYTES:,}. Split it, or shorten it",
-                "too-large",
-            )
-        )  # fmt: skip
+        raise UnreadableTextError(too_large(path, len(raw)))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -110,6 +109,17 @@ def overloaded(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
         text: one text, not a whole YAML file: that has no paragraphs.
         first_line: line of the file on which the text starts.
     """
+    if text.count("\n") > MAX_LINES or any(text.count(mark) > most for mark, most in MAX_MARKS.items()):
+        yield from _overloaded_paragraphs(path, text, first_line)
+    if "|" in text:
+        yield from _large_tables(path, text, first_line)
+    for match in _NESTING.finditer(text):
+        message = f"more than {MAX_NESTING} list or quotation marks at the start of one line"
+        yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "punctuation-run")
+
+
+def _overloaded_paragraphs(path: str, text: str, first_line: int) -> Iterator[Problem]:
+    """Paragraphs with too many marks or lines; a text that has fewer in all has none."""
     breaks = list(_PARAGRAPH_END.finditer(text))
     starts, ends = [0, *(found.end() for found in breaks)], [*(found.start() for found in breaks), len(text)]
     for start, end in zip(starts, ends, strict=True):
@@ -121,10 +131,6 @@ def overloaded(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
         if text.count("\n", start, end) > MAX_LINES:
             message = f"more than {MAX_LINES} lines without an empty one; split the paragraph"
             yield Problem(path, first_line - 1 + _line(text, start), "-", message, "too-long")
-    yield from _large_tables(path, text, first_line)
-    for match in _NESTING.finditer(text):
-        message = f"more than {MAX_NESTING} list or quotation marks at the start of one line"
-        yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "punctuation-run")
 
 
 def _large_tables(path: str, text: str, first_line: int) -> Iterator[Problem]:

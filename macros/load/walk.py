@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import stat
+import os
 from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
@@ -33,29 +33,37 @@ def walk(folder: Path, deepest: int = DEEPEST) -> Iterator[tuple[Path, Kind]]:
         folder: a missing one gives nothing; one that is a link itself gives the link.
         deepest: folders in one another that are looked into.
     """
+    for name, kind in walk_names(folder, deepest):
+        yield folder / name, kind
+
+
+def walk_names(folder: Path, deepest: int = DEEPEST) -> Iterator[tuple[str, Kind]]:
+    """As `walk`, with the path below the folder, forward slashes; empty for the folder itself."""
     if folder.is_symlink():
-        yield folder, Kind.LINK
+        yield "", Kind.LINK
         return
-    waiting = [(folder, 0)] if folder.is_dir() else []
+    waiting: list[tuple[str, Kind | None, int]] = [("", None, 0)] if folder.is_dir() else []
     while waiting:
-        path, depth = waiting.pop()
-        kind = _kind(path)
+        name, kind, depth = waiting.pop()
         if kind is not None:
-            yield path, kind
+            yield name, kind
         elif depth > deepest:
-            yield path, Kind.DEEP
+            yield name, Kind.DEEP
         else:
+            below = f"{name}/" if name else ""
             try:
-                inside = sorted(path.iterdir(), reverse=True)
+                with os.scandir(folder / name) as found:
+                    inside = sorted(((entry.name, _kind(entry)) for entry in found), reverse=True)
             except OSError:
-                yield path, Kind.CLOSED
+                yield name, Kind.CLOSED
                 continue
-            waiting += [(found, depth + 1) for found in inside]
+            waiting += [(below + own, kind, depth + 1) for own, kind in inside]
 
 
-def _kind(path: Path) -> Kind | None:
-    """What a path is; nothing for a folder."""
-    mode = path.lstat().st_mode
-    if stat.S_ISDIR(mode):
+def _kind(entry: os.DirEntry[str]) -> Kind | None:
+    """What something is; nothing for a folder."""
+    if entry.is_symlink():
+        return Kind.LINK
+    if entry.is_dir(follow_symlinks=False):
         return None
-    return Kind.LINK if stat.S_ISLNK(mode) else Kind.FILE if stat.S_ISREG(mode) else Kind.OTHER
+    return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER

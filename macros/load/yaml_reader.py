@@ -18,7 +18,6 @@ from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -34,6 +33,7 @@ MAX_DEPTH = 20
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ .,/-]{0,99}|[0-9-]{0,40}")
 """Values below every limit of `suspicious` and `overloaded`: one line, no reference, no run, no mark at its start."""
+_NODES = {ScalarEvent, MappingStartEvent, SequenceStartEvent}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -56,8 +56,12 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
     """
     reader = _Reader(path, first_line)
     try:
-        for event in yaml.parse(text, Loader=_Parser):
-            reader.take(event)
+        loader = _Parser(text)
+        try:
+            while (event := loader.get_event()) is not None:
+                reader.take(event)
+        finally:
+            loader.dispose()
     except _RefusedError as refused:
         line, message, code = refused.args
         return None, {}, [Problem(path, line, "-", message, code)]
@@ -98,35 +102,36 @@ class _Reader:
         self._where: list[Location] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
-        line = self.first_line + (event.start_mark.line if event.start_mark else 0)
-        if isinstance(event, DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise _RefusedError(line, 'a second document starts here ("---"); one file holds one entry', "bad-yaml")
-        elif isinstance(event, AliasEvent):
-            raise _RefusedError(line, f"alias *{event.anchor} found; write the value out", "yaml-alias")
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind in _NODES:
+            line = self.first_line + event.start_mark.line
+            if event.anchor is not None:
+                message = f"anchor &{event.anchor} found; write the value out where it is needed"
+                raise _RefusedError(line, message, "yaml-alias")
+            if event.tag is not None:
+                raise _RefusedError(line, f"tag {event.tag} found; write the plain value", "yaml-tag")
+            if kind is ScalarEvent:
+                value = event.value
+                self._examine(value, line)
+                self._place(None if value in _NOTHING and event.style in (None, "") else value, line)
+            else:
+                self._open({} if kind is MappingStartEvent else [], line)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self._stack.pop()
             self._keys.pop()
             self._where.pop()
-        elif isinstance(event, NodeEvent):
-            self._node(event, line)
+        elif kind is DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                line = self.first_line + event.start_mark.line
+                raise _RefusedError(line, 'a second document starts here ("---"); one file holds one entry', "bad-yaml")
+        elif kind is AliasEvent:
+            line = self.first_line + event.start_mark.line
+            raise _RefusedError(line, f"alias *{event.anchor} found; write the value out", "yaml-alias")
 
-    def _node(self, event: Any, line: int) -> None:
-        if event.anchor is not None:
-            raise _RefusedError(
-                line, f"anchor &{event.anchor} found; write the value out where it is needed", "yaml-alias"
-            )
-        if event.tag is not None:
-            raise _RefusedError(line, f"tag {event.tag} found; write the plain value", "yaml-tag")
-        if isinstance(event, ScalarEvent):
-            plain = event.style in (None, "")
-            self._examine(event.value, line)
-            self._place(None if plain and event.value in _NOTHING else event.value, line)
-            return
-        container: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
-        assert isinstance(event, (MappingStartEvent, SequenceStartEvent))
+    def _open(self, container: dict[str, Any] | list[Any], line: int) -> None:
+        """Begin a list or a mapping."""
         if len(self._stack) >= MAX_DEPTH:
             raise _RefusedError(line, f"nested deeper than {MAX_DEPTH} levels", "yaml-depth")
         where = self._place(container, line)

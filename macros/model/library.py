@@ -18,6 +18,7 @@ from macros.load.docs import read_docs
 from macros.load.document import Document
 from macros.load.files import load_file, load_folder, unread_files
 from macros.model import vocabulary as vocabulary_model
+from macros.model.entries import EntryReader, authored_in, taken_address
 from macros.model.entry_name import why_refused
 from macros.model.record import Record
 from macros.model.registry import record_types
@@ -32,7 +33,8 @@ from macros.model.settings import (
     Redirects,
     Settings,
 )
-from macros.model.validate import build, mismatch, validate_record
+from macros.model.sound import SoundEntries
+from macros.model.validate import build, mismatch
 from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem, nearest
 
@@ -60,8 +62,12 @@ class Library:
     """Types that have an index page; a library without entries of a type may leave it out."""
 
 
-def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
+def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library | None, list[Problem]]:
     """Read all content below a project's root.
+
+    Args:
+        root: the project's root.
+        sound: what earlier runs have found sound; afterwards what this one has.
 
     Returns:
         The library, or None when the settings can't be read; and every problem of every file.
@@ -75,27 +81,10 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     vocabularies = _read_vocabularies(root, extra, problems)
     if settings is not None:
         problems += _unknown_browse(extra[PATH], settings, vocabularies)
-    records: dict[str, Record] = {}
-    documents: dict[str, Document] = {}
-    known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER}
-    for kind in record_types().values():
-        known.add(kind.folder)
-        authored = frozenset({"index.md"}) if kind.folder.startswith("docs/") else frozenset[str]()
-        loaded = load_folder(root, kind.folder, kind.ending, skip=authored)
-        problems += loaded.problems
-        for document in loaded.documents:
-            record, found = validate_record(document, kind, vocabularies)
-            problems += found
-            if not kind.folder.startswith("docs/"):
-                problems += _taken(root, document, Path(kind.folder).name)
-            if record is None:
-                continue
-            if record.id in documents:
-                message = f"the id {record.id!r} already belongs to {documents[record.id].path}; rename one file"
-                problems.append(document.problem((), message, "duplicate-id"))
-                continue
-            records[record.id] = record
-            documents[record.id] = document
+    entries = EntryReader(root, vocabularies, {} if sound is None else sound)
+    entries.read()
+    problems += entries.problems
+    known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER, *(kind.folder for kind in record_types().values())}
     problems += unread_files(root, "data", frozenset(known))
     problems += [found for found in read_docs(root, known).problems if found not in problems]
     if settings is None:
@@ -104,8 +93,8 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         root,
         settings,
         vocabularies,
-        records,
-        documents,
+        entries.records,
+        entries.documents,
         redirects.redirects if redirects else {},
         extra,
         frozenset(name for name, kind in record_types().items() if (root / kind.index_file()).is_file()),
@@ -145,6 +134,7 @@ def _read_vocabularies(root: Path, extra: dict[str, Document], problems: list[Pr
     vocabularies: dict[str, Vocabulary] = {}
     loaded = load_folder(root, vocabulary_model.FOLDER, ".yml")
     problems += loaded.problems
+    taken = authored_in(root, "browse")
     for document in loaded.documents:
         name = Path(document.path).stem
         extra[document.path] = document
@@ -152,7 +142,9 @@ def _read_vocabularies(root: Path, extra: dict[str, Document], problems: list[Pr
         if refused:
             problems.append(Problem(document.path, 1, "-", refused, "bad-file-name"))
             continue
-        problems += [*mismatch(document, name), *_taken(root, document, "browse")]
+        problems += mismatch(document, name)
+        if name in taken:
+            problems.append(taken_address(document.path, "browse"))
         value, found = build(document, Vocabulary, {**document.data, "id": name})
         problems += found
         if value is not None:
@@ -181,10 +173,3 @@ def _unknown_browse(
                 hint = nearest(name, known) or f"; known are {', '.join(known)}"
                 message = f'no list "{name}" to {field_name} by{hint}'
                 yield document.problem((field_name, index), message, "unknown-vocabulary")
-
-
-def _taken(root: Path, document: Document, folder: str) -> Iterator[Problem]:
-    """An address that an authored page has already: `docs/definitions/glossary.md`."""
-    page = f"docs/{folder}/{Path(document.path).stem}.md"
-    if (root / page).is_file():
-        yield Problem(document.path, 1, "-", f"{page} already has this address; choose another name", "bad-file-name")

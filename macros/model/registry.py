@@ -49,7 +49,13 @@ class Slot(Generic[Marker]):
 
     def values(self, record: BaseModel) -> Iterator[tuple[Location, str]]:
         """Every value of this slot in a record, with its location."""
-        return _descend(record, self.path, ())
+        name = self.path[0]
+        first = getattr(record, name)
+        if not first and first != "":
+            return iter(())
+        if len(self.path) == 1:
+            return iter((((name,), first),))
+        return _descend(first, self.path[1:], (name,))
 
 
 def slots(kind: type[Record], marker: type[Marker]) -> tuple[Slot[Marker], ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -13,27 +13,36 @@ from macros.load.document import Document, Location
 from macros.model.body import section_lines, split_sections
 from macros.model.entry_name import why_refused
 from macros.model.explain import explain, show
+from macros.model.fields import Term
 from macros.model.record import Record
-from macros.model.registry import terms
+from macros.model.registry import Slot, terms
 from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem, nearest, some
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate_record(
-    document: Document, kind: type[Record], vocabularies: Mapping[str, Vocabulary]
-) -> tuple[Record | None, list[Problem]]:
+@dataclass(frozen=True)
+class Validated:
+    """What validating a document gave."""
+
+    record: Record | None
+    """None where the fields don't fit the type."""
+    problems: list[Problem]
+    """They may also concern a record that could be built: an unknown term, a broken rule."""
+    given: Mapping[str, Any]
+    """What the type was given: the fields, the id and the sections of the text. They alone make the record."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Every controlled value with its list."""
+
+
+def validate_record(document: Document, kind: type[Record], vocabularies: Mapping[str, Vocabulary]) -> Validated:
     """Turn a document into a record of a type.
 
     Args:
         document: one content file.
         kind: the type its folder stands for.
         vocabularies: every controlled list by id.
-
-    Returns:
-        The record, or None where the fields don't fit the type; and the problems, which may also
-        concern a record that could be built (an unknown term, a broken rule).
     """
     problems: list[Problem] = []
     data = dict(document.data)
@@ -56,11 +65,13 @@ def validate_record(
         document = replace(document, lines={**document.lines, **lines})
     record, found = build(document, kind, data)
     problems += [problem for problem in found if not (refused and problem.field == "id")]
-    if record is not None:
-        problems += some(document.problem(*broken) for broken in record.rules())
-        problems += some(_unknown_terms(document, record, vocabularies))
-        problems += some(_repeated_items(document, record))
-    return record, problems
+    if record is None:
+        return Validated(None, problems, data)
+    controlled = list(terms(record))
+    problems += some(document.problem(*broken) for broken in record.rules())
+    problems += some(_unknown_terms(document, controlled, vocabularies))
+    problems += some(_repeated_items(document, record))
+    return Validated(record, problems, data, tuple((slot.marker.vocabulary, value) for slot, _, value in controlled))
 
 
 def mismatch(document: Document, name: str) -> list[Problem]:
@@ -84,8 +95,10 @@ def build(
         return None, some(explain(document, model, item) for item in telling)
 
 
-def _unknown_terms(document: Document, record: Record, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
-    for slot, location, value in terms(record):
+def _unknown_terms(
+    document: Document, controlled: Iterable[tuple[Slot[Term], Location, str]], vocabularies: Mapping[str, Vocabulary]
+) -> Iterator[Problem]:
+    for slot, location, value in controlled:
         vocabulary = vocabularies.get(slot.marker.vocabulary)
         if vocabulary is None:
             message = f"the list data/vocabularies/{slot.marker.vocabulary}.yml is missing"

@@ -74,14 +74,14 @@ def test_a_file_that_can_not_be_opened_is_reported(tmp_path: Path, monkeypatch: 
 def test_a_folder_that_can_not_be_opened_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its entries would otherwise be missing without a word."""
     write_files(tmp_path, {"data/things/closed": {"folder": True}})
-    listed = Path.iterdir
+    listed = os.scandir
 
     def refuse(path: Path) -> object:
         if path.name == "closed":
             raise PermissionError(13, "Permission denied")
         return listed(path)
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     expected = ["data/things/closed:1: -: the folder can't be opened [unread-file]"]
     assert_told(load_folder(tmp_path, "data/things", ".yml").problems, expected)
 

@@ -62,8 +62,9 @@ def read_entry(root: Path, case: Case) -> tuple[Record | None, list[Problem]]:
     record = None
     for document in loaded.documents:
         lists = {name: known for name, known in vocabularies().items() if name != case.get("without_list")}
-        record, found = validate_record(document, kind, lists)
-        problems += found
+        found = validate_record(document, kind, lists)
+        record = found.record
+        problems += found.problems
     return record, [_short(problem) for problem in problems]
 
 

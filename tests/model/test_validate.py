@@ -50,7 +50,8 @@ def test_any_values_give_a_record_or_problems(name: str, data: st.DataObject) ->
     kind = record_types()[name]
     fields = st.sampled_from(sorted(kind.model_fields)) | st.text(max_size=8)
     values: dict[str, Any] = data.draw(st.dictionaries(fields, _VALUES, max_size=8))
-    record, problems = validate_record(Document("an-entry.yml", values), kind, vocabularies())
+    found = validate_record(Document("an-entry.yml", values), kind, vocabularies())
+    record, problems = found.record, found.problems
     assert record is not None or problems
 
 
@@ -60,7 +61,7 @@ def test_an_entry_with_thousands_of_mistakes_has_the_first_explained(monkeypatch
     explain = validate.explain
     monkeypatch.setattr(validate, "explain", lambda *given: asked.append(given) or explain(*given))
     values = {"contexts": [{"sources": []}] * 3000, "sources": [{}]}
-    _, problems = validate_record(Document("an-entry.yml", values), record_types()["practice"], vocabularies())
+    problems = validate_record(Document("an-entry.yml", values), record_types()["practice"], vocabularies()).problems
     assert len(asked) <= MOST_PROBLEMS + 1
     assert problems[-1].code == "many-problems"
     told = [(problem.field, problem.code) for problem in problems]
@@ -73,5 +74,5 @@ def test_an_entry_with_thousands_of_unknown_values_is_not_searched_to_its_end(mo
     monkeypatch.setattr(validate, "nearest", lambda value, known: asked.append(value) or "; none")
     entry = yaml.load((FOLDER / "model" / "entries" / "workshop.yml").read_text("utf-8"), yaml.BaseLoader)
     values = {**entry, "sectors": [f"nothing-{number}" for number in range(3000)]}
-    _, problems = validate_record(Document("an-entry.yml", values), record_types()["workshop"], vocabularies())
+    problems = validate_record(Document("an-entry.yml", values), record_types()["workshop"], vocabularies()).problems
     assert len(asked) <= MOST_PROBLEMS + 1 and problems[-1].code == "many-problems"
