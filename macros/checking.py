@@ -16,7 +16,6 @@ from macros.kept_entries import KeptEntries
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
 from macros.knowledge.reviews import overdue_reviews
-from macros.knowledge.watched_graph import WatchedGraph
 from macros.problems import Problem, errors, some_of_each
 from macros.render.addresses import taken_addresses
 from macros.render.authored import check_authored
@@ -31,8 +30,11 @@ class Content:
         self.root = root
         self.templates = templates
         self.cache = cache_folder(root)
-        self.view = WatchedGraph(graph)
-        self.env: Environment = environment(templates, self.view, self.cache)
+        self.env: Environment = environment(templates, self.asked(), self.cache)
+
+    def asked(self) -> Graph:
+        """The graph that templates ask."""
+        return self.graph
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.graph!r}>"
@@ -59,6 +61,6 @@ def check_content(
         return None, some_of_each(problems)
     content = kind(Graph(library, today, links), root, templates)
     problems += overdue_reviews(content.graph)
-    problems += check_authored(content.view, content.env, root)
+    problems += check_authored(content.asked(), content.env, root)
     problems += taken_addresses(content.graph, root, templates)
     return content, some_of_each(problems)

@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.checking import Content, check_content
 from macros.kept import KeptValues
 from macros.knowledge.graph import Graph
+from macros.knowledge.watched_graph import WatchedGraph
 from macros.making import all_made_by, make_all
 from macros.problems import ContentError, Problem, errors
 from macros.render.author import AuthorMacros
@@ -28,10 +29,15 @@ class Site(Content):
     """A project that may be built: its content, and what is made of it."""
 
     def __init__(self, graph: Graph, root: Path, templates: Path) -> None:
+        self.view = WatchedGraph(graph)
         super().__init__(graph, root, templates)
         self.outputs = MacroOutputs()
         self.pages: list[RenderedPage] = []
         self.counted: list[Counted] = []
+
+    def asked(self) -> Graph:
+        """The graph, watched: whoever makes pages has it noted what they ask."""
+        return self.view
 
     @cached_property
     def version(self) -> str:

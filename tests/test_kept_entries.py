@@ -207,7 +207,7 @@ def _edit(change: Callable[[Path, random.Random], None]) -> Callable[[Path, rand
 
 def _some_entry(project: Path, chance: random.Random) -> Path:
     found = sorted([*project.glob("data/[!v]*/*.yml"), *project.glob("docs/[lp]*/[!i]*.md")])
-    return chance.choice(found)
+    return chance.choice([path for path in found if not path.is_symlink()])
 
 
 def _rewrite(path: Path, chance: random.Random, change: Callable[[list[str]], None]) -> None:

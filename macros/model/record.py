@@ -16,7 +16,12 @@ from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Su
 class Part(BaseModel):
     """A piece of a record: frozen, and without fields that nobody defined."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        defer_build=True,  # a piece is validated with its record, by the record's validator
+    )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,80 @@ def test_paths_narrow_what_is_reported(project: Path, paths: list[str], shown: s
         result = _check(project, *given)
         assert {line.partition(":")[0] for line in result.stdout.splitlines()} == shown
         assert result.exit_code == status
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """The copy with its state committed."""
+    _git(project, "init", "--quiet")
+    _git(project, "add", ".")
+    _git(project, "commit", "--quiet", "--message", "first")
+    return project
+
+
+def _git(project: Path, *arguments: str) -> None:
+    known = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(project), *known, *arguments], check=True, capture_output=True)
+
+
+OVERDUE = "data/definitions/gradina-comunitara.yml"
+
+
+def _shown(project: Path, *arguments: str) -> list[str]:
+    return [line.partition(":")[0] for line in _check(project, *arguments).stdout.splitlines()]
+
+
+def test_warnings_of_what_has_not_changed_can_be_left_out(repository: Path) -> None:
+    """In commits, in the folder, and in files that Git doesn't know yet."""
+    assert _shown(repository) == [OVERDUE]
+    assert _shown(repository, "--changed-since", "HEAD") == []
+    entry = repository / OVERDUE
+    entry.write_text(entry.read_text("utf-8") + "# \n", "utf-8")
+    assert _shown(repository, "--changed-since", "HEAD") == [OVERDUE]
+    _git(repository, "commit", "--quiet", "--all", "--message", "second")
+    assert _shown(repository, "--changed-since", "HEAD") == []
+    assert _shown(repository, "--changed-since", "HEAD~1") == [OVERDUE]
+    new = entry.with_name("gradina-noua.yml")
+    new.write_text(entry.read_text("utf-8").replace("comunitar", "nou"), "utf-8")
+    assert set(_shown(repository, "--changed-since", "HEAD")) <= {f"data/definitions/{new.name}"}
+    assert _shown(repository, "--changed-since", "HEAD") != []
+
+
+def test_errors_are_shown_wherever_a_change_has_caused_them(repository: Path) -> None:
+    """A deleted entry breaks what leads to it."""
+    (repository / "data/sources/anuar-gradini.yml").unlink()
+    result = _check(repository, "--changed-since", "HEAD")
+    assert result.exit_code == 1
+    assert "[dangling-reference]" in result.stdout and "data/sources/anuar-gradini.yml" not in result.stdout
+    assert _check(repository, "--changed-since", "HEAD", "docs/guidance/index.md").exit_code == 0, "with paths, of them"
+
+
+def test_a_project_may_be_a_part_of_a_repository(project: Path) -> None:
+    """Paths are told from the project's folder, as problems are."""
+    _git(project.parent, "init", "--quiet")
+    assert OVERDUE in _shown_since(project.parent, project)
+
+
+def _shown_since(repository: Path, project: Path) -> list[str]:
+    (repository / "before.txt").write_text("x", "utf-8")
+    _git(repository, "add", "before.txt")
+    _git(repository, "commit", "--quiet", "--message", "first")
+    return _shown(project, "--changed-since", "HEAD")
+
+
+@pytest.mark.parametrize("revision", ["nothing", "--output=x", "", "HEAD:data"])
+def test_a_commit_that_is_not_there_is_a_mistake(repository: Path, revision: str) -> None:
+    """And no option of Git."""
+    result = _check(repository, "--changed-since", revision)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--changed-since" in result.stderr and not (repository / "x").exists()
+
+
+def test_without_a_repository_nothing_can_have_changed(project: Path) -> None:
+    """It is said, rather than nothing shown."""
+    result = _check(project, "--changed-since", "HEAD")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "not a git repository" in result.stderr
 
 
 @pytest.mark.parametrize(

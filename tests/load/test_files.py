@@ -66,7 +66,7 @@ def test_a_file_that_can_not_be_opened_is_reported(tmp_path: Path, monkeypatch: 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     loaded = load_folder(tmp_path, "data/things", ".yml")
     assert_told(loaded.problems, ["data/things/a.yml:1: -: the file is not read: Permission denied [unread-file]"])
 
