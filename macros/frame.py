@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from macros.render.page import Heading, RenderedPage
 
 FEWEST_HEADINGS = 6
@@ -186,6 +188,13 @@ def filling_of(page: RenderedPage, edit: str = "", canonical: str = "") -> Filli
     """
     contents = contents_of(page.headings) if len(page.headings) >= FEWEST_HEADINGS else ()
     return Filling(page.path, page.title, page.description, page.html, contents, page.redirect or "", edit, canonical)
+
+
+def headings_of(page: HtmlElement) -> Iterator[Heading]:
+    """The headings of levels 2 and 3 that have an anchor, without the sign that leads to it."""
+    for found in page.xpath("//h2[@id] | //h3[@id]"):
+        words = found.xpath(".//text()[not(ancestor::a[contains(@class, 'headerlink')])]")
+        yield Heading(int(found.tag[1]), found.get("id"), " ".join("".join(words).split()))
 
 
 def contents_of(headings: Iterable[Heading]) -> tuple[Entry, ...]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import gc
 import os
 import posixpath
-import shutil
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
 
 from jinja2 import Environment
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import fragment_fromstring
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from mkdocs.commands.build import get_context
@@ -30,17 +29,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros import shell
+from macros.afterwards import SERVED
+from macros.beside_pages import DATA, SEARCH, leave_out, write_data
 from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
-from macros.exports.write import write_exports
-from macros.frame import Entry, Frames, StandIn, contents_of, filling_of
+from macros.frame import Entry, Frames, StandIn, contents_of, filling_of, headings_of
 from macros.nav import left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, RenderedPage, tidy
 from macros.render.templates import day_words
-from macros.search.library import write_search
 
 SITE, NAVIGATION, FRAMES = "common_thread", "common_thread_navigation", "common_thread_frames"
 """Keys in `config.extra` of the `Site`, and of MkDocs' navigation and the frames of pages once they are known."""
@@ -67,6 +66,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read, check and connect the content before anything is deleted or written."""
+    SERVED.wait()
     root = _root(config)
     try:
         day = build_day(root, os.environ.get("COMMONTHREAD_TODAY"))
@@ -111,7 +111,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         page.title = outputs.words(page.title)
     if "ct-" in content:
         made = fragment_fromstring(content, create_parent="div")
-        page.toc = _contents(list(_headings(made)))
+        page.toc = _contents(list(headings_of(made)))
         page.present_anchor_ids = (page.present_anchor_ids or set()) | set(made.xpath("//@id"))
     return content
 
@@ -173,23 +173,29 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the exports and leave out what no reader needs."""
+    """Write the exports, when pages are served already if they are, and leave out what no reader needs."""
     target = Path(config.site_dir)
     site = config.extra[SITE]
-    write_exports(site.graph, target / "data", config.site_url)
-    write_search(site.graph, site.search(_root(config)), target / "search")
+    write = partial(write_data, site, _root(config), target, config.site_url)
+    if os.environ.get(SERVING):
+        SERVED.begin(write)
+    else:
+        write()
     if os.environ.get(LINKS):
         shown_whole = set(config.extra[FRAMES].first.values())
         write_known(Path(os.environ[LINKS]), (page for page in site.pages if page.path not in shown_whole))
-    if (target / "bundles").exists():
-        shutil.rmtree(target / "bundles")
-    for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):
-        if unneeded.is_file():
-            unneeded.unlink()
-    for folder in sorted(target.glob("assets/javascripts/lunr/**/"), reverse=True):
-        folder.rmdir()
-    for worker in target.glob("assets/javascripts/workers/search*.js"):
-        worker.unlink()
+    leave_out(target)
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Let whoever asks for data wait until it is written."""
+    server.set_app(SERVED.waiting_at((f"/{DATA}/", f"/{SEARCH}/"), server.get_app()))
+    return server
+
+
+def on_shutdown() -> None:
+    """Leave nobody writing into a folder that is about to be deleted."""
+    SERVED.wait()
 
 
 class FinishedFile(File):
@@ -248,13 +254,6 @@ class _OutputsPostprocessor(Postprocessor):
             return self._outputs.put_in(text)
         except ContentError as error:
             raise Abort(str(error)) from None
-
-
-def _headings(page: HtmlElement) -> Iterator[Heading]:
-    """The headings of levels 2 and 3 that have an anchor, without the sign that leads to it."""
-    for found in page.xpath("//h2[@id] | //h3[@id]"):
-        words = found.xpath(".//text()[not(ancestor::a[contains(@class, 'headerlink')])]")
-        yield Heading(int(found.tag[1]), found.get("id"), " ".join("".join(words).split()))
 
 
 def _contents(headings: list[Heading]) -> TableOfContents:

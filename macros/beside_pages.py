@@ -1,0 +1,43 @@
+"""What a built site has beside its pages: the data for other programs and the search, and nothing that nobody needs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from macros.exports.write import write_exports
+from macros.search.library import write_search
+from macros.shell import Site
+
+DATA, SEARCH = "data", "search"
+"""Folders of the site for other programs and for the search."""
+
+
+def write_data(site: Site, root: Path, target: Path, address: str | None) -> None:
+    """Write what other programs and the search read.
+
+    Args:
+        site: its pages have been made.
+        root: the project's folder.
+        target: the built site.
+        address: where it will be published, if that is known.
+    """
+    write_exports(site.graph, target / DATA, address)
+    write_search(site.graph, site.search(root), target / SEARCH)
+
+
+def leave_out(target: Path) -> None:
+    """Delete what the theme and the templates bring and no reader needs.
+
+    Args:
+        target: the built site.
+    """
+    if (target / "bundles").exists():
+        shutil.rmtree(target / "bundles")
+    for unneeded in (*target.glob("assets/**/*.map"), *target.glob("assets/javascripts/lunr/**/*")):
+        if unneeded.is_file():
+            unneeded.unlink()
+    for folder in sorted(target.glob("assets/javascripts/lunr/**/"), reverse=True):
+        folder.rmdir()
+    for worker in target.glob("assets/javascripts/workers/search*.js"):
+        worker.unlink()
