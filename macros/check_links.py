@@ -19,7 +19,7 @@ from lxml import html
 
 from macros.problems import Problem
 from macros.render.page import RenderedPage
-from macros.render.reading import LINKING
+from macros.render.tags import LINKING
 
 _PARSER = html.HTMLParser(encoding="utf-8")
 

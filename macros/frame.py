@@ -4,7 +4,8 @@ Pages of a kind lie in one folder and have the same parts (a description, a tabl
 surroundings differ only in the values of `Filling`; `overrides/main.html` is rendered with marks in the place of those,
 and cut at the marks. `tests/test_frame.py` holds frames against pages that the template renders whole.
 
-Imports nothing of MkDocs; `macros.hooks` says how to render, and bundles put the same frames around their own pages.
+Imports nothing of MkDocs; `macros.finished_file` says how to render, and `macros.surroundings` hands frames to bundles,
+which put them around their own pages.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from macros.render.cut_text import CutText
 from macros.render.page import Heading, RenderedPage
 
 FEWEST_HEADINGS = 6
@@ -55,6 +57,16 @@ class Filling:
         parts = (self.description, self.contents, self.redirect, self.edit, self.canonical)
         return posixpath.dirname(self.path), tuple(map(bool, parts))
 
+    def values(self) -> dict[str, str]:
+        """Its texts as HTML, by name."""
+        return {
+            "title": html.escape(self.title),
+            "description": html.escape(" ".join(self.description.split())),
+            "redirect": html.escape(self.redirect),
+            "edit": self.edit,
+            "canonical": self.canonical,
+        }
+
 
 Kind = tuple[str, tuple[bool, ...]]
 """A folder, and which of the parts that a page may lack its pages have."""
@@ -82,33 +94,8 @@ class StandIn:
         return str(self.meta["title"])
 
 
-class Frame:
-    """A page's surroundings with places for what differs from page to page."""
-
-    def __init__(self, parts: Iterable[str]) -> None:
-        """A frame of texts and, between them, names of values."""
-        self.parts = tuple(parts)
-
-    def __repr__(self) -> str:
-        return f"<Frame for {', '.join(sorted(set(self.parts[1::2])))}>"
-
-    def fill(self, filling: Filling, contents: str) -> str:
-        """The page with a value at each place.
-
-        Args:
-            filling: the values.
-            contents: its table of contents as HTML.
-        """
-        values = {
-            "title": html.escape(filling.title),
-            "description": html.escape(" ".join(filling.description.split())),
-            "redirect": html.escape(filling.redirect),
-            "edit": filling.edit,
-            "canonical": filling.canonical,
-            "content": filling.content,
-            "contents": contents,
-        }
-        return "".join(values[part] if place % 2 else part for place, part in enumerate(self.parts))
+Frame = CutText[str]
+"""A page's surroundings, cut at what differs from page to page; its marks are the names of values."""
 
 
 class Frames:
@@ -139,7 +126,12 @@ class Frames:
     def page(self, filling: Filling) -> str:
         """A whole page."""
         self.first.setdefault(filling.kind, filling.path)
-        return self.frame(filling.kind).fill(filling, "\n".join(map(self._entry_html, filling.contents)))
+        values = {**self.values(filling), "content": filling.content}
+        return self.frame(filling.kind).filled(values.__getitem__)
+
+    def values(self, filling: Filling) -> dict[str, str]:
+        """What a page puts into its frame besides its content, as HTML."""
+        return {**filling.values(), "contents": "\n".join(map(self._entry_html, filling.contents))}
 
     def frame(self, kind: Kind) -> Frame:
         """The frame of a kind."""
@@ -166,7 +158,8 @@ class Frames:
                 section=self._sections(folder),
             )
         )
-        return Frame(re.split(rf"{self._mark}([a-z]+)end", whole))
+        pieces = re.split(rf"{self._mark}([a-z]+)end", whole)
+        return Frame(tuple(pieces[::2]), tuple(pieces[1::2]))
 
     def _marked(self, name: str) -> str:
         """A mark that escaping and filters of addresses leave as it is, and that nobody can write in an entry."""

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from jinja2 import DictLoader, Environment
 
-from macros.frame import Entry, Filling, Frame, Frames, StandIn, contents_of, filling_of
+from macros.frame import Entry, Filling, Frames, StandIn, contents_of, filling_of
 from macros.render.page import Heading, finished
 from tests.conftest import ROOT
 
@@ -87,15 +87,10 @@ def test_values_are_not_searched_for_marks() -> None:
     """Whatever a contributor writes stays what it is: marks are drawn by chance, and no value is cut again."""
     frames, _ = made()
     frame = frames.frame(FULL.kind)
-    assert set(frame.parts[1::2]) == {"title", "description", "redirect", "canonical", "contents", "content", "edit"}
+    assert set(frame.marks) == {"title", "description", "redirect", "canonical", "contents", "content", "edit"}
     said = "ctmarktitleend " + repr(frames.__dict__["_mark"]) + "titleend"
     assert said.replace("'", "&#x27;") in frames.page(replace(FULL, title=said))
     assert made()[0].__dict__["_mark"] != frames.__dict__["_mark"]
-
-
-def test_a_frame_is_told_by_what_it_leaves_open() -> None:
-    """For whoever meets one in a debugger."""
-    assert repr(Frame(("<p>", "title", "</p>", "content", ""))) == "<Frame for content, title>"
 
 
 def test_headings_of_the_third_level_stand_below_the_one_before() -> None:

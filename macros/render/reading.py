@@ -3,8 +3,6 @@
 Whatever comes later (search, link check, bundles, editions) takes these values and reads no HTML of a record's page
 again. Pages that maintainers write go through the same reader, once, when MkDocs has made them: `read_any` first has
 lxml write them as the templates and the sanitiser write ours, with every element closed and every value quoted.
-The names of classes and anchors that it knows are those of `overrides/records`; `tests/render/test_reading.py` holds
-them against the templates.
 """
 
 from __future__ import annotations
@@ -15,26 +13,14 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from lxml import html
+from macros.render.class_names import LEFT_OUT, MISSING
+from macros.render.tags import LINKING, VOID, attributes, regular, visit
 
-LEFT_OUT = frozenset({"headerlink", "ct-head", "ct-foot", "ct-missing", "ct-missing-list"})
-"""Classes whose text says nothing new: title and summary, dates, that something wasn't recorded."""
-MISSING = "ct-missing"
-"""Class of a value that wasn't recorded."""
-OTHERS = re.compile(r"(?:provenance|sources|entries|used-by|related)(?:-\d+)?")
-"""Anchors of the sections that every record's page ends with; they say what other pages say."""
 _SILENT = frozenset({"sup", "svg", "script", "style", "nav", "button", "template", "h1"})
 _BLOCKS = frozenset(
     {"p", "br", "li", "dt", "dd", "div", "tr", "td", "th", "pre", "blockquote", "figcaption", "summary", "h4", "h5"}
 )
-LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
-"""Elements that lead somewhere, and the attribute that says where."""
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
 _BEFORE_MARK = re.compile(r" (?=[.,;:!?)])")
-_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^">]*(?:"[^"]*"[^">]*)*)>|<!--.*?-->', re.DOTALL)
-_ATTRIBUTE = re.compile(r'([a-z][a-z-]*)(?:="([^"]*)")?')
 
 Runs = tuple[tuple[str, str], ...]
 """Pieces of text, each with the tag of its language; empty where the page says none."""
@@ -81,8 +67,7 @@ class Reading:
 
 def read_any(content: str) -> Reading:
     """Read HTML that others have written; any text will do."""
-    root = html.fragment_fromstring(content, create_parent="div", parser=html.HTMLParser(huge_tree=True))
-    return read(html.tostring(root, encoding="unicode"))
+    return read(regular(content))
 
 
 def read(content: str) -> Reading:
@@ -92,18 +77,7 @@ def read(content: str) -> Reading:
         content: its HTML, without the site around it, as templates and the sanitiser write it.
     """
     reader = _Reader()
-    end = 0
-    for found in _TAG.finditer(content):
-        start = found.start()
-        if start > end:
-            reader.text(content[end:start])
-        end = found.end()
-        closing, tag, given = found.groups()
-        if closing:
-            reader.close(tag)
-        elif tag is not None:
-            reader.open(tag, given)
-    reader.text(content[end:])
+    visit(content, reader)
     return reader.finished()
 
 
@@ -117,7 +91,7 @@ def _begin_of(tag: str, given: str) -> _Begin:
     """
     if not given:
         return _Begin("", None, "", False, tag not in _SILENT)
-    values = dict(_ATTRIBUTE.findall(given))
+    values = attributes(given)
     anchor = unescape(values.get("id") or (tag == "a" and values.get("name")) or "")
     leads = tag in LINKING and LINKING[tag] in values and values.get("rel") != "canonical"
     link = unescape(values[LINKING[tag]]) if leads else None
@@ -151,7 +125,7 @@ class _Reader:
 
     def text(self, piece: str) -> None:
         """Text between two tags."""
-        if self._heard and piece:
+        if self._heard:
             self._block.append((self._language, unescape(piece) if "&" in piece else piece))
 
     def open(self, tag: str, given: str) -> None:
@@ -175,7 +149,7 @@ class _Reader:
             elif tag == "h2" or tag == "h3":
                 self._end_block()
                 self._begun = anchor, int(tag[1])
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append((tag, self._language, self._heard))
             self._language, self._heard = language or self._language, heard
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.model.languages import base_language
-from macros.render.reading import OTHERS, PagePart, Runs, read_any
+from macros.render.class_names import OTHERS
+from macros.render.reading import PagePart, Runs, read_any
 
 FIELDS = {"title": 9.0, "terms": 8.0, "summary": 3.0, "heading": 3.0, "place": 2.0, "body": 1.0}
 """The fields of a section and their boosts.

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.render.reading import LEFT_OUT, MISSING, OTHERS, PagePart, read, read_any
-from tests.conftest import ROOT
+from macros.render.reading import PagePart, read, read_any
 
 
 def test_parts_begin_at_headings_and_hold_blocks_as_lines() -> None:
@@ -71,18 +68,3 @@ def test_an_attribute_may_hold_what_ends_a_tag() -> None:
 def test_any_text_can_be_read(html: str) -> None:
     """Ours is well-formed, others' is made so."""
     assert read(html).parts and read_any(html).parts
-
-
-def test_the_reader_knows_classes_and_anchors_as_the_templates_write_them() -> None:
-    """A renamed class would let through what the search should not hear."""
-    templates = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
-    written = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', templates))))
-    assert {*LEFT_OUT, MISSING} - written == {"headerlink"}, "MkDocs writes that one"
-    anchors = re.findall(r'heading\("[^"]+", "([a-z-]+)"', templates)
-    assert {anchor for anchor in anchors if OTHERS.fullmatch(anchor)} == {
-        "provenance",
-        "sources",
-        "entries",
-        "used-by",
-        "related",
-    }

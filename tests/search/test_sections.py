@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.render.reading import OTHERS, read, read_any
+from macros.render.class_names import OTHERS
+from macros.render.reading import read, read_any
 from macros.search.sections import FIELDS, Entry, Section, cut
 from tests.casebook import Case, cases
 from tests.search.support import Shipped, entry, read_piece

@@ -1,0 +1,33 @@
+"""Names of classes and anchors in templates that Python acts on; `test_class_names.py` holds them against each other.
+
+A renamed class would leak text into the search, or styles into a single file, without a word.
+"""
+
+from __future__ import annotations
+
+import re
+
+LEFT_OUT = frozenset({"headerlink", "ct-head", "ct-foot", "ct-missing", "ct-missing-list"})
+"""Classes whose text says nothing new: title and summary, dates, that something wasn't recorded."""
+MISSING = "ct-missing"
+"""Class of a value that wasn't recorded."""
+LINK_SIGN = "headerlink"
+"""Class of the sign beside a heading that leads to it; MkDocs writes it."""
+OTHERS = re.compile(r"(?:provenance|sources|entries|used-by|related)(?:-\d+)?")
+"""Anchors of the sections that every record's page ends with; they say what other pages say."""
+BACK = frozenset({"entries", "used-by", "related"})
+"""Those of them that only lead elsewhere."""
+SITE_ONLY = frozenset({"ct-foot", "ct-head__kind", "ct-jump"})
+"""Classes of what a page needs on a site, and a part of a file doesn't."""
+STYLED = (
+    "ct-badge",
+    "ct-definition",
+    "ct-glance",
+    "ct-lead",
+    "ct-missing",
+    "ct-note",
+    "ct-quiet",
+    "ct-scroll",
+    "ct-tag",
+)
+"""Classes that the style sheet of a single file knows, by how they begin."""
