@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import gc
 import os
-import posixpath
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from lxml.html import fragment_fromstring
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -33,22 +30,27 @@ from macros.afterwards import SERVED
 from macros.beside_pages import DATA, SEARCH, leave_out, write_data
 from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
-from macros.frame import Entry, Frames, StandIn, contents_of, filling_of, headings_of
+from macros.finished_file import FinishedFile, frames_of
+from macros.frame import Entry, contents_of, headings_of
 from macros.nav import left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.outputs import MacroOutputs
-from macros.render.page import Heading, RenderedPage, tidy
+from macros.render.page import Heading, tidy
 from macros.render.templates import day_words
+from macros.surroundings import write_surroundings
 
 SITE, NAVIGATION, FRAMES = "common_thread", "common_thread_navigation", "common_thread_frames"
-"""Keys in `config.extra` of the `Site`, and of MkDocs' navigation and the frames of pages once they are known."""
+FINISHED = "common_thread_finished"
+"""Keys in `config.extra` of the `Site`; of MkDocs' navigation, frames and finished files once they are known."""
 FILLED = ("assets/js/keep.js", "assets/js/made.js")
 """Scripts that are filled in when the site is built, with its settings, and with its day and version.
 
 No page has to repeat them, and only the second changes with every build."""
 LINKS = "COMMONTHREAD_LINKS"
 """Environment variable that names a file for what the finished pages lead to, for whoever follows the links."""
+SURROUNDINGS = "COMMONTHREAD_SURROUNDINGS"
+"""Environment variable that names a file for what is around the finished pages, for whoever makes bundles of them."""
 SERVING = "COMMONTHREAD_SERVING"
 """Environment variable that says that pages are served live, with MkDocs' inline reload script."""
 
@@ -122,28 +124,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["theme_assets"] = _theme_assets(config)
     env.globals["made"] = _made(config.extra[SITE])
     env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
-    finished = [file for file in files if isinstance(file, FinishedFile)]
+    finished = config.extra[FINISHED] = [file for file in files if isinstance(file, FinishedFile)]
     env.globals["finished_pages"] = [file.canonical for file in finished]
-    frames = config.extra[FRAMES] = _frames(env, config, files)
+    frames = config.extra[FRAMES] = frames_of(env, config, config.extra[NAVIGATION], files)
     for file in finished:
         file.frames = frames
     return env
-
-
-def _frames(env: Environment, config: MkDocsConfig, files: Files) -> Frames:
-    """The site around finished pages, as its templates give it."""
-    nav = config.extra[NAVIGATION]
-    sections = _sections(nav)
-    around, entry = env.get_template("main.html"), env.get_template("partials/toc-item.html")
-
-    def render(page: StandIn) -> str:
-        return tidy(around.render(get_context(nav, files, config, page)))  # type: ignore[arg-type]
-
-    return Frames(
-        render,
-        lambda heading: tidy(entry.render(toc_item=heading)).strip(),
-        lambda folder: sections.get(folder.partition("/")[0]) if folder else None,
-    )
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -153,17 +139,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """
     config.extra[NAVIGATION] = nav
     return nav
-
-
-def _sections(nav: Navigation) -> dict[str, Any]:
-    """The section of the navigation for each folder, so that its tab shows as the current one on pages below."""
-    sections: dict[str, Any] = {}
-    for page in nav.pages:
-        if page.is_index and page.parent is not None:
-            sections[posixpath.dirname(page.file.src_uri)] = page.parent
-        elif page.parent is not None:
-            sections.setdefault(posixpath.dirname(page.file.src_uri), page.parent)
-    return sections
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -184,6 +159,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if os.environ.get(LINKS):
         shown_whole = set(config.extra[FRAMES].first.values())
         write_known(Path(os.environ[LINKS]), (page for page in site.pages if page.path not in shown_whole))
+    if os.environ.get(SURROUNDINGS):
+        fillings = (file.filling() for file in config.extra[FINISHED])
+        write_surroundings(Path(os.environ[SURROUNDINGS]), site.version, config.extra[FRAMES], fillings)
     leave_out(target)
 
 
@@ -196,37 +174,6 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
 def on_shutdown() -> None:
     """Leave nobody writing into a folder that is about to be deleted."""
     SERVED.wait()
-
-
-class FinishedFile(File):
-    """A page that the core has finished, as MkDocs sees it: a file that links can lead to, and that copies itself."""
-
-    def __init__(self, page: RenderedPage, config: MkDocsConfig) -> None:
-        super().__init__(page.path.removesuffix(".html") + ".md", None, config.site_dir, False, dest_uri=page.path)
-        self.generated_by = "commonthread"
-        self.finished = page
-        self.frames: Frames | None = None
-        self._edit = edit_address(page, config)
-        self.canonical = urljoin(config.site_url, page.path) if config.site_url else ""
-
-    def is_documentation_page(self) -> bool:
-        """Nothing of an entry passes through MkDocs' readers, its Markdown or its templates for pages."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write the page with the site around it."""
-        assert self.frames is not None
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        page = self.frames.page(filling_of(self.finished, self._edit, self.canonical))
-        target.write_text(page, encoding="utf-8", newline="\n")
-
-
-def edit_address(page: RenderedPage, config: MkDocsConfig) -> str:
-    """Where the source of a finished page can be edited; empty when it has none, or the site names no place."""
-    if not (page.source and config.edit_uri):
-        return ""
-    return urljoin(config.repo_url or "", config.edit_uri.removesuffix("docs/") + page.source)
 
 
 class PutOutputsIn(Extension):

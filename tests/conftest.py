@@ -20,6 +20,8 @@ from tests.costs import costs
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-24"
 """The day that tests build for."""
+SURROUNDINGS = "surroundings.json"
+"""File beside a site that tests build: what is around its finished pages."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,7 +85,9 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped library, built once for all tests that look at it."""
 
     def make(folder: Path) -> None:
-        _succeeded(build_project(copy_project(folder / "project"), Path("site")))
+        project = copy_project(folder / "project")
+        kept = str(project / SURROUNDINGS)
+        _succeeded(build_project(project, Path("site"), COMMONTHREAD_SURROUNDINGS=kept))
 
     return made_once(tmp_path_factory, "shipped", make) / "project" / "site"
 
@@ -138,6 +142,8 @@ def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.community import TODAY, copy_second, run
 
     def make(folder: Path) -> None:
-        _succeeded(run(copy_second(folder / "project"), "build", "--today", TODAY.isoformat()))
+        project = copy_second(folder / "project")
+        kept = str(project / SURROUNDINGS)
+        _succeeded(run(project, "build", "--today", TODAY.isoformat(), COMMONTHREAD_SURROUNDINGS=kept))
 
     return made_once(tmp_path_factory, "second", make) / "project" / "site"

@@ -34,7 +34,18 @@ BELOW = {
     "render": {"problems", "load", "model", "knowledge"},
     "search": {"problems", "load", "model", "knowledge", "render"},
     "exports": {"problems", "load", "model", "knowledge", "render"},
-    "bundles": {"problems", "workers", "load", "model", "knowledge", "render", "exports", "search"},
+    "bundles": {
+        "problems",
+        "workers",
+        "frame",
+        "surroundings",
+        "load",
+        "model",
+        "knowledge",
+        "render",
+        "exports",
+        "search",
+    },
 }
 """The layers, and what each may import beside itself."""
 WITHIN_BUNDLES: dict[str, set[str]] = {
@@ -47,17 +58,15 @@ WITHIN_BUNDLES: dict[str, set[str]] = {
 """The folders of `macros/bundles`, and what each may import there; the modules beside them use them all."""
 STANDARD_ONLY = ("container", "update.read")
 """What the program that applies updates is made of."""
-SHELL = {"macros/__init__.py", "macros/hooks.py", "macros/cli/site_shell.py"}
+SHELL = {"macros/__init__.py", "macros/hooks.py", "macros/finished_file.py", "macros/cli/site_shell.py"}
 """The only modules that may speak to MkDocs."""
 READS_HTML = {
-    "macros/bundles/pages/reframe.py": {
-        r'(<article class="md-content__inner md-typeset"[^>]*>\n?)(.*)(</article>)',
-        r'<link rel="(?:canonical|prev|next)"[^>]*>\n?',
-        r'\s*<a href="[^"]*" rel="edit">.*?</a>',
+    "macros/bundles/pages/authored_page.py": {
+        r'<article class="md-content__inner md-typeset"[^>]*>(.*)</article>',
         r'(<section id="packs"[^>]*>).*?(</section>)',
         'docs/downloads.md: there is no <section id="packs"> for the list of files; put one where it should stand',
     },
-    "macros/bundles/pages/single_part.py": {r'(<a\b[^>]*?) href="@(\d+)@"([^>]*>)(.*?)</a>'},
+    "macros/bundles/pages/slimming.py": {"</a>"},
     "macros/render/outputs.py": {"<div>{}</div>"},
     "macros/render/prose.py": {"<p>", "</p>"},
 }

@@ -120,7 +120,6 @@ class _Maker:
         self._graph = contents.site.graph
         self._library = anchor(self._graph.settings.name)
         self._single = SingleFiles(contents)
-        _ = contents.built.pages
 
     def pack(self, pack: Pack) -> tuple[ReleasedPack, Budgets]:
         """The bundle and the single file of a pack, and what their sizes are against their budgets."""

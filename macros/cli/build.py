@@ -9,7 +9,9 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -26,6 +28,7 @@ from macros.problems import errors
 
 OURS = "assets/js/keep.js"
 """A file that every built site has, so that nothing else is taken for one."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _SHELL = "macros.cli.site_shell"
 """What is run to make the site: MkDocs."""
 
@@ -45,8 +48,14 @@ def build(root: Path, today: str | None, site_dir: Path) -> None:
     click.echo(f"{pages} pages in {site_dir}/, {time.monotonic() - started:.1f} s", err=True)
 
 
-def fill(root: Path, today: str | None, beside: Path) -> None:
+def fill(root: Path, today: str | None, beside: Path, surroundings: Path | None = None) -> None:
     """Build a site into a new folder, and look whether it is sound.
+
+    Args:
+        root: the project's folder.
+        today: the day to build for; see `asked_day`.
+        beside: the new folder.
+        surroundings: file for what is around the finished pages, if somebody wants it.
 
     Raises:
         SystemExit: when the content is wrong; everything about it has been said.
@@ -54,7 +63,10 @@ def fill(root: Path, today: str | None, beside: Path) -> None:
     """
     click.echo("Checking and rendering the content …", err=True)
     links = beside / "links.json"
-    made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside), links=links)
+    asked = {"COMMONTHREAD_LINKS": str(links)}
+    if surroundings:
+        asked["COMMONTHREAD_SURROUNDINGS"] = str(surroundings)
+    made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside), asked=asked)
     if made < 0:
         raise click.ClickException(f"the process that builds the site {ENDED} (signal {-made})\n{UNTOUCHED}")
     if made:
@@ -85,11 +97,11 @@ def serve(root: Path, address: str, today: str | None) -> None:
     raise SystemExit(_mkdocs(root, today, "serve", "--dev-addr", address))
 
 
-def _mkdocs(root: Path, today: str | None, *arguments: str, links: Path | None = None) -> int:
+def _mkdocs(root: Path, today: str | None, *arguments: str, asked: Mapping[str, str] = NOTHING) -> int:
     """Run MkDocs in a process of its own, with the build's day; returns its exit status.
 
     Args:
-        links: file for what finished pages lead to.
+        asked: variables that name files for what the build knows and others would have to read again.
     """
     day = asked_day(root, today)
     environment = {
@@ -98,7 +110,7 @@ def _mkdocs(root: Path, today: str | None, *arguments: str, links: Path | None =
         "COMMONTHREAD_TODAY": day.isoformat(),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
-        "COMMONTHREAD_LINKS": str(links or ""),
+        **asked,
     }
     command = [sys.executable, "-m", _SHELL, *arguments]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode

@@ -29,6 +29,7 @@ from macros.cli.project import asked_day, given_path, shell_settings, templates_
 from macros.cli.swap import making, swap
 from macros.model.library import read_settings
 from macros.shell import open_site
+from macros.surroundings import read_surroundings
 
 PUBLISHED = "downloads"
 """Folder of the site from which readers take the files."""
@@ -82,13 +83,18 @@ def bundle(
             making(site, alone=alone) as built,
             making(dist, alone=alone) as made,
         ):
-            fill(root, today, built)
+            kept = built / "surroundings.json"
+            fill(root, today, built, kept)
+            surroundings = read_surroundings(kept)
+            kept.unlink()
             between = time.monotonic()
             day = asked_day(root, today)
             opened, _ = open_site(root, templates_of(root), day)
+            if opened.version != surroundings.version:
+                raise BundleError("The content has changed while it was built; run the command again.")
             opened.render(os.cpu_count() or 1)
             version = f"{day.isoformat()}-{opened.version}"
-            contents = PackContents(opened, BuiltSite(built), online.rstrip("/") + "/", version)
+            contents = PackContents(opened, BuiltSite(built), surroundings, online.rstrip("/") + "/", version)
             release = make_release(contents, made, sign, editions, earlier, _shown)
             page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
             (built / DOWNLOADS).write_text(page, encoding="utf-8")

@@ -9,7 +9,10 @@ from click.testing import CliRunner, Result
 
 from macros.bundles.signature import Signer
 from macros.cli.main import main
+from macros.surroundings import write_surroundings
 from tests.bundles.samples import files, make, signer
+from tests.community import copy_second
+from tests.test_frame import made
 
 LATER = "2027-02-01"
 
@@ -111,3 +114,17 @@ def test_a_key_that_is_none_is_said(folder: Path) -> None:
     """Before anything is checked."""
     ended = run("verify", folder / "old.zip", "--public-key", "RWnothing")
     assert ended.exit_code == 2 and "begins with RW and has 56 signs" in ended.output
+
+
+def test_content_that_changes_meanwhile_is_not_mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site holds one state and the pages in hand are of another; neither the site nor the bundles are touched."""
+    project = copy_second(tmp_path / "project")
+
+    def built(root: Path, today: str | None, beside: Path, surroundings: Path) -> None:
+        beside.mkdir()
+        write_surroundings(surroundings, "another", made()[0], [])
+
+    monkeypatch.setattr("macros.cli.bundle.fill", built)
+    ended = run("bundle", root=project)
+    assert ended.exit_code == 1 and "The content has changed while it was built; run the command again." in ended.output
+    assert not (project / "site").exists() and not (project / "dist").exists()

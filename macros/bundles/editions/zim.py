@@ -14,16 +14,13 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from lxml import html
-from lxml.etree import _Element
-
 from macros.bundles.editions.extras import extra
-from macros.bundles.pages.contents import HOME, INSIDE, PackContents
+from macros.bundles.editions.said import said
+from macros.bundles.pages.contents import HOME, PackContents
 from macros.bundles.pages.packs import WHOLE, Pack
-from macros.bundles.pages.reframe import content_of
 from macros.model.languages import base_language
 from macros.render.page import anchor
 from macros.render.templates import plain
@@ -51,9 +48,6 @@ TYPES = {
     ".xml": "application/xml",
 }
 """Types by ending; the system's own table differs from one machine to the next."""
-_REDIRECT = b'http-equiv="refresh"'
-_IN_LINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "span", "strong", "sup"}
-"""Elements whose end is no end of a word."""
 _XAPIAN = b"\x0f\x0dXapian Glass"
 """Begins the version block of a Xapian index; two bytes with its version follow, then 16 drawn by chance."""
 _ID, _ID_PLACE, _CHECKSUM_PLACE = 16, 8, 72
@@ -74,7 +68,7 @@ def write_zim(contents: PackContents, pack: Pack, target: Path, rights: str = ""
     """
     writer = extra("zim", "libzim.writer")
     items = extra("zim", "macros.bundles.editions.zim_items")
-    files = files_of(contents, pack)
+    inside = contents.inside(pack)
     language = three_letters(_main_language(contents, pack))
     beside = target.with_name(f".{target.name}.new")
     beside.unlink(missing_ok=True)
@@ -84,21 +78,15 @@ def write_zim(contents: PackContents, pack: Pack, target: Path, rights: str = ""
             for name, value in metadata(contents, pack, rights).items():
                 creator.add_metadata(name, value)
             creator.add_illustration(48, contents.material(ILLUSTRATION))
-            for path, content in files.items():
-                text = items.PageText(*_words(content.decode())) if _is_page(path, content) else None
+            for path, content in sorted(inside.files.items()):
+                article = inside.pages[path].article if path in inside.pages else ""
+                text = items.PageText(*said(article)) if article else None
                 creator.add_item(items.PackFile(path, mimetype(path), content, text))
         settle(beside)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     return target
-
-
-def files_of(contents: PackContents, pack: Pack) -> dict[str, bytes]:
-    """The files of a pack at their addresses in the ZIM file: all but the start page, which is about zips."""
-    inside = f"{INSIDE}/"
-    found = contents.files(pack)
-    return {path.removeprefix(inside): found[path] for path in sorted(found) if path.startswith(inside)}
 
 
 def metadata(contents: PackContents, pack: Pack, rights: str = "") -> dict[str, str]:
@@ -179,37 +167,6 @@ def settle(path: Path) -> None:
         data[place : place + _ID] = id
     data[end:] = hashlib.md5(data[:end], usedforsecurity=False).digest()
     path.write_bytes(data)
-
-
-def page_links(files: Mapping[str, bytes]) -> dict[str, list[str]]:
-    """The addresses of the links of each page, as they are written."""
-    return {
-        path: [str(link.get("href")) for link in html.fromstring(content).iter("a") if link.get("href") is not None]
-        for path, content in files.items()
-        if path.endswith(".html")
-    }
-
-
-def _is_page(path: str, content: bytes) -> bool:
-    return path.endswith(".html") and _REDIRECT not in content
-
-
-def _words(page: str) -> tuple[str, str]:
-    """The title and the text of a page, for the search."""
-    article = html.fromstring(content_of(page) or page)
-    heading = next(article.iter("h1"), None)
-    title = "" if heading is None else " ".join("".join(_said(heading)).split())
-    return title, "".join(_said(article)).strip()
-
-
-def _said(element: _Element) -> Iterator[str]:
-    """The text of an element; without explanations of terms, which are texts of other pages, and signs of links."""
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.get("role") != "tooltip" and child.get("class") != "headerlink":
-            yield from _said(child)
-        yield child.tail or ""
-    yield "" if element.tag in _IN_LINE else "\n"
 
 
 def _main_language(contents: PackContents, pack: Pack) -> str:

@@ -1,4 +1,4 @@
-"""The built site as bundles take it: its pages cut at their links, and every other file as it is."""
+"""The built site as bundles take it: its files as they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.bundles.container.errors import BundleError
-from macros.bundles.pages.cut_page import LinkedPage, cut_at_links
 from macros.render.authored import DECISIONS
 
 DOWNLOADS = "downloads.html"
@@ -51,15 +50,6 @@ class BuiltSite:
                 "copy the one of Common Thread and change what you like"
             )
         return page.read_text("utf-8")
-
-    @cached_property
-    def pages(self) -> Mapping[str, LinkedPage]:
-        """Every page, cut at its links."""
-        return {
-            name: cut_at_links(name, content.decode("utf-8"))
-            for name, content in self.files.items()
-            if name.endswith(".html")
-        }
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:

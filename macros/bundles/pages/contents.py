@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment
 
+from macros.bundles.pages.authored_page import with_packs
 from macros.bundles.pages.built import DOWNLOADS, BuiltSite
-from macros.bundles.pages.cut_page import cut_at_links
+from macros.bundles.pages.pack_page import Page, PartOfSite, authored_page, finished_page, framed_page, linked_frames
 from macros.bundles.pages.packs import WHOLE, Pack
-from macros.bundles.pages.reframe import reframed, with_packs
+from macros.frame import Filling
 from macros.knowledge.graph import Graph, title_key
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.listings import ListedEntry
-from macros.render.page import PageContext, address, anchor, folder_of
+from macros.render.page import PageContext, RenderedPage, address, anchor, folder_of, tidy
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
 from macros.search.facets import explore, part_of
 from macros.search.index import Counted
 from macros.search.library import search_part, search_shards
+from macros.surroundings import DESCRIBED, Surrounding, Surroundings
 
 HOME, A_TO_Z, EXPLORER = "index.html", "a-z.html", "explore.html"
 INSIDE = "library"
@@ -36,18 +40,30 @@ class Rendered(Protocol):
     graph: Graph
     env: Environment
     templates: Path
+    pages: list[RenderedPage]
     counted: list[Counted]
 
 
-class PackContents:
-    """Makes the files of packs from one built site."""
+@dataclass(frozen=True)
+class Inside:
+    """What stands in the folder of a pack's pages."""
 
-    def __init__(self, site: Rendered, built: BuiltSite, online: str, version: str) -> None:
+    files: dict[str, bytes]
+    """Every file by its address, pages too."""
+    pages: dict[str, Page]
+    """Every page by its address."""
+
+
+class PackContents:
+    """Makes the files of packs: of pages that were made for the site, of pages of their own, of files of the site."""
+
+    def __init__(self, site: Rendered, built: BuiltSite, surroundings: Surroundings, online: str, version: str) -> None:
         """Make ready.
 
         Args:
             site: rendered.
-            built: the folder that was built from it.
+            built: the folder that was built from it, for authored pages, pictures, styles and scripts.
+            surroundings: the site around finished pages, as it was built.
             online: address of the whole site, with a slash at its end.
             version: what this state of the content is called.
         """
@@ -57,17 +73,24 @@ class PackContents:
         self.version = version
         self._graph = site.graph
         self._explored = explore(self._graph)
-        self._finished = (EXPLORER, *map(address, self._graph.records.values()))
+        self._frames = linked_frames(surroundings.frames)
+        self._pages = {page.path: finished_page(page, surroundings.pages[page.path]) for page in site.pages}
+        for path, content in built.files.items():
+            if path.endswith(".html") and path not in self._pages:
+                self._pages[path] = authored_page(path, content.decode())
 
     def __repr__(self) -> str:
         return f"<PackContents of {self.built!r}>"
 
     def files(self, pack: Pack) -> dict[str, bytes]:
         """Every file of a pack by its path below the pack's folder; without manifest and signature."""
-        inside = self._whole(pack) if pack.id == WHOLE else self._part(pack)
-        files = {f"{INSIDE}/{path}": content for path, content in inside.items()}
+        files = {f"{INSIDE}/{path}": content for path, content in self.inside(pack).files.items()}
         files[START] = self._render("bundles/start-here.html", HOME, pack).encode()
         return files
+
+    def inside(self, pack: Pack) -> Inside:
+        """What stands in the folder of a pack's pages."""
+        return self._whole(pack) if pack.id == WHOLE else self._part(pack)
 
     def material(self, name: str) -> bytes:
         """A file among the templates that goes into what is made as it is: a style sheet, a script, a picture."""
@@ -81,29 +104,24 @@ class PackContents:
             found.update(path for path in (address(record), more_path(record)) if path)
         return found
 
-    def _whole(self, pack: Pack) -> dict[str, bytes]:
-        """The site's own files; only pages that lead to what stays online are changed, and two are added."""
-        files = dict(self.built.files)
-        added = {A_TO_Z: self._a_to_z(pack), DOWNLOADS: self._copy_page(pack)}
-        known = {*files, *added}
-        for path, page in self.built.pages.items():
-            if not known.issuperset(filter(None, page.targets)):
-                files[path] = page.inside(known, self.online).encode()
-        return files | self._inside(added, known)
+    def _whole(self, pack: Pack) -> Inside:
+        """All files of the site, with a page of everything from A to Z, and one about this copy."""
+        files = self.built.files
+        pages = {path: page for path, page in self._pages.items() if path in files}
+        return self._inside(files, {**pages, A_TO_Z: self._a_to_z(pack), DOWNLOADS: self._copy_page(pack)})
 
-    def _part(self, pack: Pack) -> dict[str, bytes]:
+    def _part(self, pack: Pack) -> Inside:
         """The files of a pack that holds a part of the library."""
         paths = self.paths(pack)
-        listed = dict(self._lists(pack))
-        known = {*paths, *listed, *self.built.assets}
-        files = dict(self.built.assets)
-        for path in sorted(paths):
-            files[path] = self.built.pages[path].inside(known, self.online).encode()
-        return files | self._inside(listed, known) | self._search(pack, paths)
+        pages = {path: self._pages[path] for path in sorted(paths)}
+        made = self._inside(self.built.assets, {**pages, **dict(self._lists(pack))})
+        made.files.update(self._search(pack, paths))
+        return made
 
-    def _inside(self, pages: Mapping[str, str], known: set[str]) -> dict[str, bytes]:
-        """Pages made for a pack, with their links as the pack needs them."""
-        return {path: cut_at_links(path, html).inside(known, self.online).encode() for path, html in pages.items()}
+    def _inside(self, files: Mapping[str, bytes], pages: dict[str, Page]) -> Inside:
+        """Files as they are, and pages with their links as they lead from there."""
+        part = PartOfSite(self._frames, {*files, *pages}, self.online)
+        return Inside({**files, **{path: page.inside(part).encode() for path, page in pages.items()}}, pages)
 
     def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
         """The index of a pack's own pages."""
@@ -112,7 +130,7 @@ class PackContents:
         shards = search_shards(self._graph, search_part(self._graph, counted), explored)
         return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
 
-    def _lists(self, pack: Pack) -> Iterator[tuple[str, str]]:
+    def _lists(self, pack: Pack) -> Iterator[tuple[str, Page]]:
         """The first page, the explorer, a page for each type in the pack, all from A to Z, and what this copy is."""
         chosen = _by_type(self._graph.records[id] for id in pack.entries)
         added = _by_type(self._graph.records[id] for id in pack.added)
@@ -129,27 +147,27 @@ class PackContents:
         yield A_TO_Z, self._a_to_z(pack)
         yield DOWNLOADS, self._copy_page(pack)
 
-    def _a_to_z(self, pack: Pack) -> str:
+    def _a_to_z(self, pack: Pack) -> Page:
         records = sorted((self._graph.records[id] for id in pack.ids), key=title_key)
         letters = groupby(records, key=lambda record: letter_of(record.title))
         by_letter = [(letter, [ListedEntry(record) for record in found]) for letter, found in letters]
         return self._list(pack, A_TO_Z, "Everything from A to Z", by_letter, True)
 
-    def _copy_page(self, pack: Pack) -> str:
+    def _copy_page(self, pack: Pack) -> Page:
         """The site's page about bundles, where this copy stands in the place of the list of files."""
-        return with_packs(self.built.downloads, self._render("bundles/this-copy.html", DOWNLOADS, pack))
+        html = self._render("bundles/this-copy.html", DOWNLOADS, pack)
+        return authored_page(DOWNLOADS, with_packs(self.built.downloads, html))
 
     def _list(
         self, pack: Pack, path: str, title: str, letters: list[tuple[str, list[ListedEntry]]], kinds: bool
-    ) -> str:
+    ) -> Page:
         html = self._render("bundles/list.html", path, pack, title=title, letters=letters, kinds_shown=kinds)
         return self._framed(path, title, pack.summary, html)
 
-    def _framed(self, path: str, title: str, description: str, html: str) -> str:
-        """Content with the site around it, as on a finished page of its folder."""
-        folder = path.rpartition("/")[0]
-        page = next(page for page in self._finished if page.rpartition("/")[0] == folder)
-        return reframed(self.built.files[page].decode(), f"{title} - {self._graph.settings.name}", description, html)
+    def _framed(self, path: str, title: str, description: str, html: str) -> Page:
+        """A page of the pack's own, with the site around it as on finished pages of its folder."""
+        filling = Filling(path, title, description, tidy(html).strip())
+        return framed_page(path, Surrounding((posixpath.dirname(path), DESCRIBED), filling.values()), filling.content)
 
     def _render(self, template: str, path: str, pack: Pack, **values: Any) -> str:
         return self.site.env.get_template(template).render(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from macros.bundles.container.manifest import SUMS
+from macros.bundles.pages.authored_page import with_packs
 from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import WHOLE
-from macros.bundles.pages.reframe import with_packs
 from macros.bundles.released import Release, ReleasedPack
 from macros.bundles.signature import ENDING
 from macros.bundles.update.make.standalone import PROGRAM

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import Pack
-from macros.bundles.pages.single_part import Part, prepared, used_places, without_unused
+from macros.bundles.pages.single_part import Part
+from macros.bundles.pages.slimming import slim_page
 from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
 from macros.model.record import Record
@@ -24,15 +25,15 @@ SHARED = ("assets/js/address.js", "assets/js/age.js")
 
 
 class SingleFiles:
-    """Makes single files from one built site, whose pages are read once."""
+    """Makes single files of one library, whose pages are passed over once."""
 
     def __init__(self, contents: PackContents) -> None:
         self._contents = contents
         self._graph = contents.site.graph
+        made = {page.path: page for page in contents.site.pages}
         self._pages = {
             record.id: [
-                prepared(path, record.id, id, contents.built.files[path].decode(), brief=record.directory)
-                for path, id in _pages(record, number)
+                slim_page(made[path], record.id, id, brief=record.directory) for path, id in _pages(record, number)
             ]
             for number, record in enumerate(self._graph.records.values())
         }
@@ -79,11 +80,15 @@ class SingleFiles:
 
     def _parts(self, pack: Pack) -> dict[str, Part]:
         """The entries of a pack by id, with their links as this pack needs them."""
-        held = {key: place for id in pack.ids for page in self._pages[id] for key, place in page.places.items()}
-        texts = {id: "".join(page.put(held) for page in self._pages[id]) for id in pack.ids}
-        used = {name for text in texts.values() for name in used_places(text)}
+        pages = {id: self._pages[id] for id in pack.ids}
+        all_pages = [page for found in pages.values() for page in found]
+        held = {goal: place for page in all_pages for goal, place in page.places.items()}
+        used = {place for page in all_pages for place in page.leads_to(held)}
         records = self._graph.records
-        return {id: Part(id, records[id].title, without_unused(text, used)) for id, text in texts.items()}
+        return {
+            id: Part(id, records[id].title, "".join(page.put(held, used) for page in found))
+            for id, found in pages.items()
+        }
 
 
 def _pages(record: Record, number: int) -> list[tuple[str, str]]:

@@ -11,8 +11,9 @@ from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import Pack, packs_of
 from macros.knowledge.graph import Graph
 from macros.shell import Site, open_site
+from macros.surroundings import Surroundings, read_surroundings
 from tests.community import OVERRIDES, TODAY
-from tests.conftest import DAY
+from tests.conftest import DAY, SURROUNDINGS
 
 ONLINE = "https://library.example.org/"
 VERSION = "2026-11-24 1a2b3c4"
@@ -35,12 +36,14 @@ def second_contents(second_site: Path) -> PackContents:
 def _contents(project: Path, built: Path, templates: Path, day: datetime.date) -> PackContents:
     site, _ = open_site(project, templates, day)
     site.render()
-    return PackContents(site, BuiltSite(built), ONLINE, VERSION)
+    surroundings = read_surroundings(project / SURROUNDINGS)
+    return PackContents(site, BuiltSite(built), surroundings, ONLINE, VERSION)
 
 
 def contents_of(graph: Graph) -> PackContents:
     """Of a graph of the tests, without a built site."""
-    return PackContents(Site(graph, OVERRIDES.parent, OVERRIDES), BuiltSite(Path("nowhere")), ONLINE, VERSION)
+    site = Site(graph, OVERRIDES.parent, OVERRIDES)
+    return PackContents(site, BuiltSite(Path("nowhere")), Surroundings("", {}, {}), ONLINE, VERSION)
 
 
 def pack(contents: PackContents, id: str) -> Pack:

@@ -1,0 +1,179 @@
+"""Pages as a pack takes them: made of values and cut at their links once, put together for each pack.
+
+What a pack doesn't hold is reached on the site; the links that lead there are marked.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import unquote
+
+from macros.bundles.pages.authored_page import article_of
+from macros.frame import Frame, Kind
+from macros.render.cut_text import CutText
+from macros.render.page import RenderedPage
+from macros.render.tags import cut_at_links
+from macros.surroundings import Surrounding
+
+_OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+MARK = '" data-online="'
+"""What marks a link that needs a network, after its address: the style sheet shows it."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a page."""
+
+    address: str
+    """As it is written."""
+    target: str
+    """The page or file it leads to, relative to the site; empty for its own page and for other hosts."""
+
+
+LinkedText = CutText[Link]
+"""HTML, cut at its links."""
+
+
+class Page(Protocol):
+    """A page that packs take."""
+
+    def inside(self, part: PartOfSite) -> str:
+        """The whole page, with its links as they lead from a part of the site."""
+
+    @property
+    def article(self) -> str:
+        """Its content, without the site around it; empty where it only leads on."""
+
+
+@dataclass(frozen=True)
+class FramedPage:
+    """A page made of values."""
+
+    surrounding: Surrounding
+    content: LinkedText
+    article: str
+
+    def inside(self, part: PartOfSite) -> str:
+        """The whole page: its content in its frame."""
+        values = {**self.surrounding.values, "content": part.text(self.content)}
+        return part.frame(self.surrounding.kind).filled(values.__getitem__)
+
+
+@dataclass(frozen=True)
+class AuthoredPage:
+    """A page that MkDocs has made: a file of the built site."""
+
+    whole: LinkedText
+
+    def inside(self, part: PartOfSite) -> str:
+        """The whole page."""
+        return part.text(self.whole)
+
+    @property
+    def article(self) -> str:
+        """Its content, found in the file."""
+        return article_of(self.whole.filled(lambda link: link.address))
+
+
+@dataclass(frozen=True)
+class LinkedFrame:
+    """A frame with its own links cut."""
+
+    texts: tuple[LinkedText, ...]
+    names: tuple[str, ...]
+    """The values between them."""
+
+
+class PartOfSite:
+    """A part of the site: puts its pages together, with their links as they lead from there."""
+
+    def __init__(self, frames: Mapping[Kind, LinkedFrame], held: Collection[str], online: str) -> None:
+        """Make ready.
+
+        Args:
+            frames: of the site.
+            held: pages and files that the part holds.
+            online: address of the whole site, with a slash at its end.
+        """
+        self._linked = frames
+        self._held = held
+        self._online = online
+        self._frames: dict[Kind, Frame] = {}
+
+    def text(self, text: LinkedText) -> str:
+        """HTML with the address of each link as it is written, or the one online, marked."""
+        return text.filled(self._address)
+
+    def frame(self, kind: Kind) -> Frame:
+        """The frame of a kind."""
+        if kind not in self._frames:
+            linked = self._linked[kind]
+            self._frames[kind] = Frame(tuple(map(self.text, linked.texts)), linked.names)
+        return self._frames[kind]
+
+    def _address(self, link: Link) -> str:
+        if not link.target or link.target in self._held:
+            return link.address
+        _, hash_, fragment = link.address.partition("#")
+        return f"{self._online}{link.target}{hash_}{fragment}{MARK}"
+
+
+def linked_frames(frames: Mapping[Kind, Frame]) -> dict[Kind, LinkedFrame]:
+    """Frames, cut at their own links; an address that is itself a value of the page is none of them."""
+    return {
+        (folder, parts): LinkedFrame(
+            tuple(linked(posixpath.join(folder, "page.html"), text) for text in frame.texts), frame.marks
+        )
+        for (folder, parts), frame in frames.items()
+    }
+
+
+def finished_page(page: RenderedPage, surrounding: Surrounding) -> Page:
+    """A page of the site that the core has made."""
+    content = linked(page.path, page.html)
+    return FramedPage(surrounding, content, "" if page.redirect else page.html)
+
+
+def framed_page(path: str, surrounding: Surrounding, html: str) -> Page:
+    """A page that only packs have.
+
+    Args:
+        path: its address inside the site.
+        surrounding: what is around it.
+        html: its content.
+    """
+    return FramedPage(surrounding, linked(path, html), html)
+
+
+def authored_page(path: str, whole: str) -> Page:
+    """A page that MkDocs has made.
+
+    Args:
+        path: its address inside the site.
+        whole: the built file.
+    """
+    return AuthoredPage(linked(path, whole))
+
+
+def linked(path: str, html: str) -> LinkedText:
+    """HTML of a page, cut at its links.
+
+    Args:
+        path: the page's address inside the site, which the links are relative to.
+        html: its content, or the whole of it.
+    """
+    folder = posixpath.dirname(path)
+    cut = cut_at_links(html)
+    return CutText(cut.texts, tuple(Link(address, target_of(folder, address)) for address in cut.marks))
+
+
+def target_of(folder: str, link: str) -> str:
+    """The page or file that a link leads to, relative to the site; empty for its own page and for other hosts."""
+    place = link.partition("#")[0].partition("?")[0]
+    if not place or _OUTSIDE.match(place):
+        return ""
+    return posixpath.normpath(posixpath.join(folder, unquote(place)))

@@ -1,0 +1,216 @@
+"""A finished page made a part of a single file: its text and its order, without what only a site needs.
+
+It is passed over once, tag by tag, and cut at its links and at what links may lead to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+
+from macros.bundles.pages.pack_page import target_of
+from macros.bundles.pages.single_part import Anchor, Goal, LinkPiece, SlimPage
+from macros.render.class_names import BACK, SITE_ONLY, STYLED
+from macros.render.cut_text import CutText
+from macros.render.page import RenderedPage
+from macros.render.tags import VOID, attributes, visit
+
+_SITE_ONLY = frozenset({"script", "button", "form", "link", "h1"})
+"""Elements that a page needs on a site and a part of a file doesn't; its title stands above the part already."""
+_EXPLAINS = "tooltip"
+"""Role of what explains a term; explanations stand in the file once already."""
+_DROPPED = frozenset(
+    {"class", "rel", "title", "data-head", "aria-describedby", "aria-labelledby", "role", "download", "value"}
+)
+_BARE = frozenset({"span", "header", "section", "footer"})
+"""Elements that say nothing without attributes."""
+_OPTIONAL = frozenset({"dd", "dt", "li", "td", "th", "tr"})
+"""Elements whose end HTML lets a page leave out wherever it stands."""
+_GROUPS = frozenset({"", "dl", "ol", "section", "table", "tbody", "thead", "tr", "ul"})
+"""Elements between whose parts no browser shows blanks; the empty name is the part itself."""
+_RUN = re.compile(r"\s+")
+_ELSEWHERE = ("https:", "http:", "mailto:")
+
+
+def slim_page(page: RenderedPage, entry: str, id: str, *, brief: bool) -> SlimPage:
+    """A page as a part.
+
+    Args:
+        page: made.
+        entry: id of the entry, which the page as a whole is found by.
+        id: begins the ids of places on it, so that no two parts share one; short, since every citation repeats it.
+        brief: leave out what only leads elsewhere; for entries of the directory.
+    """
+    slimmer = _Slimmer(page.path, id, brief=brief)
+    visit(page.html, slimmer)
+    places = {(page.path, ""): entry} | {(page.path, name): f"{id}.{name}" for name in page.reading.anchors}
+    return SlimPage(slimmer.finished(), places)
+
+
+@dataclass(frozen=True)
+class _Open:
+    """An open element."""
+
+    tag: str
+    kept: bool
+    """Whether its tags are written, besides its content."""
+    silent: bool
+    """Whether nothing around it is written."""
+
+
+class _Slimmer:
+    """What has been kept of a page, and the elements that are open."""
+
+    def __init__(self, path: str, id: str, *, brief: bool) -> None:
+        self._path, self._id, self._brief = path, id, brief
+        self._texts: list[str] = []
+        self._marks: list[LinkPiece | Anchor] = []
+        self._pieces: list[str] = []
+        """What is written since the last mark."""
+        self._said: list[str] = []
+        """Text that is read, its blanks as they are written."""
+        self._open: list[_Open] = []
+        self._around: list[str] = [""]
+        """Names of the open elements that are kept."""
+        self._silent = False
+        self._back: tuple[str, int] | None = None
+        """Heading of a section that is left out, and how many elements are open around it."""
+        self._link: tuple[Goal, str, bool] | None = None
+        """The open link: its goal, its address, and whether it has no other attributes."""
+        self._words: list[str] = []
+        """Text of the open link."""
+
+    def text(self, piece: str) -> None:
+        """Text between two tags."""
+        if not self._silent and not self._back:
+            self._said.append(unescape(piece) if "&" in piece else piece)
+
+    def open(self, tag: str, given: str) -> None:
+        """An element begins."""
+        values = attributes(given)
+        if self._back == (tag, len(self._open)):
+            self._back = None
+        if self._brief and not self._silent and values.get("id") in BACK:
+            self._back = tag, len(self._open)
+        around = self._silent
+        self._silent = around or _is_of_site(tag, values)
+        kept = not self._silent and not self._back and self._begin(tag, values)
+        if tag not in VOID:
+            self._open.append(_Open(tag, kept, around))
+            if kept:
+                self._around.append(tag)
+        else:
+            self._silent = around
+
+    def close(self, tag: str) -> None:
+        """An element ends."""
+        if all(element.tag != tag for element in self._open):
+            return
+        ended = ""
+        while ended != tag:
+            element = self._open.pop()
+            ended = element.tag
+            if element.kept:
+                self._end(ended)
+            self._silent = element.silent
+            if self._back and len(self._open) < self._back[1]:
+                self._back = None
+
+    def finished(self) -> CutText[LinkPiece | Anchor]:
+        """Everything that was kept."""
+        self._write_said()
+        texts = [*self._texts, "".join(self._pieces)]
+        texts[0] = texts[0].lstrip()
+        texts[-1] = texts[-1].rstrip()
+        return CutText(tuple(texts), tuple(self._marks))
+
+    def _begin(self, tag: str, values: Mapping[str, str]) -> bool:
+        """Write the start of an element, and say whether it is kept."""
+        classes = " ".join(name for name in values.get("class", "").split() if name.startswith(STYLED))
+        kept = {name: value for name, value in values.items() if name not in _DROPPED}
+        if classes:
+            kept["class"] = classes
+        if not kept and (tag in _BARE or (tag == "div" and self._around[-1] == "dl")):
+            return False
+        self._write_said()
+        if tag == "a" and "href" in kept:
+            self._begin_link(kept)
+            return True
+        self._pieces.append(f"<{tag}")
+        self._write_attributes(kept)
+        self._pieces.append(">")
+        return True
+
+    def _begin_link(self, kept: dict[str, str]) -> None:
+        address = unescape(kept["href"])
+        place, _, fragment = address.partition("#")
+        goal = Goal(target_of(self._path.rpartition("/")[0], place) if place else self._path, fragment)
+        plain = len(kept) == 1
+        self._link = goal, address, plain
+        self._words = []
+        if plain:
+            self._mark(LinkPiece(goal, ('<a href="#', '">'), ""))
+            return
+        self._pieces.append("<a")
+        self._write_attributes(kept)
+        self._pieces.append(">")
+
+    def _write_attributes(self, kept: Mapping[str, str]) -> None:
+        for name, value in kept.items():
+            if name == "id":
+                self._mark(Anchor(f"{self._id}.{unescape(value)}"))
+            elif name == "href" and self._link:
+                self._mark(LinkPiece(self._link[0], (' href="#', '"'), ""))
+            else:
+                self._pieces.append(f' {name}="{value}"' if value else f" {name}")
+
+    def _end(self, tag: str) -> None:
+        """Write the end of an element that is kept."""
+        self._write_said()
+        self._around.pop()
+        if tag == "a" and self._link:
+            self._end_link()
+        elif tag not in _OPTIONAL:
+            self._pieces.append(f"</{tag}>")
+
+    def _end_link(self) -> None:
+        assert self._link
+        goal, address, plain = self._link
+        self._link = None
+        if plain:
+            self._mark(LinkPiece(goal, ("</a>",), _unsaid(address, "".join(self._words))))
+        else:
+            self._pieces.append("</a>")
+
+    def _write_said(self) -> None:
+        """Write text with one blank for each run of them, as a browser shows it; none where it shows none."""
+        if not self._said:
+            return
+        words = "".join(self._said)
+        self._said.clear()
+        if "pre" not in self._around:
+            words = _RUN.sub(" ", words)
+            if words == " " and self._around[-1] in _GROUPS:
+                return
+        if self._link:
+            self._words.append(words)
+        self._pieces.append(escape(words, quote=False))
+
+    def _mark(self, mark: LinkPiece | Anchor) -> None:
+        self._texts.append("".join(self._pieces))
+        self._marks.append(mark)
+        self._pieces.clear()
+
+
+def _is_of_site(tag: str, values: Mapping[str, str]) -> bool:
+    """Whether a part of a file doesn't need an element."""
+    classes = values.get("class", "").split()
+    return tag in _SITE_ONLY or values.get("role") == _EXPLAINS or not SITE_ONLY.isdisjoint(classes)
+
+
+def _unsaid(address: str, words: str) -> str:
+    """What the words of a link to another host don't say: its address."""
+    shown = address.removeprefix("mailto:")
+    return f" ({escape(shown)})" if address.startswith(_ELSEWHERE) and shown not in words else ""

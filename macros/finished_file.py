@@ -1,0 +1,80 @@
+"""Finished pages in the hands of MkDocs: files that write themselves, in frames that its templates give.
+
+Belongs to the adapter: `macros/hooks.py` says when.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from macros.frame import Filling, Frames, StandIn, filling_of
+from macros.render.page import RenderedPage, tidy
+
+
+class FinishedFile(File):
+    """A page that the core has finished, as MkDocs sees it: a file that links can lead to, and that copies itself."""
+
+    def __init__(self, page: RenderedPage, config: MkDocsConfig) -> None:
+        super().__init__(page.path.removesuffix(".html") + ".md", None, config.site_dir, False, dest_uri=page.path)
+        self.generated_by = "commonthread"
+        self.finished = page
+        self.frames: Frames | None = None
+        self._edit = edit_address(page, config)
+        self.canonical = urljoin(config.site_url, page.path) if config.site_url else ""
+
+    def is_documentation_page(self) -> bool:
+        """Nothing of an entry passes through MkDocs' readers, its Markdown or its templates for pages."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the page with the site around it."""
+        assert self.frames is not None
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(self.frames.page(self.filling()), encoding="utf-8", newline="\n")
+
+    def filling(self) -> Filling:
+        """What it puts into its frame."""
+        return filling_of(self.finished, self._edit, self.canonical)
+
+
+def edit_address(page: RenderedPage, config: MkDocsConfig) -> str:
+    """Where the source of a finished page can be edited; empty when it has none, or the site names no place."""
+    if not (page.source and config.edit_uri):
+        return ""
+    return urljoin(config.repo_url or "", config.edit_uri.removesuffix("docs/") + page.source)
+
+
+def frames_of(env: Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> Frames:
+    """The site around finished pages, as its templates give it."""
+    sections = _sections(nav)
+    around, entry = env.get_template("main.html"), env.get_template("partials/toc-item.html")
+
+    def render(page: StandIn) -> str:
+        return tidy(around.render(get_context(nav, files, config, page)))  # type: ignore[arg-type]
+
+    return Frames(
+        render,
+        lambda heading: tidy(entry.render(toc_item=heading)).strip(),
+        lambda folder: sections.get(folder.partition("/")[0]) if folder else None,
+    )
+
+
+def _sections(nav: Navigation) -> dict[str, Any]:
+    """The section of the navigation for each folder, so that its tab shows as the current one on pages below."""
+    sections: dict[str, Any] = {}
+    for page in nav.pages:
+        if page.is_index and page.parent is not None:
+            sections[posixpath.dirname(page.file.src_uri)] = page.parent
+        elif page.parent is not None:
+            sections.setdefault(posixpath.dirname(page.file.src_uri), page.parent)
+    return sections
