@@ -72,11 +72,17 @@ def search_library(
     return _library(graph, [*map(count, authored(graph, root)), *found], known_names(graph))
 
 
-def search_part(graph: Graph, counted: Iterable[Counted]) -> SearchLibrary:
-    """Index some records' pages only, with the names that lead to them: the search of an offline pack."""
+def search_part(graph: Graph, counted: Iterable[Counted], names: Iterable[Name]) -> SearchLibrary:
+    """Index some records' pages only: the search of an offline pack.
+
+    Args:
+        graph: the library.
+        counted: the pages.
+        names: all of the library, as `known_names` gives them; those that lead to the pages are taken.
+    """
     found = sorted(counted, key=lambda page: (page.page.entry.added, page.page.entry.path))
     paths = {page.page.entry.path for page in found}
-    return _library(graph, found, [name for name in known_names(graph) if name.path in paths])
+    return _library(graph, found, [name for name in names if name.path in paths])
 
 
 def _library(graph: Graph, found: list[Counted], names: list[Name]) -> SearchLibrary:

@@ -166,8 +166,9 @@ def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iter
 
 def _shared(one: str, other: str) -> int:
     """How many characters two forms begin with in common, as long as one sign can say it."""
-    pairs = enumerate(zip(one, other, strict=False))
-    length = next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
+    most, length = min(len(one), len(other)), 0
+    while length < most and one[length] == other[length]:
+        length += 1
     while _units(other[:length]) >= len(LAST):
         length -= 1
     return length

@@ -26,6 +26,7 @@ from macros.render.selection import letter_of
 from macros.search.facets import explore, part_of
 from macros.search.index import Counted
 from macros.search.library import search_part, search_shards
+from macros.search.names import known_names
 from macros.surroundings import DESCRIBED, Surrounding, Surroundings
 
 HOME, A_TO_Z, EXPLORER = "index.html", "a-z.html", "explore.html"
@@ -73,6 +74,7 @@ class PackContents:
         self.version = version
         self._graph = site.graph
         self._explored = explore(self._graph)
+        self._names = known_names(self._graph)
         self._frames = linked_frames(surroundings.frames)
         self._pages = {page.path: finished_page(page, surroundings.pages[page.path]) for page in site.pages}
         for path, content in built.files.items():
@@ -127,7 +129,7 @@ class PackContents:
         """The index of a pack's own pages."""
         counted = [page for page in self.site.counted if page.page.entry.path in paths]
         explored = part_of(self._explored, set(pack.ids))
-        shards = search_shards(self._graph, search_part(self._graph, counted), explored)
+        shards = search_shards(self._graph, search_part(self._graph, counted, self._names), explored)
         return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
 
     def _lists(self, pack: Pack) -> Iterator[tuple[str, Page]]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape, unescape
+from types import MappingProxyType
 
 from macros.bundles.pages.pack_page import target_of
 from macros.bundles.pages.single_part import Anchor, Goal, LinkPiece, SlimPage
@@ -31,6 +31,7 @@ _OPTIONAL = frozenset({"dd", "dt", "li", "td", "th", "tr"})
 _GROUPS = frozenset({"", "dl", "ol", "section", "table", "tbody", "thead", "tr", "ul"})
 """Elements between whose parts no browser shows blanks; the empty name is the part itself."""
 _RUN = re.compile(r"\s+")
+_NONE: Mapping[str, str] = MappingProxyType({})
 _ELSEWHERE = ("https:", "http:", "mailto:")
 
 
@@ -49,17 +50,6 @@ def slim_page(page: RenderedPage, entry: str, id: str, *, brief: bool) -> SlimPa
     return SlimPage(slimmer.finished(), places)
 
 
-@dataclass(frozen=True)
-class _Open:
-    """An open element."""
-
-    tag: str
-    kept: bool
-    """Whether its tags are written, besides its content."""
-    silent: bool
-    """Whether nothing around it is written."""
-
-
 class _Slimmer:
     """What has been kept of a page, and the elements that are open."""
 
@@ -71,7 +61,8 @@ class _Slimmer:
         """What is written since the last mark."""
         self._said: list[str] = []
         """Text that is read, its blanks as they are written."""
-        self._open: list[_Open] = []
+        self._open: list[tuple[str, bool, bool]] = []
+        """Open elements, each with whether its own tags are written, and whether nothing around it is."""
         self._around: list[str] = [""]
         """Names of the open elements that are kept."""
         self._silent = False
@@ -89,32 +80,32 @@ class _Slimmer:
 
     def open(self, tag: str, given: str) -> None:
         """An element begins."""
-        values = attributes(given)
-        if self._back == (tag, len(self._open)):
+        values = attributes(given) if given else _NONE
+        around = len(self._open)
+        silent = self._silent
+        if self._back == (tag, around):
             self._back = None
-        if self._brief and not self._silent and values.get("id") in BACK:
-            self._back = tag, len(self._open)
-        around = self._silent
-        self._silent = around or _is_of_site(tag, values)
+        if not silent:
+            if self._brief and values.get("id") in BACK:
+                self._back = tag, around
+            self._silent = tag in _SITE_ONLY or (given != "" and _is_of_site(values))
         kept = not self._silent and not self._back and self._begin(tag, values)
-        if tag not in VOID:
-            self._open.append(_Open(tag, kept, around))
-            if kept:
-                self._around.append(tag)
-        else:
-            self._silent = around
+        if tag in VOID:
+            self._silent = silent
+            return
+        self._open.append((tag, kept, silent))
+        if kept:
+            self._around.append(tag)
 
     def close(self, tag: str) -> None:
         """An element ends."""
-        if all(element.tag != tag for element in self._open):
+        if not (self._open and self._open[-1][0] == tag) and all(tag != name for name, _, _ in self._open):
             return
         ended = ""
         while ended != tag:
-            element = self._open.pop()
-            ended = element.tag
-            if element.kept:
+            ended, kept, self._silent = self._open.pop()
+            if kept:
                 self._end(ended)
-            self._silent = element.silent
             if self._back and len(self._open) < self._back[1]:
                 self._back = None
 
@@ -128,22 +119,21 @@ class _Slimmer:
 
     def _begin(self, tag: str, values: Mapping[str, str]) -> bool:
         """Write the start of an element, and say whether it is kept."""
-        classes = " ".join(name for name in values.get("class", "").split() if name.startswith(STYLED))
-        kept = {name: value for name, value in values.items() if name not in _DROPPED}
-        if classes:
-            kept["class"] = classes
+        kept = _slim(values) if values else values
         if not kept and (tag in _BARE or (tag == "div" and self._around[-1] == "dl")):
             return False
         self._write_said()
         if tag == "a" and "href" in kept:
             self._begin_link(kept)
-            return True
-        self._pieces.append(f"<{tag}")
-        self._write_attributes(kept)
-        self._pieces.append(">")
+        elif kept:
+            self._pieces.append(f"<{tag}")
+            self._write_attributes(kept)
+            self._pieces.append(">")
+        else:
+            self._pieces.append(f"<{tag}>")
         return True
 
-    def _begin_link(self, kept: dict[str, str]) -> None:
+    def _begin_link(self, kept: Mapping[str, str]) -> None:
         address = unescape(kept["href"])
         place, _, fragment = address.partition("#")
         goal = Goal(target_of(self._path.rpartition("/")[0], place) if place else self._path, fragment)
@@ -204,10 +194,16 @@ class _Slimmer:
         self._pieces.clear()
 
 
-def _is_of_site(tag: str, values: Mapping[str, str]) -> bool:
-    """Whether a part of a file doesn't need an element."""
-    classes = values.get("class", "").split()
-    return tag in _SITE_ONLY or values.get("role") == _EXPLAINS or not SITE_ONLY.isdisjoint(classes)
+def _is_of_site(values: Mapping[str, str]) -> bool:
+    """Whether a part of a file doesn't need an element with some attributes."""
+    return values.get("role") == _EXPLAINS or ("class" in values and not SITE_ONLY.isdisjoint(values["class"].split()))
+
+
+def _slim(values: Mapping[str, str]) -> dict[str, str]:
+    """The attributes that a part of a file needs."""
+    kept = {name: value for name, value in values.items() if name not in _DROPPED}
+    classes = " ".join(name for name in values.get("class", "").split() if name.startswith(STYLED))
+    return {**kept, "class": classes} if classes else kept
 
 
 def _unsaid(address: str, words: str) -> str:
