@@ -231,7 +231,7 @@ class Tool(Record):
     order = 55
 
     sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="What it is used for.")
-    used_in: tuple[Annotated[str, reference("practice", role="user of")], ...] = Field((), description="Practices.")
+    used_in: tuple[Annotated[str, reference("practice", role="used with it")], ...] = Field((), description="Uses.")
     care: Markdown | None = Field(None, description="How to look after it.")
 ''',
     "overrides/records/tool.html": """{% extends "records/_record.html" %}
@@ -299,9 +299,8 @@ def test_a_new_type_of_entry_costs_its_files(tmp_path: Path) -> None:
     assert "<h1>Sapă</h1>" in page("tools/sapa.html") and 'href="../definitions/compost.html"' in page(
         "tools/sapa.html"
     )
-    assert re.search(
-        r'href="../tools/sapa.html">Sapă</a> <span class="ct-quiet">user of', page("practices/compost-pe-acoperis.html")
-    )
+    shown = r'used with it</span></h4>\s*<ul class="ct-links">\s*<li><a href="../tools/sapa.html">Sapă</a>'
+    assert re.search(shown, page("practices/compost-pe-acoperis.html"))
     assert "Sapă" in page("browse/sectors/legume.html") and "Sapă" in page("tools/all.html")
     assert "Sapă" in page("tools/index.html") and "<code>used_in</code>" in page("tools/index.html")
     exported = json.loads(page("data/records.json"))["records"]

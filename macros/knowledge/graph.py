@@ -26,16 +26,18 @@ from macros.model.settings import COUNTRIES
 
 USES_TERM = "uses the term"
 """Role of an entry whose text holds a defined term."""
-_KEEPER = "owner of"
+_KEEPER = "kept by it"
 """Role that every entry has towards its keeper; listing these would bury the rest."""
 
 
 @dataclass(frozen=True)
 class Backlink:
-    """An entry that refers to another, with every role the other plays in it."""
+    """An entry that refers to another, with what it does with the other: `cites it`, `narrower term`."""
 
     record: Record
     roles: tuple[str, ...]
+    place: str = ""
+    """Id of the item in the entry that refers; empty when the entry as a whole does."""
 
 
 class Graph:
@@ -145,12 +147,26 @@ class Graph:
         grouped: dict[str, list[Backlink]] = defaultdict(list)
         for source, roles in self._incoming.get(id, {}).items():
             record = self.records[source]
-            grouped[record.type_name].append(Backlink(record, roles))
+            grouped[record.type_name].append(Backlink(record, roles, self._item_that_leads(record, id)))
         return {
             name: tuple(sorted(grouped[name], key=lambda backlink: title_key(backlink.record)))
             for name in record_types()
             if name in grouped
         }
+
+    def _item_that_leads(self, record: Record, target: str) -> str:
+        """The item of a record that alone refers to another; empty where the record as a whole does, or several do."""
+        found = {record.item_at(link.location) for link in self._leading.get((record.id, target), ())}
+        return found.pop() if len(found) == 1 else ""
+
+    @cached_property
+    def _leading(self) -> Mapping[tuple[str, str], list[Link]]:
+        """Links by the ids at their two ends."""
+        found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        for link in self.links:
+            if link.role != _KEEPER:
+                found[link.source, link.target].append(link)
+        return found
 
     def tags(self, record: Record) -> Iterator[tuple[Facet, tuple[str, ...]]]:
         """The lists of which a record names any number of values at its top, with these values, in the lists' order."""
@@ -219,22 +235,6 @@ class Graph:
     def provenance(self) -> Provenance:
         """The chains from sources to what came of them."""
         return trace(self.records)
-
-    def neighbours(self, record: Record) -> tuple[Record | None, Record | None]:
-        """The entries before and after one in the index of its type."""
-        before, after = self._places.get(record.id, (None, None))
-        return (self.records[before] if before else None, self.records[after] if after else None)
-
-    @cached_property
-    def _places(self) -> Mapping[str, tuple[str | None, str | None]]:
-        places: dict[str, tuple[str | None, str | None]] = {}
-        for records in self.by_type.values():
-            ids = [record.id for record in records]
-            for index, id in enumerate(ids):
-                before = ids[index - 1] if index else None
-                after = ids[index + 1] if index + 1 < len(ids) else None
-                places[id] = (before, after)
-        return places
 
     def review_due(self, record: Record) -> datetime.date | None:
         """The day by which a record should be reviewed again; None when it was never reviewed."""

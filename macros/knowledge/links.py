@@ -16,9 +16,9 @@ from macros.model.registry import prose, references
 from macros.model.sound import SoundEntries, StatedReference
 from macros.problems import Problem, nearest, some
 
-MENTION = "mentioned in"
+MENTION = "mentions it"
 """Role of a `[[id]]` in prose."""
-CITED = "cited by"
+CITED = "cites it"
 """Role of a source."""
 
 

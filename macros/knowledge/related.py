@@ -72,9 +72,14 @@ def find_related(features: Mapping[str, Iterable[Feature]], eligible: set[str]) 
                         candidates[other] += 1
         best = sorted(candidates, key=lambda other: (-candidates[other], other))[:30]
         scored = [_score(other, own & sets[other], weight, norm[id] * norm[other]) for other in best]
-        scored = [related for related in scored if related.score >= 0.05 and len(related.reasons) >= 2]
+        scored = [related for related in scored if related.score >= 0.05 and _told(related)]
         result[id] = tuple(sorted(scored, key=lambda related: (-related.score, related.id))[:SHOWN])
     return result
+
+
+def _told(related: Related) -> bool:
+    """Whether more than chance words brings two entries together: two reasons, and one that can be named."""
+    return len(related.reasons) >= 2 and any(kind != "word" for kind, _ in related.reasons)
 
 
 def _score(other: str, shared: frozenset[Feature], weight: Mapping[Feature, float], norm: float) -> Related:

@@ -7,6 +7,8 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
+from pydantic import ConfigDict
+
 from macros.knowledge.facets import Facet
 from macros.knowledge.glossary import Glossary, TermMatch
 from macros.knowledge.graph import Graph
@@ -140,6 +142,10 @@ class WatchedGlossary:
         return self._glossary.find(text)
 
 
+_NEVER_VALIDATED = ConfigDict(defer_build=True)
+"""Spares the watched types the validators that their records have been through."""
+
+
 @cache
 def watched_type(kind: type[Record]) -> type[Record]:
     """A type whose records note which of their fields are read; it has no folder of its own, so it is no new type."""
@@ -152,4 +158,5 @@ def watched_type(kind: type[Record]) -> type[Record]:
             questions.noted["field", read(self, "__dict__")["id"], name] = None
         return read(self, name)
 
-    return type(kind.__name__, (kind,), {"__getattribute__": __getattribute__, "__module__": kind.__module__})
+    given = {"__getattribute__": __getattribute__, "__module__": kind.__module__, "model_config": _NEVER_VALIDATED}
+    return type(kind.__name__, (kind,), given)

@@ -150,9 +150,9 @@ class WatchedGraph(Graph):
 
 _NAMES = {"by_type", "used_terms", "records", "vocabularies", "facets", "links"}
 """What is looked up by name; asked without one, its names are the answer."""
-_PARTS = ("_incoming", "_related", "_places", "_outgoing", "_targets")
+_PARTS = ("_incoming", "_leading", "_related", "_outgoing", "_targets")
 """What a graph works out once for all its records."""
-_OF_RECORDS = {"neighbours", "review_due", "overdue", "tags", "cited"}
+_OF_RECORDS = {"review_due", "overdue", "tags", "cited"}
 """Questions about a record; the others name an id, or other texts."""
 _QUESTIONS = (
     *_OF_RECORDS, "backlinks", "belonging", "mentions", "related", "links_from", "label", "past", "newest",

@@ -32,6 +32,7 @@ class Country(Record):
     folder = "data/countries"
     order = 90
     directory = True
+    uses_title = "Mentioned in"
 
     iso2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(description="ISO 3166-1 alpha-2 code.")
     iso3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(description="ISO 3166-1 alpha-3 code.")

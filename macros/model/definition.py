@@ -39,7 +39,7 @@ class Harmonised(Part):
 
     text: Markdown = Field(description="The definition, in a form that can be quoted.")
     rationale: Markdown | None = Field(None, description="Why these words, and what they leave open.")
-    agreed_by: tuple[Annotated[str, reference("group", role="agreed by")], ...] = Field(
+    agreed_by: tuple[Annotated[str, reference("group", role="agreed by it")], ...] = Field(
         (), description="Groups that agreed it; required for the status `agreed`."
     )
     agreed_on: PartialDate | None = Field(None, description="When.")
@@ -54,7 +54,7 @@ class HistoryEvent(Part):
     status: Annotated[str, term("definition-status", aside=True)] | None = Field(
         None, description="Status from then on."
     )
-    where: Annotated[str, reference("workshop", "group", role="history of")] | None = Field(
+    where: Annotated[str, reference("workshop", "group", role="tells its history")] | None = Field(
         None, description="Meeting or group, by id; `workshop#item` for one agreement or action."
     )
     sources: tuple[Citation, ...] = Field((), description="Where it is documented.")
@@ -65,10 +65,10 @@ class SourceDefinition(Part):
 
     id: Id = Field(description="Short id inside this entry, e.g. `author-2012`.")
     body: Line = Field(description="Whose definition it is, as readers know it.")
-    organisation: Annotated[str, reference("organisation", "group", role="author of a definition of")] | None = Field(
+    organisation: Annotated[str, reference("organisation", "group", role="quotes its definition")] | None = Field(
         None, description="The organisation's entry, where there is one."
     )
-    source: Annotated[str, reference("source", role="cited by")] = Field(description="The document, by id.")
+    source: Annotated[str, reference("source", role="cites it")] = Field(description="The document, by id.")
     locator: Line | None = Field(None, description="Page, paragraph or section.")
     year: Line | None = Field(None, description="Year of the document; leave out when it isn't stated.")
     paraphrase: Markdown = Field(description="The definition in our words.")
@@ -89,7 +89,7 @@ class SourceDefinition(Part):
 class Distinction(Part):
     """A concept that is often taken for this one."""
 
-    definition: Annotated[str, reference("definition", role="not to be confused with")] = Field(
+    definition: Annotated[str, reference("definition", role="set apart from it")] = Field(
         description="The other concept, by id."
     )
     difference: Sentence = Field(description="What sets them apart.")
@@ -98,7 +98,7 @@ class Distinction(Part):
 class Endorsement(Part):
     """A group that uses the definition."""
 
-    group: Annotated[str, reference("group", "organisation", role="endorser of")] = Field(description="By id.")
+    group: Annotated[str, reference("group", "organisation", role="endorsed by it")] = Field(description="By id.")
     on: PartialDate | None = Field(None, description="When.")
     note: Line | None = Field(None, description="How far the endorsement goes.")
     sources: tuple[Citation, ...] = Field((), description="Where it is documented.")
@@ -128,10 +128,10 @@ class Definition(Record):
     common_ground: Markdown | None = Field(None, description="Where the definitions agree.")
     divergence: Markdown | None = Field(None, description="Where they part, and why it matters.")
     in_practice: Markdown | None = Field(None, description="How to use the term in a plan, a survey or a meeting.")
-    broader: tuple[Annotated[str, reference("definition", role="broader than")], ...] = Field(
+    broader: tuple[Annotated[str, reference("definition", role="narrower term")], ...] = Field(
         (), description="More general concepts."
     )
-    related: tuple[Annotated[str, reference("definition", role="related to")], ...] = Field(
+    related: tuple[Annotated[str, reference("definition", role="related term")], ...] = Field(
         (), description="Neighbouring concepts."
     )
     not_to_confuse_with: tuple[Distinction, ...] = Field((), description="Concepts often taken for this one.")
@@ -142,7 +142,7 @@ class Definition(Record):
     dimensions: tuple[Annotated[str, term("dimensions")], ...] = Field(
         (), description="Dimensions that the concept belongs to."
     )
-    superseded_by: Annotated[str, reference("definition", role="successor of")] | None = Field(
+    superseded_by: Annotated[str, reference("definition", role="replaced by it")] | None = Field(
         None, description="The definition that replaced it."
     )
 
@@ -159,6 +159,9 @@ class Definition(Record):
     def second_page(self) -> SecondPage | None:
         many = len(self.source_definitions) > DEFINITIONS_SHOWN
         return SecondPage("definitions", "all definitions") if many else None
+
+    def on_second_page(self, item: str) -> bool:
+        return self.second_page() is not None
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

@@ -15,7 +15,7 @@ from macros.model.record import Broken, Citation, KnownAs, Part, Record
 class Member(Part):
     """A member organisation, and as what."""
 
-    organisation: Annotated[str, reference("organisation", "group", role="member of")] | None = Field(
+    organisation: Annotated[str, reference("organisation", "group", role="counts it among its members")] | None = Field(
         None, description="Organisation, by id."
     )
     name: Line | None = Field(None, description="Kind of member without an entry of its own.")
@@ -49,7 +49,7 @@ class WorkItem(Part):
     progress: Annotated[str, term("action-status")] = Field(description="How far it is.")
     due: PartialDate | None = Field(None, description="By when.")
     note: Sentence | None = Field(None, description="What is known about it.")
-    origin: Annotated[str, reference(role="origin of")] | None = Field(
+    origin: Annotated[str, reference(role="follows from it")] | None = Field(
         None, description="Where it was decided: `workshop#item`."
     )
 
@@ -84,6 +84,7 @@ class Group(Record):
     label_plural = "Groups"
     purpose = "Who coordinates what, with whom, towards what."
     folder = "data/groups"
+    uses_title = "In this library"
     order = 60
     above = "parent"
 
@@ -92,7 +93,9 @@ class Group(Record):
     level: Annotated[str, term("scope-levels")] = Field(description="Local to global.")
     acronym: Line | None = Field(None, description="Short name.")
     url: WebAddress | None = Field(None, description="Public page.")
-    countries: tuple[Annotated[str, reference("country", role="place of")], ...] = Field((), description="Where.")
+    countries: tuple[Annotated[str, reference("country", role="took place here")], ...] = Field(
+        (), description="Where."
+    )
     formed: PartialDate | None = Field(None, description="When it was formed, where a source says so.")
     mandate: Markdown | None = Field(None, description="What it is for.")
     methods: Markdown | None = Field(None, description="How it works.")
@@ -109,10 +112,10 @@ class Group(Record):
     gaps: tuple[Sentence, ...] = Field((), description="Gaps that the group or a source names.")
     partnerships: Markdown | None = Field(None, description="With whom it works.")
     roadmap: tuple[Phase, ...] = Field((), description="Phases, in order.")
-    parent: Annotated[str, reference("group", "organisation", role="parent of")] | None = Field(
+    parent: Annotated[str, reference("group", "organisation", role="part of it")] | None = Field(
         None, description="The group it belongs to."
     )
-    siblings: tuple[Annotated[str, reference("group", role="sibling of")], ...] = Field(
+    siblings: tuple[Annotated[str, reference("group", role="stands beside it")], ...] = Field(
         (), description="Groups beside it."
     )
     common_positions: tuple[CommonPosition, ...] = Field((), description="Positions and advocacy messages.")

@@ -15,7 +15,7 @@ from macros.model.situation import Situation
 class Basis(Part):
     """Something in this library that a piece of advice rests on."""
 
-    entry: Annotated[str, reference(role="basis of")] = Field(
+    entry: Annotated[str, reference(role="draws on it")] = Field(
         description="Practice, definition, lesson or `workshop#item`, by id."
     )
     why: Line = Field(description="What it contributes.")
@@ -48,11 +48,11 @@ class Guidance(Situation, Record):
     audience: tuple[Annotated[str, term("audiences")], ...] = Field(description="Who it is for.", min_length=1)
     rests_on: tuple[Basis, ...] = Field(description="Entries of this library that it rests on.", min_length=1)
     version: Line = Field("1.0", description="Version of the note.")
-    issued_by: Annotated[str, reference("organisation", "group", role="issuer of")] | None = Field(
+    issued_by: Annotated[str, reference("organisation", "group", role="issued by it")] | None = Field(
         None, description="Group that issues it."
     )
     endorsed_on: PartialDate | None = Field(None, description="When the group endorsed it.")
-    supersedes: Annotated[str, reference("guidance", role="superseded by")] | None = Field(
+    supersedes: Annotated[str, reference("guidance", role="replaces it")] | None = Field(
         None, description="The note it replaces."
     )
 

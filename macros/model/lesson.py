@@ -33,7 +33,7 @@ class Lesson(Situation, Record):
     )
 
     outcome: Annotated[str, term("lesson-outcomes")] = Field(description="Did it work, not work, or in part?")
-    drawn_from: tuple[Annotated[str, reference("practice", "workshop", role="lesson drawn from")], ...] = Field(
+    drawn_from: tuple[Annotated[str, reference("practice", "workshop", role="drawn from it")], ...] = Field(
         (), description="Entries that the lesson comes from."
     )
     period: PartialDate | None = Field(None, description="When the experience or the study ended.")

@@ -22,15 +22,16 @@ class Organisation(Record):
     folder = "data/organisations"
     order = 70
     directory = True
+    uses_title = "In this library"
     above = "part_of"
 
     acronym: Line | None = Field(None, description="Short name, as people say it.")
     kind: Annotated[str, term("organisation-kinds")] = Field(description="What kind of organisation it is.")
     url: WebAddress | None = Field(None, description="Public web site.")
-    countries: tuple[Annotated[str, reference("country", role="seat of", aside=True)], ...] = Field(
+    countries: tuple[Annotated[str, reference("country", role="has its seat here", aside=True)], ...] = Field(
         (), description="Countries, for national and local organisations."
     )
-    part_of: Annotated[str, reference("organisation", role="whole of")] | None = Field(
+    part_of: Annotated[str, reference("organisation", role="part of it")] | None = Field(
         None, description="The organisation it belongs to."
     )
     about: Markdown | None = Field(None, description="What the sources say about it.")

@@ -15,7 +15,12 @@ SECTIONS = (
     Section("context", "Context", "Where and when; who lives there; what else was going on."),
     Section("problem", "Problem", "What was wrong before, for whom.", required=True),
     Section("what_was_done", "What was done", "The steps, in order, as a numbered list.", required=True),
-    Section("results_notes", "Notes on the results", "How the results were measured, and what they do not show."),
+    Section(
+        "results_notes",
+        "Notes on the results",
+        "How the results were measured, and what they do not show.",
+        asked=False,
+    ),
     Section("enabling_factors", "Enabling factors", "What made it possible."),
     Section("constraints", "Constraints", "What held it back."),
     Section("lessons", "Lessons", "What to take from it."),
@@ -30,7 +35,7 @@ LEVELS = ("innovation", "promising", "good", "institutionalised")
 class Partner(Part):
     """An organisation that took part, and as what."""
 
-    organisation: Annotated[str, reference("organisation", "group", role="partner in")] = Field(
+    organisation: Annotated[str, reference("organisation", "group", role="has it as a partner")] = Field(
         description="Organisation or group, by id."
     )
     role: Annotated[str, term("partner-roles")] = Field(description="What it contributed.")
@@ -51,7 +56,9 @@ class Context(Part):
     """A second place where the practice was repeated."""
 
     place: Line = Field(description="Where.")
-    country: Annotated[str, reference("country", role="place of")] | None = Field(None, description="Country, by id.")
+    country: Annotated[str, reference("country", role="took place here")] | None = Field(
+        None, description="Country, by id."
+    )
     sources: tuple[Citation, ...] = Field(description="Where the repetition is documented.", min_length=1)
 
 
@@ -82,7 +89,7 @@ class Practice(Situation, Record):
     started: PartialDate | None = Field(None, description="As much of the date as the source gives.")
     ended: PartialDate | None = Field(None, description="As much of the date as the source gives.")
     dates_note: Line | None = Field(None, description="What the two dates can't say.")
-    implementers: tuple[Annotated[str, reference("organisation", "group", role="implementer of")], ...] = Field(
+    implementers: tuple[Annotated[str, reference("organisation", "group", role="carried out by it")], ...] = Field(
         (), description="Who led it."
     )
     partners: tuple[Partner, ...] = Field((), description="Who else took part, with their role.")
@@ -92,7 +99,7 @@ class Practice(Situation, Record):
         description="innovation, promising, good or institutionalised; each demands more evidence."
     )
     validation_reason: Line | None = Field(None, description="Why this level and not the next.")
-    validated_by: Annotated[str, reference("organisation", "group", role="validator of")] | None = Field(
+    validated_by: Annotated[str, reference("organisation", "group", role="confirmed by it")] | None = Field(
         None, description="Group that confirmed the level."
     )
     validated_on: PartialDate | None = Field(None, description="When the group confirmed it.")
@@ -111,6 +118,12 @@ class Practice(Situation, Record):
         level = LEVELS.index(self.validation_level) + 1 if self.validation_level in LEVELS else 1
         measured = min(sum(result.kind == "measured" for result in self.results), 9)
         return level * 1000 + measured * 100 + super().evidence()
+
+    def main_result(self) -> Result | None:
+        """Its strongest result, measured before counted before reported; None where there are only targets."""
+        order = ("measured", "counted", "reported")
+        known = [result for result in self.results if result.kind in order]
+        return min(known, key=lambda result: order.index(result.kind), default=None)
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

@@ -34,6 +34,8 @@ class Section:
     help: str
     """What belongs there; shown to contributors."""
     required: bool = False
+    asked: bool = True
+    """Whether a page says when it is missing; not for what only an editor could add."""
 
 
 class Broken(NamedTuple):
@@ -83,7 +85,7 @@ class KnownAs(NamedTuple):
 class Citation(Part):
     """A source that a record rests on, and where in it."""
 
-    source: Annotated[str, reference("source", role="cited by")] = Field(description="Id of the source.")
+    source: Annotated[str, reference("source", role="cites it")] = Field(description="Id of the source.")
     locator: Line | None = Field(None, description="Page, paragraph or section, e.g. `p. 12` or `item 3`.")
     note: Line | None = Field(None, description="What this source is cited for, where that is not plain.")
     verification: Annotated[str, term("verification")] | None = Field(
@@ -113,6 +115,8 @@ class Record(Part):
     """Headings of the Markdown body; empty for YAML types."""
     way: ClassVar[Way | None] = None
     """How the home page leads there; None for types that are looked up from elsewhere."""
+    uses_title: ClassVar[str] = "Where it is used"
+    """Heads the list of entries that lead to one."""
     counted: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Fields whose items are counted beside the entries, each with the word for one and for several."""
     badge: ClassVar[str] = ""
@@ -130,7 +134,7 @@ class Record(Part):
     summary: Summary = Field(description="Plain text, up to 250 words; shown on cards and in previews.")
     language: LanguageTag = Field("en", description="Language of the entry (BCP 47).")
     status: Annotated[str, term("entry-status")] = Field("published", description="Where the entry stands.")
-    owner: Annotated[str, reference("organisation", "group", role="owner of")] | None = Field(
+    owner: Annotated[str, reference("organisation", "group", role="kept by it")] | None = Field(
         None, description="Organisation or group that keeps the entry, never a person."
     )
     added: Day = Field(description="Day the entry entered the library.")
@@ -138,7 +142,7 @@ class Record(Part):
     last_reviewed: Day | None = Field(None, description="Day somebody last compared the entry with its sources.")
     review_every: Months | None = Field(None, description="Months between two reviews.")
     sources: tuple[Citation, ...] = Field((), description="What the entry rests on, in the order of first use.")
-    see_also: tuple[Annotated[str, reference(role="see also from")], ...] = Field(
+    see_also: tuple[Annotated[str, reference(role="points to it")], ...] = Field(
         (), description="Entries that a reader should see next."
     )
     unlinked_terms: tuple[Line, ...] = Field(
@@ -174,6 +178,10 @@ class Record(Part):
         """Its second page, where one would be too long; `records/<type>-more.html` is the template."""
         return None
 
+    def on_second_page(self, item: str) -> bool:
+        """Whether an item stands in full on the second page, and on the first as a line that leads there."""
+        return False
+
     def known_as(self) -> Iterator[KnownAs]:
         """Names beside the title by which readers may look for it."""
         return iter(())
@@ -181,6 +189,12 @@ class Record(Part):
     def items(self) -> Iterator[tuple[Location, str, str]]:
         """Parts with an id of their own that others may refer to: (location, id, text)."""
         return iter(())
+
+    def item_at(self, location: str) -> str:
+        """Id of the innermost item that a dotted place lies in; empty for none."""
+        around = [(place[:-1], id) for place, id, _ in self.items()]
+        found = [(len(place), id) for place, id in around if location.startswith(".".join(map(str, place)) + ".")]
+        return max(found, default=(0, ""))[1]
 
 
 def reversed_dates(start: str | None, end: str | None, where: Location) -> Iterator[Broken]:

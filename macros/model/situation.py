@@ -13,7 +13,7 @@ from macros.model.record import Part
 class Situation(Part):
     """Facets that several types share; every one is a controlled list or a reference."""
 
-    countries: tuple[Annotated[str, reference("country", role="place of")], ...] = Field(
+    countries: tuple[Annotated[str, reference("country", role="took place here")], ...] = Field(
         (), description="Countries, by id. Leave out for global or regional work."
     )
     sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors that it belongs to.")

@@ -21,12 +21,13 @@ class Source(Record):
     folder = "data/sources"
     order = 80
     directory = True
+    uses_title = "Cited in"
 
     title: Annotated[str, StringConstraints(min_length=2, max_length=300, pattern=LINE_PATTERN)] = Field(
         description="The document's own title, whole."
     )
     kind: Annotated[str, term("source-kinds")] = Field(description="Report, web page, minutes, …")
-    publishers: tuple[Annotated[str, reference("organisation", "group", role="publisher of")], ...] = Field(
+    publishers: tuple[Annotated[str, reference("organisation", "group", role="published by it")], ...] = Field(
         (), description="Organisations or groups that published it."
     )
     authors: Line | None = Field(None, description="Authors of a published work, as it is cited.")

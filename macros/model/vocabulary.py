@@ -41,6 +41,12 @@ class VocabularyTerm(Part):
     definition: Markdown | None = Field(None, description="What the value means and when to choose it.")
     codes: dict[str, Line] = Field({}, description="The same in standard code lists, e.g. `iasc: Health`.")
     tone: Line | None = Field(None, description="Colour of its badge: good, notice, warning, quiet.")
+    counts: YesNo = Field(
+        True, description="Whether it is what the list is about: a point made in a discussion is no agreement."
+    )
+    usual: YesNo = Field(
+        False, description="Whether it goes without saying: badges show only what is out of the ordinary."
+    )
 
     def label_in(self, language: str, fallback: str = "en") -> str:
         """The label in a language, else in the fallback, else in the first language given."""

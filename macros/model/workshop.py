@@ -20,8 +20,8 @@ class Participants(Part):
     """An organisation or office that took part; counts, never names."""
 
     name: Line | None = Field(None, description="Office or kind of participant without an entry of its own.")
-    organisation: Annotated[str, reference("organisation", "group", role="participant in")] | None = Field(
-        None, description="Organisation, by id."
+    organisation: Annotated[str, reference("organisation", "group", role="had it among its participants")] | None = (
+        Field(None, description="Organisation, by id.")
     )
     count: Count | None = Field(None, description="How many people, where the source says so.")
     role: Line | None = Field(None, description="Role in the meeting: co-facilitator, observer.")
@@ -92,12 +92,12 @@ class Recommendation(Part):
     id: Id = Field(description="Id inside this entry, e.g. `recommendation-1`.")
     text: Markdown = Field(description="What is recommended.")
     addressee: Line | None = Field(None, description="To whom; leave out when not recorded.")
-    addressees: tuple[Annotated[str, reference("organisation", "group", role="addressee of")], ...] = Field(
-        (), description="The same by id, where they have entries."
-    )
+    addressees: tuple[
+        Annotated[str, reference("organisation", "group", role="addresses recommendations to it")], ...
+    ] = Field((), description="The same by id, where they have entries.")
     priority: Annotated[str, term("priorities")] | None = Field(None, description="Where the source gives one.")
     accepted: Line | None = Field(None, description="Whether and by whom it was accepted.")
-    follows_from: tuple[Annotated[str, reference(role="origin of")], ...] = Field(
+    follows_from: tuple[Annotated[str, reference(role="follows from it")], ...] = Field(
         (), description="Agreements or views it follows from: `workshop#item`."
     )
     locator: Line | None = Field(None, description="Where in the source.")
@@ -109,7 +109,7 @@ class Action(Part):
     id: Id = Field(description="Id inside this entry, stable: `action-1`.")
     text: Markdown = Field(description="What is to be done.")
     owner: Line | None = Field(None, description="Role or office that does it; leave out when not recorded.")
-    owners: tuple[Annotated[str, reference("organisation", "group", role="owner of an action in")], ...] = Field(
+    owners: tuple[Annotated[str, reference("organisation", "group", role="gives it an action")], ...] = Field(
         (), description="The same by id, where they have entries."
     )
     due: Day | None = Field(None, description="Due date, where the source gives one.")
@@ -119,10 +119,10 @@ class Action(Part):
     evidence: Line | None = Field(None, description="What shows that it is done; required for `done`.")
     evidence_sources: tuple[Citation, ...] = Field((), description="Sources of that evidence.")
     reason: Line | None = Field(None, description="Why it was dropped or is blocked; required for both.")
-    follows_from: tuple[Annotated[str, reference(role="origin of")], ...] = Field(
+    follows_from: tuple[Annotated[str, reference(role="follows from it")], ...] = Field(
         (), description="Agreements or recommendations it carries out: `workshop#item`."
     )
-    led_to: tuple[Annotated[str, reference(role="came of")], ...] = Field((), description="Entries that came of it.")
+    led_to: tuple[Annotated[str, reference(role="led to it")], ...] = Field((), description="Entries that came of it.")
     locator: Line | None = Field(None, description="Where in the source.")
 
 
@@ -144,7 +144,7 @@ class Workshop(Situation, Record):
     ended: PartialDate | None = Field(None, description="Last day.")
     dates_note: Line | None = Field(None, description="The dates as stated, when they are incomplete.")
     place: Line | None = Field(None, description="Town.")
-    conveners: tuple[Annotated[str, reference("organisation", "group", role="convener of")], ...] = Field(
+    conveners: tuple[Annotated[str, reference("organisation", "group", role="convened by it")], ...] = Field(
         (), description="Who called it."
     )
     participants: tuple[Participants, ...] = Field((), description="Organisations with counts, never names.")
@@ -161,7 +161,7 @@ class Workshop(Situation, Record):
     core_messages: tuple[CoreMessages, ...] = Field((), description="Messages, under headings.")
     recommendations: tuple[Recommendation, ...] = Field((), description="What is asked of whom.")
     actions: tuple[Action, ...] = Field((), description="Follow-up actions.")
-    outputs: tuple[Annotated[str, reference(role="output of")], ...] = Field(
+    outputs: tuple[Annotated[str, reference(role="brought it about")], ...] = Field(
         (), description="Entries of this library that came of the meeting as a whole."
     )
 
@@ -192,6 +192,10 @@ class Workshop(Situation, Record):
     def second_page(self) -> SecondPage | None:
         answers = sum(len(question.answer or "") for lead in self.thematic_leads for question in lead.questions)
         return SecondPage("answers", "questions and answers") if answers > ANSWERS_SHOWN else None
+
+    def on_second_page(self, item: str) -> bool:
+        questions = (question.id for lead in self.thematic_leads for question in lead.questions)
+        return self.second_page() is not None and item in questions
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 
-LEFT_OUT = frozenset({"headerlink", "ct-head", "ct-foot", "ct-missing", "ct-missing-list"})
-"""Classes whose text says nothing new: title and summary, dates, that something wasn't recorded."""
+LEFT_OUT = frozenset(
+    {"headerlink", "ct-head", "ct-foot", "ct-apparatus", "ct-more__all", "ct-missing", "ct-missing-list"}
+)
+"""Classes whose text says nothing new: title and summary, dates, other entries, that something wasn't recorded."""
 MISSING = "ct-missing"
 """Class of a value that wasn't recorded."""
 LINK_SIGN = "headerlink"
 """Class of the sign beside a heading that leads to it; MkDocs writes it."""
-OTHERS = re.compile(r"(?:provenance|sources|entries|used-by|related)(?:-\d+)?")
-"""Anchors of the sections that every record's page ends with; they say what other pages say."""
-BACK = frozenset({"entries", "used-by", "related"})
+OTHERS = re.compile(r"(?:sources|entries|used-by)(?:-\d+)?")
+"""Anchors of sections that say what other pages say."""
+BACK = frozenset({"entries", "used-by"})
 """Those of them that only lead elsewhere."""
-SITE_ONLY = frozenset({"ct-foot", "ct-head__kind", "ct-jump"})
+SITE_ONLY = frozenset({"ct-apparatus", "ct-foot", "ct-head__kind", "ct-jump", "ct-more__all"})
 """Classes of what a page needs on a site, and a part of a file doesn't."""
 STYLED = (
     "ct-badge",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from macros.knowledge.graph import Graph, fold
-from macros.model.record import Record
+from macros.model.record import Record, SecondPage
 from macros.model.registry import record_types
 from macros.render.reading import PagePart, Reading, read
 
@@ -84,6 +84,11 @@ def address(record: Record) -> str:
     return f"{folder_of(record.type_name)}/{record.id}.html"
 
 
+def second_path(record: Record, second: SecondPage) -> str:
+    """Where a record's second page stands."""
+    return f"{address(record).removesuffix('.html')}-{second.ending}.html"
+
+
 def folder_of(type_name: str) -> str:
     """The folder of a type's pages: the last part of the folder of its entries."""
     return posixpath.basename(record_types()[type_name].folder)
@@ -124,6 +129,8 @@ class PageContext:
         self.root = "../" * path.count("/")
         self.folder = posixpath.dirname(path)
         self.numbers = {source: number for number, source in enumerate(cited, start=1)}
+        self.cited: set[str] = set()
+        """Sources that something on the page leads to so far."""
         self.headings: list[Heading] = []
         self.explained: set[str] = set()
         self.unlinked: frozenset[str] = frozenset()
@@ -147,20 +154,30 @@ class PageContext:
         folder, _, name = path.rpartition("/")
         return name if folder == self.folder else self.root + path
 
+    def cite(self, source: str) -> int | None:
+        """The number of a source, from now on one that this page leads to; None for what it doesn't list."""
+        number = self.numbers.get(source)
+        if number is not None:
+            self.cited.add(source)
+        return number
+
     def open(self, title: str, level: int = 2, id: str = "") -> str:
         """Begin a section: register its heading and forget which terms were explained.
 
         Returns the anchor, made unique on this page.
         """
-        wanted = id or anchor(title)
-        own = self._items.get(id) == title
+        name = id if self._items.get(id) == title else self.place(id or anchor(title))
+        self.headings.append(Heading(level, name, title))
+        self.explained.clear()
+        return name
+
+    def place(self, wanted: str) -> str:
+        """An anchor that nothing else on this page has: the one that is wanted, or that with a number."""
         name, number = wanted, self._repeated.get(wanted, 2)
-        while name in self._taken and not own:
+        while name in self._taken:
             name, number = f"{wanted}-{number}", number + 1
         self._repeated[wanted] = number
         self._taken.add(name)
-        self.headings.append(Heading(level, name, title))
-        self.explained.clear()
         return name
 
     def note_id(self) -> str:

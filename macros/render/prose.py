@@ -141,7 +141,7 @@ class _Citation(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # noqa: N802
         page: PageContext = self.md.page  # type: ignore[attr-defined]
-        number = page.numbers.get(m[1])
+        number = page.cite(m[1])
         if number is None:
             return None, None, None
         mark = etree.Element("sup")

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from macros.knowledge.graph import Graph
+from macros.knowledge.graph import Backlink, Graph
 from macros.knowledge.links import cited_sources
 from macros.knowledge.markup import citations
 from macros.model.record import Citation, Record
 from macros.model.registry import prose
 from macros.model.settings import COUNTRIES
 from macros.render.listings import BACKLINKS_SHOWN, too_many, used_by_path, value_path
-from macros.render.page import PageContext, RenderedPage, address, finished
+from macros.render.page import PageContext, RenderedPage, address, finished, second_path
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,25 @@ class NumberedSource:
 
 
 @dataclass(frozen=True)
+class Uses:
+    """The entries of a type that lead to a page's entry."""
+
+    type_name: str
+    total: int
+    roles: tuple[str, ...]
+    """What all of them do with the entry; empty where they differ, and each says it by itself."""
+    shown: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True)
 class RelatedEntry:
-    """A related entry with its reasons in words."""
+    """A related entry, and the strongest of the reasons that say something to a reader."""
 
     record: Record
-    reasons: tuple[str, ...]
+    kind: str
+    """What is shared: the id of a list, the type of an entry, or `term`."""
+    value: str
+    """In words."""
 
 
 def compose_record(graph: Graph, env: Environment, record: Record) -> list[RenderedPage]:
@@ -45,23 +59,19 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
     more = more_path(record)
     page = _page(graph, record, address(record))
     backlinks, belonging = graph.mentions(record.id), graph.belonging(record.id)
-    before, after = graph.neighbours(record)
     html = env.get_template(f"records/{record.type_name}.html").render(
         page=page,
         record=record,
         more=more,
         sources=_numbered(graph, record, page),
-        backlinks={name: shown[:BACKLINKS_SHOWN] for name, shown in backlinks.items()},
-        backlinks_total={name: len(all_) for name, all_ in backlinks.items()},
-        backlinks_more=used_by_path(record) if too_many(backlinks) else None,
+        uses=[_uses(name, found) for name, found in backlinks.items()],
+        uses_more=used_by_path(record) if too_many(backlinks) else None,
         belonging={name: shown[:BACKLINKS_SHOWN] for name, shown in belonging.items()},
         belonging_total={name: len(all_) for name, all_ in belonging.items()},
         belonging_more=value_path(COUNTRIES, record.id) if too_many(belonging) else None,
-        came_from=graph.provenance.came_from(record.id),
+        came_from=[node for node in graph.provenance.came_from(record.id) if node not in page.numbers],
         led_to=graph.provenance.led_to(record),
         related=_related(graph, record),
-        before=before,
-        after=after,
         due=graph.review_due(record),
         overdue=graph.overdue(record),
     )
@@ -90,7 +100,7 @@ def _page(graph: Graph, record: Record, path: str) -> PageContext:
 def more_path(record: Record) -> str | None:
     """Where a record's second page stands, if it has one."""
     second = record.second_page()
-    return f"{address(record).removesuffix('.html')}-{second.ending}.html" if second else None
+    return second_path(record, second) if second else None
 
 
 def _numbered(graph: Graph, record: Record, page: PageContext) -> list[NumberedSource]:
@@ -127,16 +137,15 @@ def _note(
         levels[citation.source] = citation.verification
 
 
+def _uses(type_name: str, backlinks: tuple[Backlink, ...]) -> Uses:
+    roles = {backlink.roles for backlink in backlinks}
+    return Uses(type_name, len(backlinks), roles.pop() if len(roles) == 1 else (), backlinks[:BACKLINKS_SHOWN])
+
+
 def _related(graph: Graph, record: Record) -> list[RelatedEntry]:
     found = []
     for related in graph.related(record.id):
-        words: list[str] = []
-        for kind, value in related.reasons:
-            if kind == "word":
-                words.append(f"“{value}”")
-            elif kind in graph.vocabularies:
-                words.append(graph.label(kind, value))
-            else:
-                words.append(graph.records[value].title)
-        found.append(RelatedEntry(graph.records[related.id], tuple(dict.fromkeys(words))))
+        kind, value = next(reason for reason in related.reasons if reason[0] != "word")
+        words = graph.label(kind, value) if kind in graph.vocabularies else graph.records[value].title
+        found.append(RelatedEntry(graph.records[related.id], kind, words))
     return found

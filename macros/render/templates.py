@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros.knowledge.graph import Graph
+from macros.knowledge.graph import Backlink, Graph
 from macros.knowledge.markup import spoken
-from macros.model.languages import direction, locale_of
+from macros.model.languages import direction, language_name, locale_of
 from macros.model.record import Record
 from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
 from macros.render.compiled import CompiledTemplates
 from macros.render.listings import index_path, value_path
-from macros.render.page import PageContext, address
+from macros.render.page import PageContext, address, second_path
 from macros.render.prose import ProseRenderer, short_text
 
 
@@ -49,14 +49,17 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["block"] = _with_page(prose.block)
     env.filters["inline"] = _with_page(prose.inline)
     env.filters["href"] = _with_page(_href)
+    env.filters["use"] = _with_page(_use)
     env.filters["record"] = lambda id: graph.records[id.partition("#")[0]]
     env.filters["page_name"] = page_name
     env.filters["plain"] = lambda text: plain(graph, text)
     env.filters["item"] = lambda id: _item_text(graph, id)
     env.filters["term"] = lambda id, vocabulary: _term(graph, vocabulary, id)
+    env.filters["split_by"] = lambda items, vocabulary, field: _split_by(graph, items, vocabulary, field)
     env.filters["label"] = lambda id, vocabulary: graph.label(vocabulary, id)
     env.filters["day"] = lambda value: day_words(value, graph.language)
     env.filters["direction"] = direction
+    env.filters["language_name"] = lambda tag: language_name(tag, graph.language)
     env.filters["short"] = short_text
     env.globals["graph"] = graph
     env.globals["kinds"] = graph.kinds
@@ -100,10 +103,27 @@ def _href(page: PageContext, target: str | Record) -> str:
     return page.href(target)
 
 
+def _use(page: PageContext, use: Backlink) -> str:
+    """Where an entry refers to another: to the very item, on whichever page it stands in full."""
+    if not use.place:
+        return page.href(use.record.id)
+    second = use.record.second_page() if use.record.on_second_page(use.place) else None
+    path = second_path(use.record, second) if second else address(use.record)
+    return f"{page.link(path)}#{use.place}"
+
+
 def _term(graph: Graph, vocabulary: str, id: str) -> VocabularyTerm:
     found = graph.vocabularies[vocabulary].get(id)
     if found is None:
         raise KeyError(f"{id} is not in {vocabulary}")
+    return found
+
+
+def _split_by(graph: Graph, items: Iterable[Any], vocabulary: str, field: str) -> tuple[list[Any], list[Any]]:
+    """Items whose value in a field counts as what its list is about, and the others."""
+    found: tuple[list[Any], list[Any]] = [], []
+    for item in items:
+        found[not _term(graph, vocabulary, getattr(item, field)).counts].append(item)
     return found
 
 

@@ -92,12 +92,13 @@ def test_a_page_works_without_javascript(browser: Browser, file_address: str, pa
     context.close()
 
 
-def test_the_drawer_opens_on_a_phone_without_javascript(browser: Browser, file_address: str) -> None:
+def test_the_menu_opens_on_a_phone_without_javascript(browser: Browser, file_address: str) -> None:
     """The navigation of a record page can be reached on a narrow screen."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{file_address}/practices/iraq-mixed-football.html")
-    page.locator(".md-header label[for=__drawer]").click()
-    page.locator(".md-sidebar--primary").get_by_text("Browse", exact=True).click()
+    assert not page.locator(".ct-menu").get_by_text("Browse", exact=True).is_visible()
+    page.locator(".ct-menu > summary").press("Enter")
+    page.locator(".ct-menu").get_by_text("Browse", exact=True).click()
     assert page.locator("h1").inner_text().startswith("Browse")
     context.close()

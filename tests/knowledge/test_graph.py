@@ -26,10 +26,10 @@ def test_backlinks_come_by_type_with_every_role() -> None:
     backlinks = graph.backlinks("ngo")
     assert list(backlinks) == ["practice", "group"]
     assert [(link.record.id, link.roles) for link in backlinks["practice"]] == [
-        ("a", ("mentioned in",)),
-        ("b", ("implementer of", "partner in")),
+        ("a", ("mentions it",)),
+        ("b", ("carried out by it", "has it as a partner")),
     ]
-    assert [link.roles for link in backlinks["group"]] == [("member of",)]
+    assert [link.roles for link in backlinks["group"]] == [("counts it among its members",)]
 
 
 def test_entries_that_use_a_term_are_backlinks_of_its_definition() -> None:
@@ -43,19 +43,27 @@ def test_entries_that_use_a_term_are_backlinks_of_its_definition() -> None:
         record("organisation", "o", about="We trust."),
     )
     roles = {link.record.id: link.roles for links in graph.backlinks("trust").values() for link in links}
-    assert roles == {"a": (USES_TERM,), "b": ("mentioned in",)}
+    assert roles == {"a": (USES_TERM,), "b": ("mentions it",)}
     assert graph.used_terms["trust"] == ()
 
 
-def test_neighbours_are_those_of_the_index() -> None:
-    """By title without regard to case and accents; the first and the last have one."""
-    first, middle, last = (
-        record("lesson", id, title=t) for id, t in (("z", "Ámber"), ("y", "banana"), ("x", "Coffee"))
+def test_a_backlink_knows_the_one_item_that_leads() -> None:
+    """Not where the entry as a whole refers, nor where several items do."""
+
+    def agreement(id: str, text: str) -> dict[str, str]:
+        return {"id": id, "text": text, "level": "toti"}
+
+    graph = graph_of(
+        record("workshop", "one", agreements=[agreement("a", "See [[p]]."), agreement("b", "Nothing.")]),
+        record("workshop", "both", agreements=[agreement("a", "See [[p]]."), agreement("b", "[[p]] too.")]),
+        record("workshop", "whole", discussion="About [[p]]."),
+        record("practice", "p"),
     )
-    graph = graph_of(last, first, middle)
-    assert graph.neighbours(first) == (None, middle)
-    assert graph.neighbours(middle) == (first, last)
-    assert graph.neighbours(last) == (middle, None)
+    assert {link.record.id: link.place for link in graph.backlinks("p")["workshop"]} == {
+        "one": "a",
+        "both": "",
+        "whole": "",
+    }
 
 
 def test_a_review_is_overdue_on_the_day_after_it_was_due() -> None:

@@ -31,8 +31,8 @@ def test_a_link_knows_its_role_its_item_and_its_place() -> None:
     links, problems = find_links(library_of(meeting, lesson))
     assert problems == []
     assert links == [
-        Link("l", "w", "see also from", "a", "see_also.0"),
-        Link("l", "w", "lesson drawn from", "", "drawn_from.0"),
+        Link("l", "w", "points to it", "a", "see_also.0"),
+        Link("l", "w", "drawn from it", "", "drawn_from.0"),
         Link("w", "izvor", MENTION, "", "agreements.0.text"),
     ]
 
@@ -50,7 +50,7 @@ def test_the_second_community_refers_to_nothing_that_is_missing() -> None:
     """A whole library without a problem."""
     links, problems = find_links(second_library())
     assert problems == []
-    assert Link("anuar-gradini", "asociatia-radacini", "publisher of", "", "publishers.0") in links
+    assert Link("anuar-gradini", "asociatia-radacini", "published by it", "", "publishers.0") in links
     assert any(link.role == CITED for link in links)
 
 

@@ -67,7 +67,7 @@ def test_every_question_that_was_asked_can_be_answered() -> None:
     asked = _asked(
         "g.records['p'].title", "g.backlinks('p')", "g.tags(g.records['p'])", "g.label('sectors', 'albine')",
         "g.facets['countries'].entries['r']", "g.related('p')", "g.newest()", "g.glossary('en').find('trust')",
-        "list(g.records)", "list(g.facets)", "g.links", "g.neighbours(g.records['l'])", "g.mentions('p')",
+        "list(g.records)", "list(g.facets)", "g.links", "g.mentions('p')",
     )  # fmt: skip
     first, second = _watched(), _watched()
     answers = [first.answer(question) for question in asked]

@@ -120,6 +120,14 @@
     return Promise.all(names.map(script).concat(style));
   };
 
+  // Definitions can be copied with their source.
+  if (document.querySelector("[data-cite=definition], .ct-own")) {
+    fetched("cite", function () {
+      var element = document.createElement("script");
+      element.src = search.root + "assets/js/cite.js";
+      return element;
+    });
+  }
   if (/[?&]mark=./.test(location.search)) {
     search.need(["words", "dom", "mark"]).then(function () {
       search.markFound();
