@@ -166,12 +166,12 @@ class PageContext:
 
         Returns the anchor, made unique on this page.
         """
-        name = id if self._items.get(id) == title else self.place(id or anchor(title))
+        name = id if self._items.get(id) == title else self.free_anchor(id or anchor(title))
         self.headings.append(Heading(level, name, title))
         self.explained.clear()
         return name
 
-    def place(self, wanted: str) -> str:
+    def free_anchor(self, wanted: str) -> str:
         """An anchor that nothing else on this page has: the one that is wanted, or that with a number."""
         name, number = wanted, self._repeated.get(wanted, 2)
         while name in self._taken:

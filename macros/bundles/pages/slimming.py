@@ -24,7 +24,7 @@ _EXPLAINS = "tooltip"
 _DROPPED = frozenset(
     {"class", "rel", "title", "data-head", "aria-describedby", "aria-labelledby", "role", "download", "value"}
 )
-_BARE = frozenset({"span", "header", "section", "footer"})
+_BARE = frozenset({"span", "header", "section", "footer", "details"})
 """Elements that say nothing without attributes."""
 _OPTIONAL = frozenset({"dd", "dt", "li", "td", "th", "tr"})
 """Elements whose end HTML lets a page leave out wherever it stands."""
