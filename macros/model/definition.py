@@ -54,7 +54,7 @@ class HistoryEvent(Part):
     status: Annotated[str, term("definition-status", aside=True)] | None = Field(
         None, description="Status from then on."
     )
-    where: Annotated[str, reference("workshop", "group", role="tells its history")] | None = Field(
+    where: Annotated[str, reference("workshop", "group", role="names it in its history")] | None = Field(
         None, description="Meeting or group, by id; `workshop#item` for one agreement or action."
     )
     sources: tuple[Citation, ...] = Field((), description="Where it is documented.")

@@ -93,9 +93,7 @@ class Group(Record):
     level: Annotated[str, term("scope-levels")] = Field(description="Local to global.")
     acronym: Line | None = Field(None, description="Short name.")
     url: WebAddress | None = Field(None, description="Public page.")
-    countries: tuple[Annotated[str, reference("country", role="took place here")], ...] = Field(
-        (), description="Where."
-    )
+    countries: tuple[Annotated[str, reference("country", role="works here")], ...] = Field((), description="Where.")
     formed: PartialDate | None = Field(None, description="When it was formed, where a source says so.")
     mandate: Markdown | None = Field(None, description="What it is for.")
     methods: Markdown | None = Field(None, description="How it works.")

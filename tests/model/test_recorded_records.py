@@ -7,7 +7,8 @@ import os
 import pytest
 import yaml
 
-from macros.model.registry import record_types
+from macros.model.fields import Ref
+from macros.model.registry import record_types, slots
 from tests.community import second_library
 from tests.snapshot import FOLDER, assert_as_recorded
 
@@ -28,3 +29,14 @@ def test_a_record_is_read_as_recorded(type_name: str) -> None:
 def test_recorded_types_are_types() -> None:
     """No file is left over."""
     assert RECORDED and set(record_types()) >= RECORDED
+
+
+def test_relations_are_worded_as_recorded() -> None:
+    """What the page of an entry says of those that lead to it: `Bonding … narrower term`, `Report … cites it`."""
+    lines = sorted(
+        f"{kind.type_name} {'.'.join(slot.path)} -> {', '.join(slot.marker.types) or 'any'}: {slot.marker.role}\n"
+        for kind in record_types().values()
+        for slot in slots(kind, Ref)
+        if kind.type_name in RECORDED
+    )
+    assert_as_recorded("".join(lines), "relations.txt")
