@@ -20,7 +20,7 @@ TEXT = Manifest(ABOUT, {path: FileSum.of(content) for path, content in CONTENT.i
 
 def _members(**changed: bytes | None) -> list[Packed]:
     """The files of a bundle; one that is None is left out."""
-    files: dict[str, bytes | None] = {**CONTENT, MANIFEST: TEXT, **{key: value for key, value in changed.items()}}
+    files: dict[str, bytes | None] = {**CONTENT, MANIFEST: TEXT, **changed}
     return [pack(f"{ABOUT.folder}/{path}", content) for path, content in files.items() if content is not None]
 
 
