@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -227,7 +228,7 @@ def test_a_new_entry_leaves_most_pieces_as_they_are(
     source = (project / "docs/practices/iraq-mixed-football.md").read_text("utf-8")
 
     def edit(_: str) -> str:
-        lines = source.replace("title:", "title: Swimming and", 1).splitlines(keepends=True)
+        lines = re.sub("(?m)^title: .*", "title: Swimming together", source, count=1).splitlines(keepends=True)
         dated = ["added: 2026-11-20\n" if line.startswith("added:") else line for line in lines]
         assert dated != lines
         return "".join(dated)

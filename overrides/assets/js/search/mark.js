@@ -3,7 +3,7 @@
 // Elements rather than highlights of the browser: they are printed, spoken and seen with forced colours everywhere.
 (function (search) {
   "use strict";
-  const MOST_FORMS = 12, SKIPPED = "script, style, svg, .headerlink, [role=tooltip], .ct-marks";
+  const MOST_FORMS = 12, SKIPPED = "script, style, svg, .headerlink, [role=tooltip], .ct-apparatus, .ct-marks";
 
   function read() {
     const words = new URLSearchParams(location.search).get("mark") || "";
