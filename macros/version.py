@@ -35,7 +35,8 @@ def version_of(root: Path, templates: Path, program: Path = PROGRAM, length: int
         "mkdocs.yml": root / "mkdocs.yml",
     }
     found = hashlib.sha256()
-    for label, place in places.items():
+    for label, named in places.items():
+        place = named.resolve()
         for path in _files(place):
             name = os.fsencode(Path(label, path.relative_to(place)).as_posix())
             found.update(b"%d %s %d " % (len(name), name, path.stat().st_size))

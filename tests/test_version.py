@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,16 @@ def test_templates_and_program_of_others_count_as_its_own(tmp_path: Path) -> Non
     (own / "docs/index.md").write_text(FILES["docs/index.md"], "utf-8")
     (shared / "docs/index.md").write_text("# Other", "utf-8")
     assert version_of(own, shared / "overrides", shared / "macros") == alone
+
+
+def test_what_is_linked_counts_as_what_it_leads_to(tmp_path: Path) -> None:
+    """A community may link templates and program from a copy beside its content."""
+    shared, own = _project(tmp_path / "shared"), _project(tmp_path / "own")
+    before = _version(own)
+    for name in ("overrides", "macros"):
+        shutil.rmtree(own / name)
+        (own / name).symlink_to(shared / name, target_is_directory=True)
+    assert _version(own) == before
 
 
 @pytest.mark.parametrize("path", FILES)
