@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -59,18 +61,21 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
     more = more_path(record)
     page = _page(graph, record, address(record))
     backlinks, belonging = graph.mentions(record.id), graph.belonging(record.id)
+    came_from = [node for node in graph.provenance.came_from(record.id) if node not in page.numbers]
+    led_to = graph.provenance.led_to(record)
+    steps = frozenset[str]() if record.directory else {node.partition("#")[0] for node in (*came_from, *led_to)}
     html = env.get_template(f"records/{record.type_name}.html").render(
         page=page,
         record=record,
         more=more,
         sources=_numbered(graph, record, page),
-        uses=[_uses(name, found) for name, found in backlinks.items()],
+        uses=list(_uses(backlinks, steps)),
         uses_more=used_by_path(record) if too_many(backlinks) else None,
         belonging={name: shown[:BACKLINKS_SHOWN] for name, shown in belonging.items()},
         belonging_total={name: len(all_) for name, all_ in belonging.items()},
         belonging_more=value_path(COUNTRIES, record.id) if too_many(belonging) else None,
-        came_from=[node for node in graph.provenance.came_from(record.id) if node not in page.numbers],
-        led_to=graph.provenance.led_to(record),
+        came_from=came_from,
+        led_to=led_to,
         related=_related(graph, record),
         due=graph.review_due(record),
         overdue=graph.overdue(record),
@@ -137,9 +142,14 @@ def _note(
         levels[citation.source] = citation.verification
 
 
-def _uses(type_name: str, backlinks: tuple[Backlink, ...]) -> Uses:
-    roles = {backlink.roles for backlink in backlinks}
-    return Uses(type_name, len(backlinks), roles.pop() if len(roles) == 1 else (), backlinks[:BACKLINKS_SHOWN])
+def _uses(backlinks: Mapping[str, Sequence[Backlink]], told: AbstractSet[str]) -> Iterator[Uses]:
+    """The entries that lead to one, by type, but for those that the page has told already."""
+    for type_name, found in backlinks.items():
+        left = [backlink for backlink in found if backlink.record.id not in told]
+        roles = {backlink.roles for backlink in left}
+        if left:
+            shown = tuple(left[:BACKLINKS_SHOWN])
+            yield Uses(type_name, len(left), roles.pop() if len(roles) == 1 else (), shown)
 
 
 def _related(graph: Graph, record: Record) -> list[RelatedEntry]:
