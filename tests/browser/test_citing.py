@@ -1,0 +1,62 @@
+"""Definitions are copied with their source, on a web server and from a folder."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+TAKE = "navigator.clipboard.writeText = (text) => { window.taken = text; return Promise.resolve(); }"
+"""In the place of the clipboard, which a test may not touch."""
+CARD = "section.ct-own:has(#oecd-2012)"
+
+
+@pytest.fixture(params=["web_address", "file_address"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
+    """The definitions of social cohesion, by organisation."""
+    page = browser.new_page()
+    page.goto(f"{request.getfixturevalue(request.param)}/definitions/social-cohesion-definitions.html")
+    page.evaluate(TAKE)
+    return page
+
+
+def _copied(page: Page, inside: str, button: str) -> str:
+    page.locator(inside).get_by_role("button", name=button).click()
+    return str(page.evaluate("window.taken"))
+
+
+def test_a_definition_is_copied_with_its_source(page: Page) -> None:
+    """The words, whose they are, where they stand, and where they were seen."""
+    text = _copied(page, CARD, "Copy with source")
+    assert "OECD" in text and ", 2011" in text and "https://" in text
+    assert "definitions/social-cohesion-definitions.html#oecd-2012" in text
+    assert text.startswith("“") or "(Paraphrase by Common Thread" in text, "who words it is said"
+
+
+def test_its_source_is_copied_for_reference_managers(page: Page) -> None:
+    """As RIS and as BibTeX, every line with its tag."""
+    ris = _copied(page, CARD, "Copy as RIS").split("\r\n")
+    assert ris[0] == "TY  - RPRT" and ris[-2] == "ER  - " and "PY  - 2011" in ris
+    assert all(line[2:6] == "  - " for line in ris[:-1])
+    bibtex = _copied(page, CARD, "Copy as BibTeX")
+    assert bibtex.startswith("@misc{oecd-2012,\n") and "  year = {2011}" in bibtex
+    assert bibtex.count("{") == bibtex.count("}")
+
+
+def test_a_working_definition_is_copied_with_its_status(browser: Browser, file_address: str) -> None:
+    """Nobody can take it for agreed."""
+    page = browser.new_page()
+    page.goto(f"{file_address}/definitions/social-cohesion.html")
+    page.evaluate(TAKE)
+    text = _copied(page, ".ct-definition", "Copy with its status")
+    assert text.startswith("Social cohesion: ") and "Proposed. No group has agreed this wording." in text
+    assert "[1" not in text and "definitions/social-cohesion.html" in text
+
+
+def test_the_jump_list_leads_to_the_very_definition(browser: Browser, file_address: str) -> None:
+    """From the page of the term and from the organisation's."""
+    page = browser.new_page()
+    page.goto(f"{file_address}/definitions/social-cohesion.html")
+    page.locator(".ct-jump--definitions").get_by_role("link", name="OECD").first.click()
+    assert page.url.endswith("social-cohesion-definitions.html#oecd-2012")
+    assert page.locator("#oecd-2012").is_visible()
