@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 TAKE = "navigator.clipboard.writeText = (text) => { window.taken = text; return Promise.resolve(); }"
@@ -58,5 +60,5 @@ def test_the_jump_list_leads_to_the_very_definition(browser: Browser, file_addre
     page = browser.new_page()
     page.goto(f"{file_address}/definitions/social-cohesion.html")
     page.locator(".ct-jump--definitions").get_by_role("link", name="OECD").first.click()
-    assert page.url.endswith("social-cohesion-definitions.html#oecd-2012")
-    assert page.locator("#oecd-2012").is_visible()
+    expect(page).to_have_url(re.compile(r"/social-cohesion-definitions\.html#oecd-2012$"))
+    expect(page.locator("#oecd-2012")).to_be_visible()

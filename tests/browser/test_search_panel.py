@@ -102,7 +102,7 @@ def test_without_javascript_it_is_a_link_of_the_same_size(browser: Browser, file
         seen.append([box for part in parts.all() if (box := part.bounding_box())])
         if not scripts:
             page.get_by_role("link", name="Search", exact=True).click()
-            assert page.url == f"{file_address}/explore.html"
+            expect(page).to_have_url(f"{file_address}/explore.html")
         else:
             expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
         context.close()
