@@ -9,14 +9,11 @@ used, no more, so it doesn't grow. Whether a value still fits is for others to s
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 FILE = "pages.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, seal BLOB, made_from BLOB, value BLOB) WITHOUT ROWID"
@@ -30,28 +27,9 @@ class KeptValue:
 
     name: str
     made_from: bytes
-    """JSON, packed: the questions that were asked while it was made, and a checksum of their answers."""
+    """Packed: the questions that were asked while it was made, and a checksum of their answers."""
     value: bytes
-    """JSON, packed."""
-
-
-def packed(value: Any) -> bytes:
-    """A value of lists, texts and numbers as bytes; equal values give equal bytes."""
-    return zlib.compress(
-        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1
-    )
-
-
-def unpacked(content: bytes) -> Any:
-    """What `packed` was given, with lists for tuples.
-
-    Raises:
-        ValueError: when it is nothing of the kind.
-    """
-    try:
-        return json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass"))
-    except zlib.error as error:
-        raise ValueError(str(error)) from None
+    """Packed."""
 
 
 class KeptValues:
@@ -85,30 +63,36 @@ class KeptValues:
         except sqlite3.Error:
             return
 
-    def keep(self, made: Iterable[KeptValue], used: Collection[str]) -> None:
-        """Add new values and forget those that this build has not used; does without where it can't write.
+    def keep(self, made: Iterable[KeptValue]) -> None:
+        """Add new values; does without where it can't write."""
+        rows = [(value.name, self._seal(value), value.made_from, value.value) for value in made]
+        self._write(lambda database: database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows))
+
+    def keep_only(self, used: Collection[str]) -> None:
+        """Forget what this build has not used; does without where it can't write.
 
         Args:
-            made: new ones.
-            used: names of all that this build has used, new ones included.
+            used: names of all that it has used, new ones included.
         """
+
+        def forget(database: sqlite3.Connection) -> None:
+            kept = {name for (name,) in database.execute("SELECT name FROM kept")}
+            database.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in kept - set(used)])
+
+        self._write(forget)
+
+    def _write(self, write: Callable[[sqlite3.Connection], object]) -> None:
         if self._file is None:
             return
         try:
-            self._write(self._file, list(made), used)
+            with closing(self._open()) as database, database:
+                database.execute(_TABLE)
+                write(database)
         except sqlite3.DatabaseError as error:
             if not isinstance(error, sqlite3.OperationalError):
                 self._file.unlink(missing_ok=True)
         except OSError:
             return
-
-    def _write(self, file: Path, made: list[KeptValue], used: Collection[str]) -> None:
-        with closing(self._open()) as database, database:
-            database.execute(_TABLE)
-            kept = {name for (name,) in database.execute("SELECT name FROM kept")}
-            database.executemany("DELETE FROM kept WHERE name = ?", [(name,) for name in kept - set(used)])
-            rows = ((value.name, self._seal(value), value.made_from, value.value) for value in made)
-            database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(str(self._file), timeout=_PATIENCE)

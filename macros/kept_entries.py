@@ -82,7 +82,8 @@ class KeptEntries(MutableMapping[str, SoundEntry]):
         """Keep what has changed, and forget what is no more."""
         new = [path for path, entry in self._entries.items() if self._before.get(path) is not entry]
         if self._keeps and (new or len(self._before) != len(self._entries)):
-            self._kept.keep((_to_kept(path, self._entries[path]) for path in new), self._entries)
+            self._kept.keep(_to_kept(path, self._entries[path]) for path in new)
+            self._kept.keep_only(self._entries)
 
 
 def _to_kept(path: str, entry: SoundEntry) -> KeptValue:

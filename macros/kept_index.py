@@ -9,12 +9,13 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from macros.kept import KeptValue, KeptValues, packed, unpacked
+from macros.kept import KeptValue, KeptValues
+from macros.packing import packed, unpacked
 from macros.search.index import Index
+from macros.search.kept_count import entry_as_list, entry_from, sections_as_lists, sections_from
 from macros.search.library import SearchLibrary
 from macros.search.names import Name
 from macros.search.query import Searcher
-from macros.search.sections import Entry, Section
 from macros.version import version_of
 
 FILE = "index.sqlite"
@@ -47,13 +48,13 @@ class KeptIndex:
 
     def keep(self, library: SearchLibrary) -> None:
         """Keep an index in the place of what was kept before."""
-        self._kept.keep([KeptValue(_NAME, b"", packed(_as_lists(library)))], {_NAME})
+        self._kept.keep([KeptValue(_NAME, b"", packed(_as_lists(library)))])
+        self._kept.keep_only({_NAME})
 
 
 def _as_lists(library: SearchLibrary) -> list[Any]:
     index = library.index
-    entries = [[getattr(entry, name) for name in Entry.__dataclass_fields__] for entry in index.entries]
-    sections = [[section.anchor, section.heading, section.text] for section in index.sections]
+    entries, sections = list(map(entry_as_list, index.entries)), sections_as_lists(index.sections)
     names = [[getattr(name, one) for one in Name.__dataclass_fields__] for name in library.names]
     return [
         [entries, index.pages, sections, index.lengths, index.terms, index.postings, index.patterns, index.forms],
@@ -65,9 +66,9 @@ def _as_lists(library: SearchLibrary) -> list[Any]:
 def _from_lists(index: Any, names: Any, ignored: Any) -> Searcher:
     entries, pages, sections, lengths, terms, postings, patterns, forms = index
     whole = Index(
-        [Entry(**dict(zip(Entry.__dataclass_fields__, entry, strict=True))) for entry in entries],
+        list(map(entry_from, entries)),
         pages,
-        [Section(anchor, heading, {}, text) for anchor, heading, text in sections],
+        sections_from(sections),
         list(map(tuple, lengths)),
         terms,
         postings,

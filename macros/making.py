@@ -6,6 +6,7 @@ pages depend on: the program, its templates, its libraries, the community's sett
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib.metadata
 import os
@@ -19,27 +20,29 @@ from typing import Any
 
 from jinja2 import Environment
 
-from macros.kept import KeptValue, KeptValues, packed, unpacked
+from macros.kept import KeptValue, KeptValues
 from macros.knowledge.lookups import Question, listening
 from macros.knowledge.watched_graph import WatchedGraph
 from macros.model.languages import base_language
 from macros.model.record import Record
 from macros.model.settings import Settings
+from macros.packing import PackedText, joined, packed, parted, unpacked
 from macros.render.page import Heading, PageJob, RenderedPage
 from macros.render.reading import Reading
 from macros.render.record_page import compose_record
 from macros.render.site_pages import list_jobs
 from macros.render.templates import compile_templates
-from macros.search.index import Counted
+from macros.search.kept_count import KeptCount, entry_as_list, entry_from, keep_count
 from macros.search.library import count_record
-from macros.search.sections import Entry, SearchPage, Section
-from macros.search.words import Word, read_dictionaries
+from macros.search.words import read_dictionaries
 from macros.workers import in_order
 
 PARALLEL_FROM = 100
 """Jobs from which making them is worth a second process; only where a process can be forked safely, on Linux."""
 _AT_ONCE = 20
 """Jobs that a process is handed together."""
+_KEPT_AT_ONCE = 200
+"""Values that are written together; nobody holds more of them beside what is made of them."""
 _LIBRARIES = (
     "babel", "jinja2", "lunr", "lxml", "markdown", "markupsafe", "nh3", "pydantic", "pystemmer", "pyyaml", "simplemma",
     "snowballstemmer", "stop-words",
@@ -53,7 +56,7 @@ class Made:
     """What a job gives."""
 
     pages: tuple[RenderedPage, ...]
-    counted: tuple[Counted, ...]
+    counted: tuple[KeptCount, ...]
     """The pages of a record, their words counted."""
 
 
@@ -84,15 +87,19 @@ def make_all(graph: WatchedGraph, env: Environment, kept: KeptValues, processes:
         for record in graph.inner.records.values()
     ]
     jobs = [*record_jobs, *list_jobs(graph, env)]
-    found: dict[str, Made] = dict(_still_good(graph, kept, {job.name for job in jobs}))
+    found = dict(_still_good(graph, kept, {job.name for job in jobs}))
     missing = [job for job in jobs if job.name not in found]
     owners = {job.name: record for job, record in zip(record_jobs, graph.inner.records.values(), strict=True)}
     new = []
-    for job, (made, value) in zip(missing, _make_each(graph, env, missing, owners, processes), strict=True):
-        found[job.name] = made
+    for value in _make_each(graph, env, missing, owners, processes):
+        found[value.name] = _from_bytes(value.value)
         new.append(value)
-    if new or len(found) != len(jobs):
-        kept.keep(new, found)
+        if len(new) == _KEPT_AT_ONCE:
+            kept.keep(new)
+            new = []
+    if missing:
+        kept.keep(new)
+        kept.keep_only(found)
     return [found[job.name] for job in jobs]
 
 
@@ -103,7 +110,7 @@ def _still_good(graph: WatchedGraph, kept: KeptValues, wanted: set[str]) -> Iter
             try:
                 questions, answers = unpacked(one.made_from)
                 if _answers(graph, [tuple(question) for question in questions]) == answers:
-                    yield one.name, _from_lists(unpacked(one.value))
+                    yield one.name, _from_bytes(one.value)
             except (ValueError, TypeError, IndexError, KeyError, AttributeError):
                 continue
 
@@ -120,7 +127,7 @@ _forked: _Work | None = None
 
 def _make_each(
     graph: WatchedGraph, env: Environment, jobs: list[PageJob], owners: dict[str, Record], processes: int
-) -> Iterator[tuple[Made, KeptValue]]:
+) -> Iterator[KeptValue]:
     """Jobs in their order, on several processes when there is enough to do."""
     global _forked
     work = graph, jobs, owners
@@ -128,6 +135,7 @@ def _make_each(
         yield from (_make(work, number) for number in range(len(jobs)))
         return
     _prepare(graph, env)
+    gc.freeze()
     _forked = work
     try:
         starts = range(0, len(jobs), _AT_ONCE)
@@ -135,6 +143,7 @@ def _make_each(
             yield from made
     finally:
         _forked = None
+        gc.unfreeze()
 
 
 def _prepare(graph: WatchedGraph, env: Environment) -> None:
@@ -146,64 +155,57 @@ def _prepare(graph: WatchedGraph, env: Environment) -> None:
     read_dictionaries({base_language(record.language) for record in records})
 
 
-def _make_forked(start: int) -> list[tuple[Made, KeptValue]]:
-    """Some jobs at once, so that little time goes into handing them over."""
+def _make_forked(start: int) -> list[KeptValue]:
+    """Some jobs at once, so that little time goes into handing them over.
+
+    What a page leaves behind in circles is looked for, and for nothing that was there before the processes parted.
+    """
     assert _forked is not None
+    gc.enable()
     return [_make(_forked, number) for number in range(start, min(start + _AT_ONCE, len(_forked[1])))]
 
 
-def _make(work: _Work, number: int) -> tuple[Made, KeptValue]:
+def _make(work: _Work, number: int) -> KeptValue:
     graph, jobs, owners = work
     job = jobs[number]
     record = owners.get(job.name)
     with listening() as asked:
         pages = list(job.make())
         counted = count_record(graph, record, pages) if record else []
-    made = Made(tuple(page.without_parts() for page in pages), tuple(counted))
+    made = Made(tuple(page.without_parts() for page in pages), tuple(map(keep_count, counted)))
     questions = asked.about([record.id] if record else [])
-    return made, KeptValue(job.name, packed([questions, _answers(graph, questions)]), packed(_as_lists(made)))
+    return KeptValue(job.name, packed([questions, _answers(graph, questions)]), _as_bytes(made))
 
 
-def _as_lists(made: Made) -> list[Any]:
-    """What was made, of lists, texts and numbers alone."""
-    return [list(map(_page_as_lists, made.pages)), list(map(_counted_as_lists, made.counted))]
+def _as_bytes(made: Made) -> bytes:
+    """What was made: what is known of it, the HTML of each page, the counts of each page."""
+    known = [list(map(_page_as_list, made.pages)), [entry_as_list(count.entry) for count in made.counted]]
+    html = (page.content.content for page in made.pages)
+    return joined([packed(known), *html, *(count.content for count in made.counted)])
 
 
-def _from_lists(given: Any) -> Made:
-    pages, counted = given
-    return Made(tuple(_page_from(*page) for page in pages), tuple(_counted_from(*one) for one in counted))
+def _from_bytes(content: bytes) -> Made:
+    """What `_as_bytes` was given; texts and counts stay packed."""
+    known, *rest = parted(content)
+    pages, entries = unpacked(known)
+    html, counts = rest[: len(pages)], rest[len(pages) :]
+    return Made(
+        tuple(_page_from(PackedText(text), *page) for text, page in zip(html, pages, strict=True)),
+        tuple(KeptCount(entry_from(entry), count) for entry, count in zip(entries, counts, strict=True)),
+    )
 
 
-def _page_as_lists(page: RenderedPage) -> list[Any]:
+def _page_as_list(page: RenderedPage) -> list[Any]:
+    """A page but for its HTML."""
     headings = [[heading.level, heading.id, heading.title] for heading in page.headings]
     read = [page.reading.links, sorted(page.reading.anchors)]
-    return [page.path, page.title, page.description, page.html, headings, read, page.source, page.redirect]
+    return [page.path, page.title, page.description, headings, read, page.source, page.redirect]
 
 
 def _page_from(
-    path: str, title: str, description: str, html: str, headings: Any, read: Any, source: Any, redirect: Any
+    html: PackedText, path: str, title: str, description: str, headings: Any, read: Any, source: Any, redirect: Any
 ) -> RenderedPage:
     known = tuple(Heading(*heading) for heading in headings)
-    reading = Reading((), tuple(read[0]), frozenset(read[1]))
+    links, anchors = read
+    reading = Reading((), tuple(map(sys.intern, links)), frozenset(map(sys.intern, anchors)))
     return RenderedPage(path, title, description, html, known, reading, source, redirect)
-
-
-def _counted_as_lists(counted: Counted) -> list[Any]:
-    entry = counted.page.entry
-    known = [getattr(entry, name) for name in Entry.__dataclass_fields__]
-    sections = [[section.anchor, section.heading, section.text] for section in counted.page.sections]
-    words: dict[str, list[list[str]]] = {}
-    for (language, word), known_word in counted.words.items():
-        words.setdefault(language, []).append([word, *known_word])
-    return [known, sections, counted.sections, words]
-
-
-def _counted_from(known: Any, sections: Any, counts: Any, words: Any) -> Counted:
-    entry = Entry(**dict(zip(Entry.__dataclass_fields__, known, strict=True)))
-    entry = Entry(**{**vars(entry), "names": tuple(tuple(name) for name in entry.names)})
-    page = SearchPage(entry, tuple(Section(anchor, heading, {}, text) for anchor, heading, text in sections))
-    counted = tuple(
-        (tuple(lengths), {term: tuple(pattern) for term, pattern in terms.items()}) for lengths, terms in counts
-    )
-    known_words = {(language, word): Word(form, term) for language, all_ in words.items() for word, form, term in all_}
-    return Counted(page, counted, known_words)

@@ -20,7 +20,7 @@ from macros.render.author import AuthorMacros
 from macros.render.outputs import Macro, MacroOutputs
 from macros.render.page import RenderedPage
 from macros.render.site_pages import unique
-from macros.search.index import Counted
+from macros.search.kept_count import KeptCount
 from macros.search.library import SearchLibrary, search_library
 from macros.version import version_of
 
@@ -33,7 +33,7 @@ class Site(Content):
         super().__init__(graph, root, templates)
         self.outputs = MacroOutputs()
         self.pages: list[RenderedPage] = []
-        self.counted: list[Counted] = []
+        self.counted: list[KeptCount] = []
 
     def asked(self) -> Graph:
         """The graph, watched: whoever makes pages has it noted what they ask."""

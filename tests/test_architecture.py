@@ -31,8 +31,9 @@ BELOW = {
     "load": {"problems"},
     "model": {"problems", "load"},
     "knowledge": {"problems", "load", "model"},
-    "render": {"problems", "load", "model", "knowledge"},
-    "search": {"problems", "load", "model", "knowledge", "render"},
+    "packing": set(),
+    "render": {"problems", "packing", "load", "model", "knowledge"},
+    "search": {"problems", "packing", "load", "model", "knowledge", "render"},
     "exports": {"problems", "load", "model", "knowledge", "render"},
     "bundles": {
         "problems",

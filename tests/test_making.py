@@ -15,8 +15,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from macros import making
-from macros.kept import FILE, KeptValues, packed, unpacked
+from macros.kept import FILE, KeptValues
 from macros.making import Made, all_made_by, make_all
+from macros.packing import joined, packed, parted, unpacked
 from macros.shell import Site, open_site
 from tests.community import OVERRIDES, TODAY, copy_second
 
@@ -275,3 +276,8 @@ def test_packing_keeps_lists_texts_and_numbers() -> None:
     for wrong in (b"", b"x" * 50, packed(value)[:-3]):
         with pytest.raises(ValueError):
             unpacked(wrong)
+    pieces = [b"", b"x" * 300, packed(value)]
+    assert parted(joined(pieces)) == pieces and parted(b"") == []
+    for wrong in (joined(pieces)[:-1], b"\0\0", joined(pieces) + b"\0"):
+        with pytest.raises(ValueError):
+            parted(wrong)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from macros.knowledge.graph import Graph, fold
 from macros.model.record import Record, SecondPage
 from macros.model.registry import record_types
+from macros.packing import PackedText
 from macros.render.reading import PagePart, Reading, read
 
 _INDENT = re.compile(r"\n\s+")
@@ -33,7 +34,8 @@ class RenderedPage:
     """Address inside the site, e.g. `practices/kalobeyei.html`."""
     title: str
     description: str
-    html: str
+    content: PackedText
+    """Its HTML, packed."""
     headings: tuple[Heading, ...]
     reading: Reading
     """What stands in the HTML."""
@@ -41,6 +43,11 @@ class RenderedPage:
     """File it comes from, relative to the root; None for generated lists."""
     redirect: str | None = None
     """For a page that only leads on: the address it leads to, relative to the page."""
+
+    @property
+    def html(self) -> str:
+        """Its HTML; unpacked each time, so keep it while you need it."""
+        return str(self.content)
 
     def parts(self) -> tuple[PagePart, ...]:
         """Its parts; read again where they were left out."""
@@ -71,7 +78,7 @@ def finished(
 ) -> RenderedPage:
     """A page as it will be published, read once for all that comes later; see `RenderedPage` for the arguments."""
     html = tidy(html).strip()
-    return RenderedPage(path, title, description, html, tuple(headings), read(html), source, redirect)
+    return RenderedPage(path, title, description, PackedText.of(html), tuple(headings), read(html), source, redirect)
 
 
 def tidy(html: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from macros.search.sections import FIELDS, Entry, SearchPage, Section
 from macros.search.words import NAME, Word, analyse, split
@@ -60,12 +59,12 @@ class Counted:
     words: dict[tuple[str, str], Word]
     """Its words by language."""
 
-    @cached_property
+    @property
     def forms(self) -> frozenset[tuple[str, str]]:
         """Each form that stands on it, with its term."""
         return frozenset((word.form, word.term) for word in self.words.values() if word.term)
 
-    @cached_property
+    @property
     def languages(self) -> frozenset[str]:
         """Languages of its words."""
         return frozenset(language for language, _ in self.words)
@@ -94,18 +93,20 @@ def _count_section(section: Section, words: dict[tuple[str, str], Word]) -> tupl
     return tuple(lengths), {term: tuple(counts) for term, counts in terms.items()}
 
 
-def build(pages: Iterable[Counted], ignored: Iterable[str]) -> Index:
+def build(pages: Iterable[Counted], ignored: Callable[[Collection[str]], Iterable[str]]) -> Index:
     """Put the counts of all pages together.
 
     Args:
-        pages: in the order in which they are numbered.
-        ignored: forms of words that readers may type and that mean nothing by themselves.
+        pages: in the order in which they are numbered; each is forgotten once it has been taken in.
+        ignored: forms of words that readers may type and that mean nothing by themselves, for the languages of all
+            pages.
     """
     index = Index()
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     forms: defaultdict[str, list[str]] = defaultdict(list)
     numbers: dict[Pattern, int] = {}
     known: set[tuple[str, str]] = set()
+    languages: set[str] = set()
     for number, counted in enumerate(pages):
         index.entries.append(counted.page.entry)
         for section, (lengths, terms) in zip(counted.page.sections, counted.sections, strict=True):
@@ -119,13 +120,14 @@ def build(pages: Iterable[Counted], ignored: Iterable[str]) -> Index:
             for term, pattern in terms.items():
                 found[term].append(postings[pattern])
         known |= counted.forms
+        languages |= counted.languages
     index.patterns = list(numbers)
     index.terms = sorted(found)
     index.postings = [found[term] for term in index.terms]
     places = {term: number for number, term in enumerate(index.terms)}
     for form, term in known:
         forms[form].append(term)
-    index.forms = dict.fromkeys(ignored, ())
+    index.forms = dict.fromkeys(ignored(languages), ())
     index.forms |= {form: tuple(sorted([places[term] for term in theirs])) for form, theirs in forms.items()}
     return index
 

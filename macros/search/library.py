@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,13 @@ from macros.render.page import RenderedPage
 from macros.search.explore_shards import explorer_shards
 from macros.search.facets import Explored, explore
 from macros.search.index import Counted, Index, build, count
+from macros.search.kept_count import KeptCount, keep_count
 from macros.search.names import Name, known_names
 from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
 from macros.search.sections import sectioned
 from macros.search.shards import Shard, index_shards, write_shards
-from macros.search.words import Word, stop_words
+from macros.search.words import stop_words
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,6 @@ class SearchLibrary:
     names: tuple[Name, ...]
     ignored: frozenset[str]
     """Forms of the site's language that mean nothing by themselves."""
-    counted: tuple[Counted, ...]
-    """Its pages."""
-
-    @cached_property
-    def words(self) -> Mapping[tuple[str, str], Word]:
-        """Every word that stands in the library, by language."""
-        return {key: word for page in self.counted for key, word in page.words.items()}
 
     def searcher(self) -> Searcher:
         """The search without a browser."""
@@ -51,7 +45,7 @@ def count_record(graph: Graph, record: Record, pages: Iterable[RenderedPage]) ->
 
 
 def search_library(
-    graph: Graph, pages: Iterable[RenderedPage], root: Path, counted: Iterable[Counted] | None = None
+    graph: Graph, pages: Iterable[RenderedPage], root: Path, counted: Iterable[KeptCount] | None = None
 ) -> SearchLibrary:
     """Index the pages that maintainers write, and the records, oldest first.
 
@@ -66,13 +60,15 @@ def search_library(
     if counted is None:
         records = {document.path: graph.records[id] for id, document in graph.library.documents.items()}
         counted = [
-            found for page in pages if page.source for found in count_record(graph, records[page.source], [page])
+            keep_count(found)
+            for page in pages
+            if page.source
+            for found in count_record(graph, records[page.source], [page])
         ]
-    found = sorted(counted, key=lambda page: (page.page.entry.added, page.page.entry.path))
-    return _library(graph, [*map(count, authored(graph, root)), *found], known_names(graph))
+    return _library(graph, chain(map(count, authored(graph, root)), _oldest_first(counted)), known_names(graph))
 
 
-def search_part(graph: Graph, counted: Iterable[Counted], names: Iterable[Name]) -> SearchLibrary:
+def search_part(graph: Graph, counted: Sequence[KeptCount], names: Iterable[Name]) -> SearchLibrary:
     """Index some records' pages only: the search of an offline pack.
 
     Args:
@@ -80,16 +76,19 @@ def search_part(graph: Graph, counted: Iterable[Counted], names: Iterable[Name])
         counted: the pages.
         names: all of the library, as `known_names` gives them; those that lead to the pages are taken.
     """
-    found = sorted(counted, key=lambda page: (page.page.entry.added, page.page.entry.path))
-    paths = {page.page.entry.path for page in found}
-    return _library(graph, found, [name for name in names if name.path in paths])
+    paths = {page.entry.path for page in counted}
+    return _library(graph, _oldest_first(counted), [name for name in names if name.path in paths])
 
 
-def _library(graph: Graph, found: list[Counted], names: list[Name]) -> SearchLibrary:
+def _oldest_first(counted: Iterable[KeptCount]) -> Iterator[Counted]:
+    """Pages with their counts, one at a time."""
+    return (page.counted() for page in sorted(counted, key=lambda page: (page.entry.added, page.entry.path)))
+
+
+def _library(graph: Graph, found: Iterable[Counted], names: list[Name]) -> SearchLibrary:
     site = stop_words(base_language(graph.language))
-    languages = frozenset[str]().union(*(page.languages for page in found))
-    index = build(found, site.union(*map(stop_words, languages)))
-    return SearchLibrary(index, tuple(names), site, tuple(found))
+    index = build(found, lambda languages: site.union(*map(stop_words, sorted(languages))))
+    return SearchLibrary(index, tuple(names), site)
 
 
 def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
 from macros.search.sections import FIELDS, Entry, SearchPage, cut
 from macros.search.shards import index_shards, write_shards
-from macros.search.words import NAME, analyse, split, stop_words
+from macros.search.words import NAME, Word, analyse, split, stop_words
 from macros.shell import Site
 
 LUNR = "contrib/search/templates/search/lunr.js"
@@ -47,6 +47,11 @@ class Shipped:
         """The index."""
         return self.library.index
 
+    @property
+    def words(self) -> dict[tuple[str, str], Word]:
+        """Every word that stands in the library, by language."""
+        return {key: word for page in self.pages for key, word in count(page).words.items()}
+
 
 def pages_of(
     site: Site, rendered: Iterable[RenderedPage], root: Path, order: Sequence[Entry]
@@ -66,7 +71,7 @@ def entry(path: str = "pages/a.html", **fields: Any) -> Entry:
 def library_of(*pages: SearchPage, names: Sequence[Name] = (), language: str = "en") -> tuple[Index, Searcher]:
     """An index of a few pages and who answers from it."""
     ignored = stop_words(language)
-    index = build(map(count, pages), ignored)
+    index = build(map(count, pages), lambda languages: ignored)
     return index, Searcher(index, names, ignored)
 
 

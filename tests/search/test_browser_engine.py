@@ -90,7 +90,7 @@ def test_names_are_answered_alike(shipped: Shipped, engines: dict[str, Tab], way
 @pytest.mark.parametrize("way", WAYS)
 def test_other_spellings_are_answered_alike(shipped: Shipped, engines: dict[str, Tab], way: str) -> None:
     """Comma and cedilla, accents or none, hamza, vowel signs, stretched letters."""
-    texts = list(dict.fromkeys(variants(shipped.library.words)))
+    texts = list(dict.fromkeys(variants(shipped.words)))
     assert len(texts) > 80
     answers = _compare(shipped, engines[way], texts)
     assert all(answer.hits for answer in answers if not answer.unknown)
@@ -141,7 +141,7 @@ def test_every_character_folds_alike(engines: dict[str, Tab]) -> None:
 
 def test_words_of_the_library_fold_alike(shipped: Shipped, engines: dict[str, Tab]) -> None:
     """Every word in the library, and every form in the index."""
-    words = sorted({word for _, word in shipped.library.words} | set(shipped.index.forms))
+    words = sorted({word for _, word in shipped.words} | set(shipped.index.forms))
     assert engines["file"].run("(words) => words.map(commonThreadSearch.fold)", words) == [fold(word) for word in words]
 
 

@@ -132,7 +132,7 @@ def test_rows_come_last_changed_first() -> None:
 def test_the_explorer_is_written_in_pieces_that_name_each_other() -> None:
     """Every record stands in one piece; a record without a page in the index says so."""
     graph = Graph(second_library(), TODAY)
-    start, *pieces = explorer_shards(graph, build([], []), explore(graph))
+    start, *pieces = explorer_shards(graph, build([], lambda languages: ()), explore(graph))
     assert [[piece.name, piece.checksum, len(piece.content[0])] for piece in pieces] == start.content["records"]
     assert sorted(id for piece in pieces for id in piece.content[0]) == sorted(graph.records)
     assert pieces[0].content[2].startswith(encode([0]))

@@ -34,7 +34,7 @@ def test_every_word_is_counted_where_it_stands() -> None:
         entry(title="Trust", names=(("fr", "la confiance"),), summary="Trusting people trust."),
         '<p>Trust the people.</p><h2 id="a">Costs of trust</h2><p>Money, money.</p>',
     )
-    index = build([count(page)], stop_words("en"))
+    index = build([count(page)], lambda languages: stop_words("en"))
     assert index.terms == ["confianc", "cost", "money", "peopl", "trust"]
     assert list(FIELDS) == ["title", "terms", "summary", "heading", "place", "body"]
     found = {

@@ -24,7 +24,7 @@ from macros.render.page import PageContext, RenderedPage, address, anchor, folde
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
 from macros.search.facets import explore, part_of
-from macros.search.index import Counted
+from macros.search.kept_count import KeptCount
 from macros.search.library import search_part, search_shards
 from macros.search.names import known_names
 from macros.surroundings import DESCRIBED, Surrounding, Surroundings
@@ -42,7 +42,7 @@ class Rendered(Protocol):
     env: Environment
     templates: Path
     pages: list[RenderedPage]
-    counted: list[Counted]
+    counted: list[KeptCount]
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class PackContents:
 
     def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
         """The index of a pack's own pages."""
-        counted = [page for page in self.site.counted if page.page.entry.path in paths]
+        counted = [page for page in self.site.counted if page.entry.path in paths]
         explored = part_of(self._explored, set(pack.ids))
         shards = search_shards(self._graph, search_part(self._graph, counted, self._names), explored)
         return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
