@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from macros.knowledge.graph import Graph
 from macros.load.docs import DocsFiles, read_docs
 from macros.load.files import load_text
+from macros.load.page_fields import page_fields
 from macros.model.registry import record_types
 from macros.model.settings import REDIRECTS_PATH
 from macros.problems import ContentError, Problem, nearest
@@ -34,7 +35,7 @@ def authored_pages(root: Path) -> list[str]:
 
 
 def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Problem]:
-    """Try every authored page's macros; a page's first mistake becomes a problem.
+    """Read every authored page's fields and try its macros; the first mistake in its macros becomes a problem.
 
     In a sandbox, so that checking somebody's proposal runs none of its code. Building does: see architecture.
     """
@@ -46,7 +47,10 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
         name = f"docs/{path}"
         text, problems = load_text(root, name)
         yield from problems
-        if text is None or ("{{" not in text and "{%" not in text):
+        if text is None:
+            continue
+        yield from page_fields(name, text)
+        if "{{" not in text and "{%" not in text:
             continue
         outputs = MacroOutputs()
         macros = outputs.marked(AuthorMacros(graph, env, path.removesuffix(".md") + ".html").functions(), name)
