@@ -34,6 +34,7 @@ BELOW = {
     "packing": set(),
     "render": {"problems", "packing", "load", "model", "knowledge"},
     "search": {"problems", "packing", "load", "model", "knowledge", "render"},
+    "giving": {"problems", "load", "model", "knowledge", "render"},
     "exports": {"problems", "load", "model", "knowledge", "render"},
     "bundles": {
         "problems",

@@ -37,7 +37,7 @@ def fields_of(kind: type[Record]) -> list[FieldDescription]:
 
 def _fields(model: type[BaseModel], prefix: str) -> Iterator[FieldDescription]:
     for name, field in model.model_fields.items():
-        if name == "body":
+        if name == "body" and not prefix:
             continue
         marks = list(_marks(field.annotation, tuple(field.metadata)))
         term = next((mark for mark in marks if isinstance(mark, Term)), None)

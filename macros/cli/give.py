@@ -1,0 +1,132 @@
+"""`commonthread template`, `new` and `receive`: forms to fill in, and what comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from macros.bundles.container.atomic import replacing
+from macros.cache_place import cache_folder
+from macros.cli.project import asked_day, today_option
+from macros.giving.answer import write_answer
+from macros.giving.filled import made_for, read_drafts
+from macros.giving.names import Names
+from macros.giving.proposal import check_proposals, finish_placing, place, propose
+from macros.giving.sheets import Found, read_sheets
+from macros.giving.skeleton import skeleton
+from macros.giving.workbook import make_workbook
+from macros.kept_entries import KeptEntries
+from macros.model.entry_name import why_refused
+from macros.model.library import Library, read_library
+from macros.model.registry import record_types
+from macros.problems import nearest
+
+_ENDING = ".xlsx"
+_type_argument = click.argument("type_name", metavar="TYPE", type=click.Choice(sorted(record_types())))
+
+
+@click.command()
+@_type_argument
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; TYPE.xlsx unless given.")
+@click.option("--many", is_flag=True, help="A row for each entry instead of a sheet for one.")
+@click.option("--from", "entry", metavar="ID", default="", help="Fill it with an entry, to be changed.")
+@click.pass_obj
+def template(root: Path, type_name: str, out: Path | None, many: bool, entry: str) -> None:
+    """Write a workbook to fill in, with this library's lists to choose from."""
+    library = _library(root)
+    if entry and (entry not in library.records or library.records[entry].type_name != type_name):
+        known = [id for id, record in library.records.items() if record.type_name == type_name]
+        raise click.BadParameter(f"no {type_name} has the id {entry!r}{nearest(entry, known)}", param_hint="--from")
+    if entry and many:
+        raise click.UsageError("--from fills the form of one entry; leave out --many")
+    target = out or Path(f"{type_name}{_ENDING}")
+    if target.suffix.lower() != _ENDING:
+        raise click.BadParameter(f"{target} must end in {_ENDING}", param_hint="--out")
+    book = make_workbook(library, type_name, many=many, entry=entry)
+    try:
+        with replacing(target) as file:
+            book.save(file)
+    except OSError as error:
+        raise click.ClickException(f"{target}: {error.strerror or error}") from None
+    click.echo(f"{target}: fill it in, then: commonthread receive {target}")
+
+
+@click.command()
+@_type_argument
+@click.argument("id")
+@today_option
+@click.pass_obj
+def new(root: Path, type_name: str, id: str, today: str | None) -> None:
+    """Begin an entry: a file with every field and what it means."""
+    kind = record_types()[type_name]
+    refused = why_refused(id)
+    if refused:
+        raise click.BadParameter(refused, param_hint="ID")
+    target = root / kind.folder / f"{id}{kind.ending}"
+    library = _library(root)
+    if id in library.records or target.exists():
+        raise click.BadParameter(f"there is an entry {id!r} already", param_hint="ID")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(target) as file:
+        file.write(skeleton(library, type_name, asked_day(root, today).isoformat()).encode())
+    click.echo(f"{target.relative_to(root)}: fill it in, then: commonthread check {target.relative_to(root)}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--write", is_flag=True, help="Put the entries into the library when nothing is wrong with them.")
+@click.option(
+    "--answer", type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the copy with the problems goes; FILE-checked.xlsx unless given.",
+)  # fmt: skip
+@today_option
+@click.pass_obj
+def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str | None) -> None:
+    """Check a filled workbook by the rules of `check`; with --write, put its entries into the library.
+
+    Without --write nothing is changed. What is wrong is said cell by cell, and stands in a copy of the workbook to send
+    back.
+    """
+    finish_placing(root)
+    sheets, unread = read_sheets(file)
+    library = _library(root)
+    drafts, wrong = read_drafts(sheets, file.name, Names(library)) if sheets else ([], [])
+    found = [*unread, *wrong]
+    proposals = propose(drafts, asked_day(root, today).isoformat(), made_for(sheets))
+    if not _stops(found):
+        found += check_proposals(root, file.name, proposals, KeptEntries(cache_folder(root)))
+    for one in found:
+        click.echo(str(one))
+    failed = _stops(found)
+    if found and sheets:
+        target = answer or file.with_name(f"{file.stem}-checked{_ENDING}")
+        write_answer(file, target, found)
+        click.echo(f"{target}: the workbook with what is wrong beside each row, to send back", err=True)
+    if not drafts and not failed:
+        click.echo(f"{file.name}: nothing is filled in", err=True)
+        raise SystemExit(1)
+    if failed:
+        click.echo(f"{len(failed)} to mend; nothing was changed", err=True)
+        raise SystemExit(1)
+    if not write:
+        for proposal in proposals:
+            click.echo(f"would write {proposal.path}")
+        click.echo("Nothing was changed. To put this into the library: the same with --write", err=True)
+        return
+    try:
+        for path in place(root, proposals):
+            click.echo(f"wrote {path}")
+    except OSError as error:
+        raise click.ClickException(f"nothing was changed: {error.strerror or error} {error.filename or ''}") from None
+
+
+def _stops(found: list[Found]) -> list[Found]:
+    return [one for one in found if one.problem.severity == "error"]
+
+
+def _library(root: Path) -> Library:
+    library, _ = read_library(root, KeptEntries(cache_folder(root)))
+    if library is None:
+        raise click.ClickException("the library can't be read; `commonthread check` says why")
+    return library

@@ -1,0 +1,45 @@
+"""The workbook that goes back to whoever sent it: theirs, with what is wrong beside each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from macros.giving.sheets import Found
+
+_INK, _PAPER = "FF8A1C1C", "FFFBE9E7"
+
+
+def write_answer(sent: Path, target: Path, found: Sequence[Found]) -> None:
+    """Write a copy of a workbook with problems beside its rows.
+
+    Args:
+        sent: a workbook that `read_sheets` takes.
+        target: the copy.
+        found: what is wrong.
+    """
+    book = load_workbook(sent)
+    by_row: dict[tuple[str, int], list[str]] = {}
+    for one in found:
+        sheet, row = (one.cell.sheet, one.cell.row) if one.cell else (book.sheetnames[0], 1)
+        place = f"{one.cell.place.rpartition('!')[2]}: " if one.cell else ""
+        by_row.setdefault((sheet, row), []).append(place + one.problem.message)
+    for (name, row), messages in by_row.items():
+        sheet_of = book[name]
+        column = sheet_of.max_column + 1 if row == 1 else _beside(sheet_of, row)
+        cell = sheet_of.cell(row, column, "\n".join(messages))
+        cell.data_type = "s"
+        cell.font, cell.fill = Font(bold=True, color=_INK), PatternFill("solid", start_color=_PAPER)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        for one_cell in (one.cell for one in found if one.cell and (one.cell.sheet, one.cell.row) == (name, row)):
+            sheet_of.cell(one_cell.row, one_cell.column).fill = PatternFill("solid", start_color=_PAPER)
+    book.save(target)
+
+
+def _beside(sheet: object, row: int) -> int:
+    """The first column to the right of everything in a row."""
+    cells = [cell for cell in sheet[row] if cell.value is not None]  # type: ignore[index]
+    return max((cell.column for cell in cells), default=1) + 1

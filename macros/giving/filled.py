@@ -1,0 +1,264 @@
+"""What a filled workbook says: a draft for each entry, with the cell behind each of its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from macros.giving.draft import Draft, list_at, put
+from macros.giving.form import GROUPS, Form, Question, Table, form_of
+from macros.giving.layout import COLUMNS, FORM, HEADING, LABELS, LISTS, PARENT, QUESTION, ROW, SECTION, flat_columns
+from macros.giving.names import Names, id_from, titles
+from macros.giving.sheets import Cell, Found, Sheet
+from macros.load.document import Location
+from macros.model.fields import REFERENCE_PATTERN
+from macros.model.registry import record_types
+from macros.problems import Problem
+
+_SEVERAL = re.compile(r"\s*[;\n]\s*")
+_LINES = re.compile(r"\s*\n\s*")
+_FIRST_ANSWER = 4
+"""Column in which answers of an entry's sheet begin."""
+
+
+def read_drafts(sheets: Sequence[Sheet], file: str, names: Names) -> tuple[list[Draft], list[Found]]:
+    """The drafts of a workbook: what an entry newly needs comes first.
+
+    Args:
+        sheets: of the workbook.
+        file: its name, for the problems.
+        names: what values and entries may be called.
+    """
+    reader = _Reader(file, names)
+    known = [sheet for sheet in sheets if sheet.name not in (LISTS, FORM)]
+    read = [reader.sheet(sheet) for sheet in known]
+    if not any(found is not None for found in read):
+        message = "was not made by this program: get a form with `commonthread template`"
+        return [], [Found(Problem(file, 1, "-", message, "unread-file"), None)]
+    drafts = [draft for found in read for draft in found or ()]
+    drafts.sort(key=lambda draft: not draft.kind.directory)
+    new = titles((str(draft.data["title"]), draft.id) for draft in drafts if draft.data.get("title"))
+    for draft in drafts:
+        reader.problems += _name_values(draft, names, new, file)
+    return drafts, reader.problems
+
+
+def made_for(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What a workbook says of itself: its type, the version of its form, the entry that it was filled with."""
+    about = next((sheet for sheet in sheets if sheet.name == FORM), None)
+    return {about.text(row, 1): about.text(row, 2) for row in about.rows} if about else {}
+
+
+@dataclass
+class _Rows:
+    """A table while its rows are read."""
+
+    key: str
+    columns: dict[int, Question]
+
+
+class _Reader:
+    def __init__(self, file: str, names: Names) -> None:
+        self.file = file
+        self.problems: list[Found] = []
+        self._names = names
+
+    def sheet(self, sheet: Sheet) -> list[Draft] | None:
+        """The drafts of a sheet; None for one that is none of ours."""
+        layout, _, type_name = sheet.text(1, 1).partition(":")
+        if layout not in ("entry", "rows") or type_name not in record_types():
+            if sheet.rows:
+                begin = next(iter(sheet.rows[min(sheet.rows)].values()))
+                self._tell(begin, "this sheet is none of the form's and isn't read", "unread-file", "warning")
+            return None
+        form = form_of(record_types()[type_name], _groups(sheet))
+        return list(self._rows(sheet, form)) if layout == "rows" else self._entry(sheet, form)
+
+    def _rows(self, sheet: Sheet, form: Form) -> Iterator[Draft]:
+        questions = {question.key: question for question in flat_columns(form)}
+        rows = None
+        for number in sorted(sheet.rows):
+            mark = sheet.text(number, 1)
+            if mark.startswith(COLUMNS):
+                rows = self._table(sheet, number, questions, "")
+            elif rows and not mark.startswith(LABELS):
+                answers = self._row(sheet, number, rows)
+                if answers:
+                    draft = Draft(form.type_name, answers[0][2])
+                    for question, text, cell in _numbered(answers):
+                        self._answer(draft, (), question, text, cell)
+                    yield draft
+
+    def _entry(self, sheet: Sheet, form: Form) -> list[Draft]:
+        questions = {question.key: question for question in (*form.questions, *form.editors)}
+        tables = {table.key: table for table in form.tables}
+        draft = Draft(form.type_name, Cell(sheet.name, 1, 2, form.label))
+        rows: _Rows | None = None
+        for number in sorted(sheet.rows)[1:]:
+            kind, _, key = sheet.text(number, 1).partition(":")
+            if kind == QUESTION and key in questions:
+                rows = None
+                draft.asked[tuple(key.split("."))] = Cell(sheet.name, number, _FIRST_ANSWER, "")
+                self._question(draft, questions[key], self._answers(sheet, number))
+            elif kind == SECTION:
+                rows = None
+                draft.asked["body", key] = Cell(sheet.name, number, _FIRST_ANSWER, "")
+                for cell in self._answers(sheet, number)[:1]:
+                    draft.sections[key] = cell.text
+                    draft.cells["body", key] = cell
+            elif kind == COLUMNS and key in tables:
+                table = tables[key]
+                columns = {column.key: column for column in table.columns}
+                columns[PARENT] = Question(PARENT, "", "", True, "text")
+                rows = self._table(sheet, number, columns, key)
+            elif kind == HEADING:
+                rows = None
+            elif kind == ROW or (not kind and rows):
+                self._item(draft, tables, sheet, number, rows)
+            elif kind in (QUESTION, COLUMNS):
+                begin = Cell(sheet.name, number, 2, sheet.text(number, 2))
+                self._tell(begin, f'nothing is asked under "{key}"; get a new form', "unknown-field")
+        return [draft] if draft.cells else []
+
+    def _question(self, draft: Draft, question: Question, cells: list[Cell]) -> None:
+        if len(cells) > 1 and not question.many:
+            self._tell(cells[1], f'only one value is taken for "{question.label}"', "wrong-type")
+        for cell in cells if question.many else cells[:1]:
+            self._answer(draft, (), question, cell.text, cell)
+
+    def _answers(self, sheet: Sheet, number: int) -> list[Cell]:
+        return [cell for column, cell in sorted(sheet.rows[number].items()) if column >= _FIRST_ANSWER]
+
+    def _table(self, sheet: Sheet, number: int, questions: Mapping[str, Question], key: str) -> _Rows:
+        found = {}
+        for column, cell in sheet.rows[number].items():
+            if column > 1 and cell.text in questions:
+                found[column] = questions[cell.text]
+            elif column > 1:
+                self._tell(cell, f'nothing is asked under "{cell.text}"; get a new form', "unknown-field")
+        return _Rows(key, found)
+
+    def _row(self, sheet: Sheet, number: int, rows: _Rows) -> list[tuple[Question, str, Cell]]:
+        found = []
+        for column, cell in sorted(sheet.rows[number].items()):
+            if column > 1 and column in rows.columns:
+                found.append((rows.columns[column], cell.text, cell))
+            elif column > 1:
+                self._tell(cell, "stands beside the table and isn't read", "unread-file", "warning")
+        return found
+
+    def _item(self, draft: Draft, tables: Mapping[str, Table], sheet: Sheet, number: int, rows: _Rows | None) -> None:
+        """A row of a table as an item of its list, in the entry or in the item that it names."""
+        answers = self._row(sheet, number, rows) if rows else []
+        if not answers or rows is None:
+            return
+        table, begin = tables[rows.key], answers[0][2]
+        where: Location | None = tuple(table.inside.split("."))
+        if table.parent:
+            where = self._inside(draft, table, answers, begin)
+        if where is None:
+            return
+        items = list_at(draft.data, where)
+        place: Location = (*where, len(items))
+        items.append({})
+        draft.cells[place] = begin
+        for question, text, cell in _numbered([answer for answer in answers if answer[0].key != PARENT]):
+            self._answer(draft, place, question, text, cell)
+        if any(column.key == "id" for column in table.columns):
+            items[-1].setdefault("id", f"{id_from(str(where[-1])).removesuffix('s')}-{len(items)}")
+
+    def _inside(
+        self, draft: Draft, table: Table, answers: list[tuple[Question, str, Cell]], begin: Cell
+    ) -> Location | None:
+        above = list_at(draft.data, tuple(table.parent.split(".")))
+        named = next(((text, cell) for question, text, cell in answers if question.key == PARENT), None)
+        for number, item in enumerate(above):
+            if named and item.get("id") == named[0]:
+                return (*table.parent.split("."), number, table.inside)
+        known = ", ".join(str(item.get("id")) for item in above) or "none"
+        message = f"must name the row that it belongs to by its id; known are {known}"
+        self._tell(named[1] if named else begin, message, "dangling-reference")
+        return None
+
+    def _answer(self, draft: Draft, place: Location, question: Question, text: str, cell: Cell) -> None:
+        parts: tuple[str | int, ...] = tuple(int(part) if part.isdigit() else part for part in question.key.split("."))
+        where = (*place, *parts)
+        if where[0] == "body" and len(where) == 2:
+            draft.sections[str(where[1])] = text
+            draft.cells[where] = cell
+            return
+        if not question.many:
+            put(draft.data, where, text if question.shape == "Markdown" else " ".join(text.split()))
+            draft.cells[where] = cell
+            return
+        split = _SEVERAL if question.shape in ("term", "id") else _LINES
+        found = list_at(draft.data, where)
+        for value in filter(None, split.split(text)):
+            draft.cells[(*where, len(found))] = cell
+            found.append(" ".join(value.split()))
+
+    def _tell(self, cell: Cell, message: str, code: str, severity: Any = "error") -> None:
+        self.problems.append(Found(Problem(self.file, cell.row, "-", message, code, severity), cell))
+
+
+def _numbered(answers: list[tuple[Question, str, Cell]]) -> Iterator[tuple[Question, str, Cell]]:
+    """Answers of a row, with numbered parts counted from 0 and without gaps: `sources.2.locator` may be the first."""
+    used: dict[str, list[int]] = {}
+    for question, _, _ in answers:
+        group, number = _group(question.key)
+        if group and number not in used.setdefault(group, []):
+            used[group].append(number)
+    for question, text, cell in answers:
+        group, number = _group(question.key)
+        if group:
+            rest = question.key.removeprefix(f"{group}.{number}.")
+            key = f"{group}.{sorted(used[group]).index(number)}.{rest}"
+            question = replace(question, key=key)
+        yield question, text, cell
+
+
+def _groups(sheet: Sheet) -> int:
+    """How often the rows of a sheet ask for parts of which they may have several."""
+    keys = [
+        cell.text
+        for row in sheet.rows.values()
+        if row.get(1) and row[1].text.startswith(COLUMNS)
+        for cell in row.values()
+    ]
+    return max([GROUPS, *(_group(key)[1] for key in keys)])
+
+
+def _group(key: str) -> tuple[str, int]:
+    parts = key.split(".")
+    number = next((index for index, part in enumerate(parts) if part.isdigit()), None)
+    return (".".join(parts[:number]), int(parts[number])) if number is not None else ("", 0)
+
+
+def _name_values(draft: Draft, names: Names, new: Mapping[str, str], file: str) -> Iterator[Found]:
+    """Put ids in the place of titles, and values in that of their labels; says which titles are nobody's."""
+    form = form_of(draft.kind)
+    tables = [(f"{table.key}.{column.key}", column) for table in form.tables for column in table.columns]
+    asked = {_shape(key): question for key, question in tables}
+    asked |= {_shape(question.key): question for question in (*form.questions, *form.editors)}
+    for where in list(draft.cells):
+        question = asked.get(".".join(str(part) for part in where if not isinstance(part, int)))
+        holder: Any = draft.data
+        if question is None or where[0] == "body":
+            continue
+        for part in where[:-1]:
+            holder = holder[part]
+        if not isinstance(holder[where[-1]], str):
+            continue
+        meant = holder[where[-1]] = names.meant(question, holder[where[-1]], new)
+        if question.types and not re.fullmatch(REFERENCE_PATTERN, meant):
+            cell = draft.cells[where]
+            hint = names.nearest(question, meant) or "; choose from the list"
+            kinds = " or ".join(question.types)
+            message = f'no {kinds} is called "{meant[:80]}"{hint}, or fill in a row for it on the sheet for new ones'
+            yield Found(Problem(file, cell.row, ".".join(map(str, where)), message, "dangling-reference"), cell)
+
+
+def _shape(key: str) -> str:
+    return ".".join(part for part in key.split(".") if not part.isdigit())

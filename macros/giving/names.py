@@ -1,0 +1,102 @@
+"""What entries and values are called in a workbook, and what is meant by what somebody wrote there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from macros.giving.form import Question
+from macros.knowledge.graph import fold
+from macros.model.fields import MAX_ID
+from macros.model.library import Library
+from macros.model.vocabulary import Vocabulary
+from macros.problems import nearest
+
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*$")
+_ID_LENGTH = 60
+"""Characters of an id made from a title."""
+
+
+def shown_entry(title: str, id: str) -> str:
+    """An entry in a list to choose from: its title, and its id to tell it from others."""
+    return f"{title} [{id}]"
+
+
+class Names:
+    """The values and entries of a library by all that people may write for them."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._language = library.settings.language
+        self._entries = {_key(record.title): id for id, record in library.records.items()}
+        self._labels = {list_id: _labels(known, self._language) for list_id, known in library.vocabularies.items()}
+        self._terms = {
+            list_id: {_key(word): one.id for one in known.terms for word in (*one.label.values(), one.id)}
+            | {_key(label): id for id, label in self._labels[list_id].items()}
+            for list_id, known in library.vocabularies.items()
+        }
+
+    def choices(self, question: Question) -> list[str]:
+        """What can be chosen for a question; nothing where anything may be written."""
+        if question.vocabulary:
+            return list(self._labels.get(question.vocabulary, {}).values())
+        if question.types:
+            found = (one for one in self._library.records.values() if one.type_name in question.types)
+            return sorted((shown_entry(one.title, one.id) for one in found), key=fold)
+        return ["true", "false"] if question.shape == "true or false" else []
+
+    def shown(self, question: Question, value: str) -> str:
+        """A value as the form shows it."""
+        if question.vocabulary:
+            return self._labels.get(question.vocabulary, {}).get(value, value)
+        if question.types and value in self._library.records:
+            return shown_entry(self._library.records[value].title, value)
+        return value
+
+    def nearest(self, question: Question, text: str) -> str:
+        """`; did you mean "…"?` when an entry that the question takes is called nearly so, else nothing."""
+        return nearest(text, self.choices(question))
+
+    def meant(self, question: Question, text: str, new: Mapping[str, str]) -> str:
+        """The value that was meant; what can't be told stays as it was written, for the check to say so.
+
+        Args:
+            question: what was asked.
+            text: what was written.
+            new: ids of the entries that come along, by the key of their titles.
+        """
+        if question.vocabulary:
+            return self._terms.get(question.vocabulary, {}).get(_key(text), text)
+        if question.types:
+            named = _BRACKETS.search(text)
+            if named:
+                return named[1].strip()
+            return new.get(_key(text)) or self._entries.get(_key(text)) or text
+        return text
+
+
+def _labels(known: Vocabulary, language: str) -> dict[str, str]:
+    """What each value of a list is called, by id; with the id behind it where two are called alike."""
+    labels = {one.id: one.label_in(language) for one in known.terms}
+    often = Counter(map(_key, labels.values()))
+    return {id: shown_entry(label, id) if often[_key(label)] > 1 else label for id, label in labels.items()}
+
+
+def titles(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Ids by the key of their titles, for `Names.meant`."""
+    return {_key(title): id for title, id in found}
+
+
+def id_from(words: str) -> str:
+    """An id made of a title: `lebanon-winter-cash`; empty where it has no Latin letters or digits."""
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    parts = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    while len(parts) > 1 and len("-".join(parts)) > _ID_LENGTH:
+        parts.pop()
+    return "-".join(parts)[:MAX_ID]
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text).split())

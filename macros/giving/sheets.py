@@ -1,0 +1,188 @@
+"""The cells of a workbook that somebody sent, as texts: values only, and nothing that could do harm or take long.
+
+Formulas, macros, links to other files and embedded objects are refused, not cleaned: who sent them shall know.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from macros.problems import Problem
+
+MAX_BYTES = 5_000_000
+"""Of the file."""
+MAX_UNPACKED = 60_000_000
+"""Of all its parts."""
+_PARTS, _SHEETS, _ROWS, _COLUMNS = 300, 30, 5_000, 200
+_REFUSED = {
+    "vbaproject": "macros",
+    "macrosheets": "macros",
+    "externallinks": "links to other files",
+    "embeddings": "embedded files",
+    "activex": "controls that run programs",
+    "ctrlprops": "controls that run programs",
+    "connections.xml": "connections to other data",
+    "querytables": "connections to other data",
+}
+"""What the names of parts say that a workbook must not have."""
+_DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ERRORS = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NULL|NUM)[!?]?|#N/A")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell with something in it."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        """As people name it: `Good practice!D5`."""
+        return f"{self.sheet}!{get_column_letter(self.column)}{self.row}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is wrong, and where it was written."""
+
+    problem: Problem
+    cell: Cell | None
+    """The cell; None where none can be told."""
+
+    def __str__(self) -> str:
+        note = "warning: " if self.problem.severity == "warning" else ""
+        place = self.cell.place if self.cell else self.problem.path
+        return f"{place}: {self.problem.field}: {note}{self.problem.message} [{self.problem.code}]"
+
+
+@dataclass
+class Sheet:
+    """A sheet's cells, row by row."""
+
+    name: str
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell says; empty for nothing."""
+        cell = self.rows.get(row, {}).get(column)
+        return cell.text if cell else ""
+
+
+def read_sheets(path: Path) -> tuple[list[Sheet], list[Found]]:
+    """Read a workbook.
+
+    Args:
+        path: the file.
+
+    Returns:
+        Its sheets, and what is wrong with the file. With a problem of the whole file there are no sheets.
+    """
+    name = path.name
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return [], [_whole(name, f"has {path.stat().st_size:,} bytes; {MAX_BYTES:,} are taken", "too-large")]
+        content = path.read_bytes()
+    except OSError as error:
+        return [], [_whole(name, f"can't be read: {error.strerror}", "unread-file")]
+    why = _why_refused(content)
+    if why:
+        return [], [_whole(name, why, "unread-file")]
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    except Exception as error:  # whatever a damaged or forged file makes the library raise
+        why = f"is no workbook that can be read ({type(error).__name__}); save it anew"
+        return [], [_whole(name, why, "unread-file")]
+    problems: list[Found] = []
+    sheets = []
+    if len(book.sheetnames) > _SHEETS:
+        return [], [_whole(name, f"has {len(book.sheetnames)} sheets; {_SHEETS} are taken", "too-large")]
+    try:
+        for found in book.worksheets:
+            sheet = Sheet(found.title)
+            sheets.append(sheet)
+            for cell in _cells(found, sheet.name, name, problems):
+                sheet.rows.setdefault(cell.row, {})[cell.column] = cell
+    except Exception as error:  # as above, in a part that is read late
+        return [], [_whole(name, f"is damaged ({type(error).__name__}); save it anew", "unread-file")]
+    return sheets, problems
+
+
+def _cells(found: Any, sheet: str, file: str, problems: list[Found]) -> Iterator[Cell]:
+    for row in found.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS):
+        for cell in row:
+            if cell.value is None:
+                continue
+            given = Cell(sheet, cell.row, cell.column, "")
+            if cell.row > _ROWS:
+                problems.append(_at(file, given, f"lies below row {_ROWS:,}, where nothing is read", "too-large"))
+                return
+            if cell.data_type == "f":
+                message = "holds a formula; only values are taken. Copy it and paste it as a value"
+                problems.append(_at(file, given, message, "bad-value"))
+                continue
+            text = as_text(cell.value)
+            if cell.data_type == "e" or _ERRORS.fullmatch(text):
+                problems.append(_at(file, given, f"holds the error {text}; write the value", "bad-value"))
+            elif text:
+                yield Cell(sheet, cell.row, cell.column, text)
+
+
+def as_text(value: Any) -> str:
+    """A value as people would write it: a day without its midnight, a whole number without its point."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
+
+
+def _why_refused(content: bytes) -> str:
+    """Why a file can't be taken, seen from its parts alone."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            parts = packed.infolist()
+            if len(parts) > _PARTS:
+                return f"holds {len(parts)} parts; {_PARTS} are taken"
+            if sum(part.file_size for part in parts) > MAX_UNPACKED:
+                return f"would have more than {MAX_UNPACKED:,} bytes unpacked"
+            names = [part.filename.lower() for part in parts]
+            if "[content_types].xml" not in names:
+                return "is no workbook (.xlsx); save it in Excel or LibreOffice as .xlsx"
+            for mark, words in _REFUSED.items():
+                if any(mark in name for name in names):
+                    return f"holds {words}; save it as .xlsx without them"
+            for part in parts:
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    text = packed.read(part)
+                    if _DECLARED.search(text) or _DECLARED.search(text.replace(b"\0", b"")):
+                        return "declares entities of its own, which no workbook needs; save it anew"
+                    if b"macroenabled" in text.lower() and "content_types" in part.filename.lower():
+                        return "is made for macros (.xlsm); save it as .xlsx"
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        return "is no workbook (.xlsx), or damaged; save it in Excel or LibreOffice as .xlsx"
+    return ""
+
+
+def _whole(file: str, message: str, code: str) -> Found:
+    return Found(Problem(file, 1, "-", message, code), None)
+
+
+def _at(file: str, cell: Cell, message: str, code: str) -> Found:
+    return Found(Problem(file, cell.row, "-", message, code), cell)
