@@ -19,6 +19,7 @@ from lxml import html
 
 from macros.problems import Problem
 from macros.render.page import RenderedPage
+from macros.render.site_pages import EXPLORER
 from macros.render.tags import LINKING
 
 _PARSER = html.HTMLParser(encoding="utf-8")
@@ -78,12 +79,17 @@ def broken_links(site: Path, known: Mapping[str, FinishedLinks] = NONE_KNOWN) ->
         for link, line in links:
             target, anchor, message = followed(folder, link)
             target = target or path
-            if anchor and target in read and anchor not in read[target][0]:
+            if anchor and target in read and anchor not in read[target][0] and not _is_view(target, anchor):
                 message = f"leads to no anchor on {target}"
             if message:
                 file = known[path].file if path in known else path
                 problems.append(Problem(file, line, "href", f'"{link}" {message}', "broken-link"))
     return sorted(set(problems))
+
+
+def _is_view(path: str, anchor: str) -> bool:
+    """Whether the end of an address is a view of the explorer, `#type=practice`, and no anchor."""
+    return path == EXPLORER and "=" in anchor
 
 
 def _read(path: Path) -> Contents:

@@ -16,7 +16,7 @@ from macros.model.library import Library, read_library
 from macros.model.registry import record_types
 from macros.model.settings import PATH, REDIRECTS_PATH
 from macros.model.sound import SoundEntries
-from macros.problems import Problem, errors
+from macros.problems import Problem, errors, nearest
 
 _VIEW = ("q", "sort", "directory", "view", "rows", "cols")
 """What addresses of the explorer say beside its filters."""
@@ -138,6 +138,12 @@ def _editors(library: Library, known: frozenset[str]) -> Iterator[Problem]:
     key = library.settings.key_term
     if key and key not in known:
         yield library.extra[PATH].problem(("key_term",), f'"{key}" leads nowhere', "dangling-reference")
+    for index, id in enumerate(library.settings.featured):
+        if id not in known:
+            message = f'"{id}" is no entry of this library{nearest(id, known)}'
+            yield library.extra[PATH].problem(("featured", index), message, "dangling-reference")
+        elif id in library.settings.featured[:index]:
+            yield library.extra[PATH].problem(("featured", index), f'"{id}" stands twice', "duplicate-id")
 
 
 def _taken_anchors(library: Library) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ class Guidance(Situation, Record):
     )
 
     audience: tuple[Annotated[str, term("audiences")], ...] = Field(description="Who it is for.", min_length=1)
+    moments: tuple[Annotated[str, term("guidance-moments")], ...] = Field((), description="When it is used.")
     rests_on: tuple[Basis, ...] = Field(description="Entries of this library that it rests on.", min_length=1)
     version: Line = Field("1.0", description="Version of the note.")
     issued_by: Annotated[str, reference("organisation", "group", role="issued by it")] | None = Field(

@@ -36,6 +36,10 @@ class Organisation(Record):
     )
     about: Markdown | None = Field(None, description="What the sources say about it.")
 
+    def listed_as(self) -> str:
+        """Under its acronym, which is what people look for."""
+        return f"{self.acronym} – {self.title}" if self.acronym and self.acronym not in self.title else self.title
+
     def known_as(self) -> Iterator[KnownAs]:
         if self.acronym:
             yield KnownAs(self.acronym, "mul")

@@ -155,6 +155,14 @@ class Record(Part):
         if len(self.summary.split()) > 250:
             yield Broken(("summary",), f"has {len(self.summary.split())} words; 250 at most", "too-long")
 
+    def listed_as(self) -> str:
+        """What lists call it, and sort it by."""
+        return self.title
+
+    def main_result(self) -> Part | None:
+        """The one result to show where there is room for one: a part with `text` and `kind`."""
+        return None
+
     def dates(self) -> tuple[str, ...]:
         """First and last date of what it is about, whole or partial, as far as they are known."""
         return ()

@@ -89,6 +89,9 @@ class Settings(Part):
     review_every: Months = Field(12, description="Months between reviews, for entries that don't say.")
     page_size: Count = Field(60, description="Entries on one index page, 200 at most.")
     key_term: Id | None = Field(None, description="The definition that `definition_card()` shows when none is named.")
+    featured: tuple[Annotated[str, reference(role="shown on the home page")], ...] = Field(
+        (), description="Entries that the editors show on the home page, in this order."
+    )
     browse: tuple[Id, ...] = Field(
         (), description="Lists to browse by that come first, in this order; `countries` stands for the countries."
     )

@@ -125,6 +125,10 @@ class Action(Part):
     led_to: tuple[Annotated[str, reference(role="led to it")], ...] = Field((), description="Entries that came of it.")
     locator: Line | None = Field(None, description="Where in the source.")
 
+    def waiting(self) -> bool:
+        """Whether somebody took it on and it is not done: nobody is late with what was announced to all."""
+        return bool(self.owners or self.owner) and self.status in ("open", "in_progress")
+
 
 class Workshop(Situation, Record):
     """The outputs of a workshop or meeting."""
@@ -144,6 +148,9 @@ class Workshop(Situation, Record):
     ended: PartialDate | None = Field(None, description="Last day.")
     dates_note: Line | None = Field(None, description="The dates as stated, when they are incomplete.")
     place: Line | None = Field(None, description="Town.")
+    countries_represented: tuple[Annotated[str, reference("country", role="had participants from it")], ...] = Field(
+        (), description="Countries that participants came from or spoke of; `countries` is where it took place."
+    )
     conveners: tuple[Annotated[str, reference("organisation", "group", role="convened by it")], ...] = Field(
         (), description="Who called it."
     )

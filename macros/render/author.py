@@ -16,9 +16,10 @@ from macros.model.definition import Definition, Name
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.workshop import Action, Workshop
-from macros.render.listings import ListedEntry, all_path, browse_lists
+from macros.render.glossary_rows import GlossaryRow, glossary_rows
+from macros.render.home_macros import HomeMacros
+from macros.render.listings import all_path, browse_lists
 from macros.render.macro_base import MacroError, author_macro
-from macros.render.macro_docs import DocumentationMacros
 from macros.render.selection import (
     EntryGroup,
     WrongArgumentError,
@@ -40,7 +41,7 @@ LINKED_IN_MATRIX = 300
 """Entries up to which a matrix names them in its cells; beyond, it only counts."""
 
 
-class AuthorMacros(DocumentationMacros):
+class AuthorMacros(HomeMacros):
     """The macros for one page."""
 
     def functions(self) -> dict[str, Callable[..., Markup | int]]:
@@ -58,15 +59,23 @@ class AuthorMacros(DocumentationMacros):
 
     @author_macro('record_index("practice", by="intervention-levels", sector="education")')
     def record_index(
-        self, type: str, by: str = "", sort: str = "title", limit: int = 0, style: str = "rows", **where: Any
+        self,
+        type: str,
+        by: str = "",
+        sort: str = "title",
+        limit: int = 0,
+        style: str = "rows",
+        order: str = "list",
+        **where: Any,
     ) -> Markup:
         """An index of entries of one type, filtered, grouped and sorted.
 
         type: the type, e.g. practice. The short form practice_index(…) leaves it out.
         by: a controlled list or `countries` to group by; ungrouped when left out.
-        sort: title, newest, oldest or year.
+        sort: title, newest, oldest or year; entries for a directory: those with most practices and so on first.
         limit: most entries to show, 0 for all.
         style: rows or cards.
+        order: of the groups: list (as the list has them), reversed or size (the largest first).
         where: any facet and the value or values wanted, e.g. sector="health", country=["chad", "mali"].
         """
         name = need_type(type)
@@ -77,7 +86,7 @@ class AuthorMacros(DocumentationMacros):
             records = records[: need_number("limit", limit)]
         groups: list[EntryGroup] = []
         if by:
-            groups = group(records, need_facet(self._graph, name, by))
+            groups = group(records, need_facet(self._graph, name, by), order)
         elif len(records) > GROUPED_FROM:
             groups = by_letter(records)
         cut = max(len(records), sum(len(found.records) for found in groups)) > GROUPED_FROM
@@ -86,7 +95,6 @@ class AuthorMacros(DocumentationMacros):
             type=name,
             groups=groups,
             records=records,
-            entries=ListedEntry,
             total=total,
             shown=max(2, min(SHOWN_IN_GROUP, GROUPED_FROM // max(len(groups), 1))) if cut else 0,
             style=style,
@@ -140,15 +148,15 @@ class AuthorMacros(DocumentationMacros):
 
     @author_macro("glossary()", rendered=False)
     def glossary(self) -> Markup:
-        """The A to Z of all defined terms with a letter bar; acronyms and variants lead to their definition."""
-        letters: dict[str, list[tuple[str, Definition, bool]]] = {}
+        """The A to Z of all defined terms, one row each with its other names; those under another letter lead there."""
+        letters: dict[str, list[GlossaryRow]] = {}
         definitions = self._graph.definitions
         for definition in definitions:
             own = _names(definition, self._graph.language) or _names(definition, definition.language)
-            for name in own[:1] if len(definitions) > GROUPED_FROM else own:
-                letters.setdefault(letter_of(name.text), []).append((name.text, definition, name is own[0]))
-        for names in letters.values():
-            names.sort(key=lambda entry: fold(entry[0]))
+            for row in glossary_rows(definition, [name.text for name in own], len(definitions) > GROUPED_FROM):
+                letters.setdefault(letter_of(row.text), []).append(row)
+        for rows in letters.values():
+            rows.sort(key=lambda row: fold(row.text))
         alphabet = sorted(letters)
         cut = len(definitions) > GROUPED_FROM
         return self._show(
@@ -224,7 +232,7 @@ class AuthorMacros(DocumentationMacros):
 
     @author_macro('actions(workshop="{workshop}")')
     def actions(self, status: str = "", workshop: str = "", limit: int = 60) -> Markup:
-        """Follow-up actions of workshops and meetings, the earliest due first.
+        """Follow-up actions by the meeting they come from, the last meeting first; what falls due first stands first.
 
         status: only actions with this status; all when left out.
         workshop: id of one workshop; all when left out.
@@ -233,15 +241,30 @@ class AuthorMacros(DocumentationMacros):
         if status:
             known = self._graph.facets.get("action-status")
             need_one("status", status, [value.id for value in known.values] if known else [])
-        wanted = [self._need(workshop)] if workshop else self._graph.by_type["workshop"]
+        wanted = [self._need(workshop)] if workshop else choose(self._graph, "workshop", "year", {})
         found: list[tuple[Workshop, Action]] = []
         for record in wanted:
             if not isinstance(record, Workshop):
                 raise WrongArgumentError(f'"{workshop}" is a {record.type_name}, not a workshop')
             found += [(record, action) for action in record.actions if not status or action.status == status]
-        found.sort(key=lambda pair: (str(pair[1].due or "9999"), pair[0].id, pair[1].id))
+        late = sum(bool(action.due and action.waiting() and self._graph.past(action.due)) for _, action in found)
+        unowned = sum(not (action.owner or action.owners) for _, action in found)
+        undated = sum(not (action.due or action.due_note) for _, action in found)
         shown = found[: need_number("limit", limit)]
-        return self._show("actions", actions=shown, more=len(found) - len(shown))
+        meetings: dict[str, tuple[Workshop, list[Action]]] = {}
+        for record, action in shown:
+            meetings.setdefault(record.id, (record, []))[1].append(action)
+        for _, actions in meetings.values():
+            actions.sort(key=lambda action: str(action.due or "9999"))
+        return self._show(
+            "actions",
+            meetings=list(meetings.values()),
+            total=len(found),
+            late=late,
+            unowned=unowned,
+            undated=undated,
+            more=len(found) - len(shown),
+        )
 
     @author_macro("browse()", rendered=False)
     def browse(self) -> Markup:

@@ -20,6 +20,7 @@ from macros.model.registry import record_types
 from macros.model.settings import COUNTRIES
 from macros.model.vocabulary import page_name
 from macros.render.page import PageContext, PageJob, RenderedPage, address, finished, folder_of
+from macros.render.row_facts import listed_key
 
 BROWSE = "browse"
 """Folder of the browse pages."""
@@ -93,10 +94,11 @@ def choice_path(facet: Facet, value: str) -> str | None:
 
 def browse_lists(graph: Graph) -> list[BrowseList]:
     """Everything readers can browse by: the lists marked so, and countries."""
-    return [_browse_list(graph, facet) for facet in graph.facets.values() if facet.browse]
+    return [browse_list(graph, facet) for facet in graph.facets.values() if facet.browse]
 
 
-def _browse_list(graph: Graph, facet: Facet) -> BrowseList:
+def browse_list(graph: Graph, facet: Facet) -> BrowseList:
+    """A facet as pages show it."""
     choices = []
     for value in facet.values:
         count = entry_count(facet.entries[value.id])
@@ -123,7 +125,7 @@ def browse_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
 
 
 def _browse_page(graph: Graph, env: Environment, id: str) -> Iterator[RenderedPage]:
-    known = _browse_list(graph, graph.facets[id])
+    known = browse_list(graph, graph.facets[id])
     page = PageContext(graph, known.path)
     html = env.get_template("lists/facet.html").render(page=page, known=known)
     yield finished(known.path, known.facet.title, known.facet.definition, html, page.headings)
@@ -156,7 +158,7 @@ def all_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
 
 
 def _all_pages(graph: Graph, env: Environment, name: str) -> Iterator[RenderedPage]:
-    entries = [ListedEntry(record) for record in graph.by_type[name]]
+    entries = [ListedEntry(record) for record in sorted(graph.by_type[name], key=listed_key)]
     title = f"All {graph.kinds.plural(name).lower()}, A to Z"
     parent = index_path(graph, name) if name in graph.library.indexes else None
     yield from _listing(graph, env, all_path(name), title, "", entries, parent, graph.kinds.plural(name))

@@ -15,14 +15,19 @@ from macros.model.registry import record_types
 from macros.model.settings import COUNTRIES
 from macros.problems import nearest
 from macros.render.listings import choice_path
+from macros.render.row_facts import entry_counts, listed_key
 
 SORTS: Mapping[str, Callable[[Record], tuple[object, ...]]] = {
-    "title": lambda record: title_key(record),
+    "title": lambda record: listed_key(record),
     "newest": lambda record: (-changed(record).toordinal(), *title_key(record)),
     "oldest": lambda record: (changed(record).toordinal(), *title_key(record)),
     "year": lambda record: (-_year(record), *title_key(record)),
 }
-"""Orders of an index."""
+"""Orders of an index, beside `entries`, which asks the graph."""
+ENTRIES = "entries"
+"""The order by how many entries of each type a record of the directory has, types in their order."""
+ORDERS = ("list", "reversed", "size")
+"""Orders of groups: that of the list, the last first, the largest first."""
 
 
 class WrongArgumentError(Exception):
@@ -76,8 +81,7 @@ def facet_names(graph: Graph, kind: type[Record]) -> dict[str, set[str]]:
 
 def choose(graph: Graph, type_name: str, sort: str, where: Mapping[str, object]) -> list[Record]:
     """Entries of a type that carry every given value, sorted."""
-    if sort not in SORTS:
-        raise WrongArgumentError(f'sort "{sort}" does not exist{nearest(sort, SORTS)}; it is one of {", ".join(SORTS)}')
+    need_one("sort", sort, (*SORTS, ENTRIES))
     records: Iterable[Record] = graph.by_type[type_name]
     for name, wanted in where.items():
         facet = need_facet(graph, type_name, name)
@@ -87,27 +91,36 @@ def choose(graph: Graph, type_name: str, sort: str, where: Mapping[str, object])
         for value in values:
             _need_value(facet, str(value))
         records = [record for record in records if set(facet.values_of(record)) & {str(value) for value in values}]
+    if sort == ENTRIES:
+        return sorted(records, key=lambda record: ([-n for n in entry_counts(graph, record)], listed_key(record)))
     return sorted(records, key=SORTS[sort])
 
 
-def group(records: Iterable[Record], facet: Facet) -> list[EntryGroup]:
-    """Entries under each value of a facet, in the order of the list; an entry stands under each of its values."""
+def group(records: Iterable[Record], facet: Facet, order: str = "list") -> list[EntryGroup]:
+    """Entries under each value of a facet; an entry stands under each of its values.
+
+    Args:
+        order: one of `ORDERS`.
+    """
     found: dict[str, list[Record]] = {}
     for record in records:
         for value in facet.values_of(record):
             found.setdefault(value, []).append(record)
-    return [
+    groups = [
         EntryGroup(value.id, value.label, value.definition, tuple(found[value.id]), choice_path(facet, value.id))
         for value in facet.values
         if value.id in found
     ]
+    if need_one("order", order, ORDERS) == "size":
+        groups.sort(key=lambda group: -len(group.records))
+    return groups[::-1] if order == "reversed" else groups
 
 
 def by_letter(records: Iterable[Record]) -> list[EntryGroup]:
     """Entries under the first letters of their titles."""
     groups: dict[str, list[Record]] = {}
     for record in records:
-        groups.setdefault(letter_of(record.title), []).append(record)
+        groups.setdefault(letter_of(record.listed_as()), []).append(record)
     return [EntryGroup(letter, letter, None, tuple(found), None) for letter, found in sorted(groups.items())]
 
 
@@ -117,11 +130,12 @@ def letter_of(text: str) -> str:
     return first if first.isalpha() else "#"
 
 
-def need_one(name: str, value: str, known: Sequence[str]) -> None:
+def need_one(name: str, value: str, known: Sequence[str]) -> str:
     """An argument that must be one of a few words."""
     if value not in known:
         hint = nearest(str(value), known)
         raise WrongArgumentError(f'{name} "{value}" does not exist{hint}; it is one of {", ".join(known)}')
+    return value
 
 
 def need_number(name: str, value: object) -> int:

@@ -13,16 +13,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros.knowledge.graph import Backlink, Graph
+from macros.knowledge.graph import Backlink, Graph, fold
 from macros.knowledge.markup import spoken
 from macros.model.languages import direction, language_name, locale_of
 from macros.model.record import Record
 from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
+from macros.model.workshop import Action
 from macros.render.compiled import CompiledTemplates
 from macros.render.listings import index_path, value_path
 from macros.render.page import PageContext, address, second_path
 from macros.render.prose import ProseRenderer, short_text
+from macros.render.row_facts import row_facts
 
 
 def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Environment:
@@ -61,6 +63,8 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["direction"] = direction
     env.filters["language_name"] = lambda tag: language_name(tag, graph.language)
     env.filters["short"] = short_text
+    env.filters["owner_note"] = lambda action: _owner_note(graph, action)
+    env.filters["facts"] = lambda record: row_facts(graph, record)
     env.globals["graph"] = graph
     env.globals["kinds"] = graph.kinds
     env.globals["value_path"] = value_path
@@ -125,6 +129,13 @@ def _split_by(graph: Graph, items: Iterable[Any], vocabulary: str, field: str) -
     for item in items:
         found[not _term(graph, vocabulary, getattr(item, field)).counts].append(item)
     return found
+
+
+def _owner_note(graph: Graph, action: Action) -> str:
+    """What an action's source calls its owner, unless the names of the owners' entries say it already."""
+    words = fold(action.owner or "")
+    names = (name for id in action.owners for name in (graph.records[id].title, graph.records[id].listed_as()))
+    return "" if any(words in fold(name) for name in names) else action.owner or ""
 
 
 def plain(graph: Graph, text: str) -> str:

@@ -44,6 +44,11 @@ CALLS = {
     "matrix": 'matrix("practice", rows="sectors", columns="countries")',
     "actions": "actions()",
     "browse": "browse()",
+    "search_field": "search_field()",
+    "featured": 'featured(heading="Chosen")',
+    "values": 'values("countries")',
+    "explorer_links": 'explorer_links("practice", by=["countries"])',
+    "country_map": "country_map()",
     "vocabulary": 'vocabulary("sectors")',
     "vocabularies": "vocabularies(browse=true)",
     "field_table": 'field_table("practice")',
@@ -95,7 +100,7 @@ def _library(text: str) -> Graph:
         definition.model_copy(update=parts),
         workshop.model_copy(update={"actions": actions}),
     ]
-    return graph_of(*(found.model_copy(update={"title": text, "summary": text}) for found in records))
+    return graph_of(*(found.model_copy(update={"title": text, "summary": text}) for found in records), featured=["p"])
 
 
 class _Pages:

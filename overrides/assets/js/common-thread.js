@@ -164,6 +164,33 @@
   });
   button.addEventListener("click", open);
 
+  // A page may have a large field: its link becomes one, and the dialog answers what is typed there.
+  document.querySelectorAll(".ct-ask").forEach(function (place) {
+    var link = place.querySelector("a"), form = document.createElement("form"), field = document.createElement("input");
+    var submit = document.createElement("button");
+    form.className = place.className;
+    form.setAttribute("role", "search");
+    field.type = "search";
+    field.placeholder = link.textContent;
+    field.setAttribute("aria-label", link.textContent);
+    field.dir = "auto";
+    field.autocomplete = "off";
+    submit.textContent = button.textContent;
+    form.append(field, submit);
+    place.replaceWith(form);
+    field.addEventListener("focus", function () {
+      prepare().catch(function () {});
+    });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      prepare().then(function () {
+        search.show(field.value);
+      }, function () {
+        location.href = control.href + "#q=" + window.commonThreadAddress.write(field.value);
+      });
+    });
+  });
+
   // The single key can be switched off in the dialog.
   function slash(event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return false;

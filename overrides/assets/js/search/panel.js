@@ -72,7 +72,8 @@
       });
     }
 
-    open() {
+    open(query) {
+      if (query) this.input.value = query;
       if (!this.dialog.open) this.dialog.showModal();
       this.input.focus();
       this.input.select();
@@ -228,9 +229,9 @@
   }
 
   let panel = null;
-  // Opens the dialog.
-  search.show = function () {
+  // Opens the dialog, with what was typed elsewhere or what was asked last.
+  search.show = function (query) {
     panel = panel || new Panel();
-    panel.open();
+    panel.open(query);
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});
