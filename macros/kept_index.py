@@ -11,6 +11,7 @@ from typing import Any
 
 from macros.kept import KeptValue, KeptValues
 from macros.packing import packed, unpacked
+from macros.search.foreign import Foreign
 from macros.search.index import Index
 from macros.search.kept_count import entry_as_list, entry_from, sections_as_lists, sections_from
 from macros.search.library import SearchLibrary
@@ -57,14 +58,25 @@ def _as_lists(library: SearchLibrary) -> list[Any]:
     entries, sections = list(map(entry_as_list, index.entries)), sections_as_lists(index.sections)
     names = [[getattr(name, one) for one in Name.__dataclass_fields__] for name in library.names]
     return [
-        [entries, index.pages, sections, index.lengths, index.terms, index.postings, index.patterns, index.forms],
+        [
+            entries,
+            index.pages,
+            sections,
+            index.lengths,
+            index.terms,
+            index.postings,
+            index.patterns,
+            index.forms,
+            sorted(index.foreign),
+        ],
         names,
         sorted(library.ignored),
+        library.foreign.languages,
     ]
 
 
-def _from_lists(index: Any, names: Any, ignored: Any) -> Searcher:
-    entries, pages, sections, lengths, terms, postings, patterns, forms = index
+def _from_lists(index: Any, names: Any, ignored: Any, languages: Any) -> Searcher:
+    entries, pages, sections, lengths, terms, postings, patterns, forms, foreign = index
     whole = Index(
         list(map(entry_from, entries)),
         pages,
@@ -74,6 +86,8 @@ def _from_lists(index: Any, names: Any, ignored: Any) -> Searcher:
         postings,
         list(map(tuple, patterns)),
         {form: tuple(numbers) for form, numbers in forms.items()},
+        frozenset(foreign),
     )
     known = [Name(tuple(forms), *rest) for forms, *rest in names]
-    return Searcher(whole, known, frozenset(ignored))
+    abroad = {of: {word: tuple(meant) for word, meant in listed.items()} for of, listed in languages.items()}
+    return Searcher(whole, known, frozenset(ignored), Foreign(abroad))

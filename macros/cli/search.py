@@ -15,7 +15,8 @@ from macros.cli.project import asked_day, templates_of, today_option
 from macros.kept_index import KeptIndex
 from macros.problems import errors
 from macros.search.excerpt import Piece, excerpt
-from macros.search.query import Answer, Hit, Searcher
+from macros.search.query import Answer, Searcher
+from macros.search.ranking import Hit
 from macros.shell import check_site
 
 

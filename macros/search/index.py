@@ -8,8 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.search.sections import FIELDS, Entry, SearchPage, Section
-from macros.search.words import NAME, Word, analyse, split
+from macros.search.words import ANY, EMPTY, NAME, Word, analyse, function_words, other_forms, split_cased
 
+TITLES = {"title", "terms", "heading"}
+"""Fields in which every word counts."""
 Pattern = tuple[int, ...]
 """How often a term stands in each field of a section, in the order of `FIELDS`."""
 
@@ -33,6 +35,8 @@ class Index:
     """In the order in which they first occur, so that a further page changes none that is there."""
     forms: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Terms of each form that stands in the library; none for words left out."""
+    foreign: frozenset[str] = frozenset()
+    """Forms that stand in texts of other languages than the site's only."""
 
     def __repr__(self) -> str:
         return f"<Index of {len(self.sections)} sections, {len(self.terms)} terms>"
@@ -61,8 +65,18 @@ class Counted:
 
     @property
     def forms(self) -> frozenset[tuple[str, str]]:
-        """Each form that stands on it, with its term."""
-        return frozenset((word.form, word.term) for word in self.words.values() if word.term)
+        """Each form that stands on it, with its term; other spellings of English words and Arabic words without what
+        is joined before them, too."""
+        found = {(word.form, word.term) for word in self.words.values() if word.term}
+        for (language, _), word in self.words.items():
+            if word.term and language not in (NAME, EMPTY):
+                found.update((other, word.term) for other in other_forms(language, word.form))
+        return frozenset(found)
+
+    def own_forms(self, language: str) -> set[str]:
+        """Forms of its words in one language, and of those that belong to none."""
+        found = {word.form for (of, _), word in self.words.items() if word.term and of in (language, ANY, NAME, EMPTY)}
+        return found.union(*(other_forms(language, form) for form in found))
 
     @property
     def languages(self) -> frozenset[str]:
@@ -84,8 +98,8 @@ def _count_section(section: Section, words: dict[tuple[str, str], Word]) -> tupl
     for number, name in enumerate(FIELDS):
         length = 0
         for language, text in section.fields.get(name, ()):
-            for word, times in Counter([text] if language == NAME else split(text)).items():
-                known = words[language, word] = analyse(language, word)
+            for (of, word), times in words_of(language, text, name in TITLES).items():
+                known = words[of, word] = analyse(of, word)
                 if known.term:
                     terms.setdefault(known.term, [0] * len(FIELDS))[number] += times
                     length += times
@@ -93,13 +107,32 @@ def _count_section(section: Section, words: dict[tuple[str, str], Word]) -> tupl
     return tuple(lengths), {term: tuple(counts) for term, counts in terms.items()}
 
 
-def build(pages: Iterable[Counted], ignored: Callable[[Collection[str]], Iterable[str]]) -> Index:
+def words_of(language: str, text: str, title: bool) -> Counter[tuple[str, str]]:
+    """The words of a text with their languages, and how often each stands there.
+
+    Words that say nothing by themselves are acronyms where they are written in capitals, and count in titles, which
+    may consist of them.
+    """
+    if language == NAME:
+        return Counter([(NAME, text)])
+    empty, found = function_words(language), Counter[tuple[str, str]]()
+    for cased, times in Counter(split_cased(text)).items():
+        word = cased.lower()
+        acronym = word in empty and len(word) > 1 and cased.isupper()
+        found[ANY if acronym else language, word] += times
+        if title and word in empty:
+            found[EMPTY, word] += times
+    return found
+
+
+def build(pages: Iterable[Counted], ignored: Callable[[Collection[str]], Iterable[str]], language: str = "en") -> Index:
     """Put the counts of all pages together.
 
     Args:
         pages: in the order in which they are numbered; each is forgotten once it has been taken in.
         ignored: forms of words that readers may type and that mean nothing by themselves, for the languages of all
             pages.
+        language: the site's.
     """
     index = Index()
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -107,6 +140,7 @@ def build(pages: Iterable[Counted], ignored: Callable[[Collection[str]], Iterabl
     numbers: dict[Pattern, int] = {}
     known: set[tuple[str, str]] = set()
     languages: set[str] = set()
+    own: set[str] = set()
     for number, counted in enumerate(pages):
         index.entries.append(counted.page.entry)
         for section, (lengths, terms) in zip(counted.page.sections, counted.sections, strict=True):
@@ -121,6 +155,7 @@ def build(pages: Iterable[Counted], ignored: Callable[[Collection[str]], Iterabl
                 found[term].append(postings[pattern])
         known |= counted.forms
         languages |= counted.languages
+        own |= counted.own_forms(language)
     index.patterns = list(numbers)
     index.terms = sorted(found)
     index.postings = [found[term] for term in index.terms]
@@ -129,6 +164,7 @@ def build(pages: Iterable[Counted], ignored: Callable[[Collection[str]], Iterabl
         forms[form].append(term)
     index.forms = dict.fromkeys(ignored(languages), ())
     index.forms |= {form: tuple(sorted([places[term] for term in theirs])) for form, theirs in forms.items()}
+    index.foreign = frozenset(index.forms.keys() - own - set(ignored(())))
     return index
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from macros.model.registry import record_types
 from macros.render.page import RenderedPage
 from macros.search.explore_shards import explorer_shards
 from macros.search.facets import Explored, explore
+from macros.search.foreign import Foreign, read_foreign
 from macros.search.index import Counted, Index, build, count
 from macros.search.kept_count import KeptCount, keep_count
 from macros.search.names import Name, known_names
@@ -33,10 +34,12 @@ class SearchLibrary:
     names: tuple[Name, ...]
     ignored: frozenset[str]
     """Forms of the site's language that mean nothing by themselves."""
+    foreign: Foreign = field(default_factory=Foreign)
+    """Words of other languages."""
 
     def searcher(self) -> Searcher:
         """The search without a browser."""
-        return Searcher(self.index, self.names, self.ignored)
+        return Searcher(self.index, self.names, self.ignored, self.foreign)
 
 
 def count_record(graph: Graph, record: Record, pages: Iterable[RenderedPage]) -> list[Counted]:
@@ -65,19 +68,21 @@ def search_library(
             if page.source
             for found in count_record(graph, records[page.source], [page])
         ]
-    return _library(graph, chain(map(count, authored(graph, root)), _oldest_first(counted)), known_names(graph))
+    found = chain(map(count, authored(graph, root)), _oldest_first(counted))
+    return _library(graph, found, known_names(graph), read_foreign(root, base_language(graph.language)))
 
 
-def search_part(graph: Graph, counted: Sequence[KeptCount], names: Iterable[Name]) -> SearchLibrary:
+def search_part(graph: Graph, counted: Sequence[KeptCount], names: Iterable[Name], foreign: Foreign) -> SearchLibrary:
     """Index some records' pages only: the search of an offline pack.
 
     Args:
         graph: the library.
         counted: the pages.
         names: all of the library, as `known_names` gives them; those that lead to the pages are taken.
+        foreign: words of other languages, likewise.
     """
     paths = {page.entry.path for page in counted}
-    return _library(graph, _oldest_first(counted), [name for name in names if name.path in paths])
+    return _library(graph, _oldest_first(counted), [name for name in names if name.path in paths], foreign)
 
 
 def _oldest_first(counted: Iterable[KeptCount]) -> Iterator[Counted]:
@@ -85,10 +90,11 @@ def _oldest_first(counted: Iterable[KeptCount]) -> Iterator[Counted]:
     return (page.counted() for page in sorted(counted, key=lambda page: (page.entry.added, page.entry.path)))
 
 
-def _library(graph: Graph, found: Iterable[Counted], names: list[Name]) -> SearchLibrary:
-    site = stop_words(base_language(graph.language))
-    index = build(found, lambda languages: site.union(*map(stop_words, sorted(languages))))
-    return SearchLibrary(index, tuple(names), site)
+def _library(graph: Graph, found: Iterable[Counted], names: list[Name], foreign: Foreign) -> SearchLibrary:
+    language = base_language(graph.language)
+    site = stop_words(language)
+    index = build(found, lambda languages: site.union(*map(stop_words, sorted(languages))), language)
+    return SearchLibrary(index, tuple(names), site, foreign.within(index.forms))
 
 
 def write_search(graph: Graph, library: SearchLibrary, folder: Path) -> list[Path]:
@@ -106,7 +112,7 @@ def search_shards(graph: Graph, library: SearchLibrary, explored: Explored) -> l
     """
     explorer = explorer_shards(graph, library.index, explored)
     words = {**_words(graph), "explore": explorer[0].checksum}
-    return [*index_shards(library.index, library.names, library.ignored, words), *explorer]
+    return [*index_shards(library.index, library.names, library.ignored, words, library.foreign), *explorer]
 
 
 def _words(graph: Graph) -> dict[str, Any]:

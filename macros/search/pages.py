@@ -22,7 +22,7 @@ from macros.search.names import LONGEST_NAME, forms_of
 from macros.search.sections import PAGE, Entry, SearchPage, cut
 from macros.search.words import NAME, name_form
 
-BOOSTS = {"directory": 0.5, "more": 0.7, "page": 0.6}
+BOOSTS = {"directory": 0.35, "more": 0.7, "page": 0.5}
 """Weight of pages that are rarely what a reader came for: directory entries, second pages, pages about the site."""
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]
 """The extensions of `mkdocs.yml`, so that anchors come out the same."""

@@ -13,7 +13,7 @@ from macros.model.languages import base_language
 from macros.render.class_names import OTHERS
 from macros.render.reading import PagePart, Runs, read_any
 
-FIELDS = {"title": 9.0, "terms": 8.0, "summary": 3.0, "heading": 3.0, "place": 2.0, "body": 1.0}
+FIELDS = {"title": 5.0, "terms": 6.0, "summary": 3.0, "heading": 2.5, "place": 2.0, "body": 1.0}
 """The fields of a section and their boosts.
 
 `title` and `terms` (names, acronyms) stand in a page's first section only; `place` is the page's title,

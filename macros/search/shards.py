@@ -1,7 +1,8 @@
 """The index in pieces: classic scripts, each one call with JSON in it, that a browser also reads from a folder.
 
 `start.js` says what there is; `forms-*.js` lead from readers' words to terms; `terms-*.js` hold postings;
-`lengths.js` holds what weighing needs of every section; `text-*.js` hold titles and texts to show. Where a
+`foreign-*.js` say what words of other languages
+mean; `lengths.js` holds what weighing needs of every section; `text-*.js` hold titles and texts to show. Where a
 piece begins and what it is called depends on what stands in it, not on its number, so that a small change of
 the library changes few pieces. Every piece is known to `start.js` by a checksum.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.search.codec import LAST, encode, encode_postings, signed
+from macros.search.foreign import Foreign
 from macros.search.index import Index, frequency_class
 from macros.search.names import Name
 from macros.search.sections import FIELDS
@@ -66,7 +68,13 @@ def base36(number: int) -> str:
     return signs
 
 
-def index_shards(index: Index, names: Sequence[Name], ignored: frozenset[str], words: Mapping[str, Any]) -> list[Shard]:
+def index_shards(
+    index: Index,
+    names: Sequence[Name],
+    ignored: frozenset[str],
+    words: Mapping[str, Any],
+    foreign: Foreign | None = None,
+) -> list[Shard]:
     """The whole index in pieces, `start.js` first.
 
     Args:
@@ -74,13 +82,15 @@ def index_shards(index: Index, names: Sequence[Name], ignored: frozenset[str], w
         names: what else its terms are called.
         ignored: forms of the site's language that mean nothing by themselves.
         words: what the search says of kinds of pages and where it leads; goes into `start.js` as it is.
+        foreign: words of other languages.
     """
     forms = list(_forms(index, names, ignored))
     terms = list(_terms(index))
     texts = list(_texts(index))
     lengths = _lengths(index)
-    start = Shard("start", _start(index, forms, terms, texts, lengths, words), sealed=True)
-    pieces = [*forms, *(shard for _, shard in terms), lengths, *(shard for _, shard in texts)]
+    abroad = list(_foreign(foreign or Foreign()))
+    start = Shard("start", _start(index, forms, terms, texts, lengths, abroad, words), sealed=True)
+    pieces = [*forms, *abroad, *(shard for _, shard in terms), lengths, *(shard for _, shard in texts)]
     return [start, *pieces]
 
 
@@ -101,6 +111,7 @@ def _start(
     terms: Sequence[tuple[int, Shard]],
     texts: Sequence[tuple[int, Shard]],
     lengths: Shard,
+    foreign: Sequence[Shard],
     words: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What there is; counts are given instead of places, so that adding something changes one number."""
@@ -116,6 +127,7 @@ def _start(
         "patterns": encode(patterns),
         "lengths": lengths.checksum,
         "forms": [[shard.name, shard.checksum] for shard in forms],
+        "foreign": [[shard.name, shard.checksum] for shard in foreign],
         "terms": [[shard.name, shard.checksum, count] for count, shard in terms],
         "texts": [[shard.name, shard.checksum, count] for count, shard in texts],
         **words,
@@ -140,28 +152,42 @@ def forms_key(form: str) -> str:
 
 
 def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iterator[Shard]:
-    """Forms in order: what each shares with the one before it, its own end, and its terms."""
+    """Forms in order: what each shares with the one before it, its own end, and its terms; names, and their words."""
     grouped: dict[str, list[str]] = {}
     for form in sorted({*index.forms, *ignored}):
         grouped.setdefault(forms_key(form), []).append(form)
     named: dict[str, list[Name]] = {}
     for name in names:
         named.setdefault(forms_key(name.forms[0]), []).append(name)
-    for key in sorted({*grouped, *named}):
+    called: dict[str, list[str]] = {}
+    for word in sorted({form for name in names for form in name.forms}):
+        called.setdefault(forms_key(word), []).append(word)
+    for key in sorted({*grouped, *named, *called}):
         spelled, numbers, before, last = [], [], "", 0
         for form in grouped.get(key, ()):
             shared = _shared(before, form)
             spelled.append(LAST[_units(form[:shared])] + form[shared:])
             before = form
             terms = index.forms.get(form, ())
-            numbers.append(len(terms) * 2 + (form in ignored))
+            numbers.append(len(terms) * 4 + (form in index.foreign) * 2 + (form in ignored))
             for term in terms:
                 numbers += [signed(term - last), frequency_class(index.postings[term])]
                 last = term
         said = [
             [" ".join(name.forms), name.means, name.path, name.note, int(name.defines)] for name in named.get(key, ())
         ]
-        yield Shard(f"forms-{key}", [",".join(spelled), encode(numbers), said])
+        yield Shard(f"forms-{key}", [",".join(spelled), encode(numbers), said, called.get(key, [])])
+
+
+def _foreign(foreign: Foreign) -> Iterator[Shard]:
+    """Words of other languages by their first letters: for each language its words with their meanings."""
+    grouped: dict[str, dict[str, list[str]]] = {}
+    for language, known in foreign.languages.items():
+        for word, meant in sorted(known.items()):
+            told = f"{word}={' '.join(meant)}" if meant else word
+            grouped.setdefault(forms_key(word), {}).setdefault(language, []).append(told)
+    for key in sorted(grouped):
+        yield Shard(f"foreign-{key}", [[language, ",".join(told)] for language, told in grouped[key].items()])
 
 
 def _shared(one: str, other: str) -> int:

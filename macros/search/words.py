@@ -1,4 +1,4 @@
-"""From text to terms: folding, splitting, stemming. `overrides/assets/js/search/words.js` folds and splits alike.
+"""From text to terms: stemming, and what is left out. `macros.model.letters` divides a text and folds its words.
 
 A *word* is what stands in a text, in lower case; its *form* is the word folded (no accents, one way to write
 each letter), which is what a reader's typing is compared with; its *term* is the folded stem, which is what
@@ -19,18 +19,13 @@ from lunr.token import Token
 from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries import StreamDictionaryFactory
-from stop_words import StopWordError, get_stop_words
 
 from macros.model.languages import CEDILLA
+from macros.model.letters import fold as fold
+from macros.model.letters import shorter, words
+from macros.search.function_words import FUNCTION_WORDS
+from macros.search.spellings import common_spelling, other_spellings
 
-LETTERS = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i",
-    "ى": "ي", "ة": "ه", "ـ": "",
-    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
-    **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
-}  # fmt: skip
-"""Letters that decomposing doesn't bring together: one way to write each. `words.js` holds the same table."""
-_LETTERS = str.maketrans(LETTERS)
 _SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "fa": "persian", "fr": "french", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
@@ -44,6 +39,10 @@ _LEMMAS = {"uk"}
 
 NAME = "="
 """In the place of a language: the text is a whole name, one word of the index by itself."""
+ANY = "mul"
+"""In the place of a language: of no language, such as acronyms."""
+EMPTY = "-"
+"""In the place of a language: a word of a title that says nothing by itself. Also ends its form."""
 END = "."
 """Ends the form of a whole name, so that no word is taken for one."""
 
@@ -57,34 +56,14 @@ class Word(NamedTuple):
     """The folded stem; empty for words that the index leaves out."""
 
 
-class _Separators(dict[int, str]):
-    """Translates whatever is no letter, mark or digit to a space; remembers each character."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        self[code] = char if unicodedata.category(char)[0] in "LMN" else " "
-        return self[code]
-
-
-_SEPARATORS = _Separators()
-
-
 def split(text: str) -> list[str]:
-    """The words of a text in lower case: runs of letters, marks and digits."""
-    return unicodedata.normalize("NFC", text).lower().translate(_SEPARATORS).split()
+    """The words of a text in lower case, as `macros.model.letters` divides it."""
+    return list(map(str.lower, split_cased(text)))
 
 
 def split_cased(text: str) -> list[str]:
     """The words of a text in Unicode's composed form, as they are written."""
-    return text.translate(_SEPARATORS).split()
-
-
-@cache
-def fold(word: str) -> str:
-    """A word without accents and with one way to write each letter."""
-    plain = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    letters = "".join(char for char in plain if unicodedata.category(char)[0] in "LN").lower()
-    return letters.translate(_LETTERS)
+    return words(unicodedata.normalize("NFC", text))
 
 
 KNOWN: dict[tuple[str, str], Word] = {}
@@ -96,6 +75,8 @@ def analyse(language: str, word: str) -> Word:
     known = KNOWN.get((language, word))
     if known is None and language == NAME:
         known = KNOWN[language, word] = Word(word, word)
+    elif known is None and language == EMPTY:
+        known = KNOWN[language, word] = Word(fold(word) + EMPTY, fold(word) + EMPTY)
     elif known is None:
         found = pipeline(language).run_string(word)
         known = KNOWN[language, word] = Word(fold(word), fold(found[0]) if found else "")
@@ -121,11 +102,11 @@ _Step = Callable[[Token, int, list[Token]], Token | None]
 
 
 def _stop(language: str) -> _Step:
-    stopped = stop_words(language)
+    stopped = function_words(language)
 
     def step(token: Token, index: int, tokens: list[Token]) -> Token | None:
-        word = fold(str(token))
-        single = len(word) == 1 and word.isascii() and word.isalpha()
+        word = str(token).translate(CEDILLA)
+        single = len(word) == 1 and word.isalpha() and len(fold(word)) == 1 and fold(word).isascii()
         return None if single or word in stopped else token
 
     return step
@@ -141,6 +122,9 @@ def _stem(language: str) -> _Step:
 
 
 def _stemmer(language: str) -> Callable[[str], str]:
+    if language == "en":
+        english: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+        return lambda word: english(common_spelling(word))
     if language in _SNOWBALL:
         stem: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
         return stem
@@ -163,14 +147,28 @@ def read_dictionaries(languages: Iterable[str]) -> None:
 
 
 @cache
+def function_words(language: str) -> frozenset[str]:
+    """Words of a language that say nothing by themselves, as they are written: lunr's own list for English."""
+    return frozenset(LUNR_STOP_WORDS if language == "en" else FUNCTION_WORDS.get(language, "").split())
+
+
+@cache
 def stop_words(language: str) -> frozenset[str]:
-    """Words of a language that say nothing by themselves, folded: lunr's own list for English."""
+    """`function_words` as readers' words are compared with them."""
+    return frozenset(form for word in function_words(language) if (form := fold(word)))
+
+
+@cache
+def other_forms(language: str, form: str) -> tuple[str, ...]:
+    """Forms beside its own by which a word of a text is found."""
     if language == "en":
-        return frozenset(fold(word) for word in LUNR_STOP_WORDS)
-    try:
-        return frozenset(form for word in get_stop_words(language) if " " not in word and (form := fold(word)))
-    except StopWordError:
-        return frozenset()
+        return tuple(other_spellings(form))
+    return tuple(shorter(form))
+
+
+def whole_word(form: str) -> bool:
+    """Whether a form is that of a word that says something, so that others may be taken for it."""
+    return not form.endswith((END, EMPTY))
 
 
 def name_form(forms: Iterable[str]) -> str:

@@ -280,7 +280,9 @@ class Reader:
     def activate(self) -> float:
         """Open the search; returns the page's time at which it was asked for."""
         if self.way is ENGINE:
-            scripts = [(_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("words", "shards", "query")]
+            scripts = [
+                (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("words", "kin", "shards", "query")
+            ]
             self.page.evaluate(_ENGINE)
             started = float(self.page.evaluate("() => performance.now()"))
             self.page.evaluate("() => document.getElementById('bench-input').focus()")

@@ -10,14 +10,14 @@ from typing import Any
 
 from macros.render.page import RenderedPage
 from macros.search.codec import LAST, LEADING
-from macros.search.index import Index, build, count
+from macros.search.index import TITLES, Index, build, count, words_of
 from macros.search.library import SearchLibrary
 from macros.search.names import Name
 from macros.search.pages import authored, record_entry
 from macros.search.query import Searcher
 from macros.search.sections import FIELDS, Entry, SearchPage, cut
 from macros.search.shards import index_shards, write_shards
-from macros.search.words import NAME, Word, analyse, split, stop_words
+from macros.search.words import Word, analyse, stop_words
 from macros.shell import Site
 
 LUNR = "contrib/search/templates/search/lunr.js"
@@ -88,8 +88,9 @@ def tokens_of(pages: Iterable[SearchPage]) -> Iterator[tuple[Tokens, float]]:
                 name: [
                     term
                     for language, text in section.fields.get(name, ())
-                    for word in ([text] if language == NAME else split(text))
-                    if (term := analyse(language, word).term)
+                    for (of, word), times in words_of(language, text, name in TITLES).items()
+                    if (term := analyse(of, word).term)
+                    for _ in range(times)
                 ]
                 for name in FIELDS
             }

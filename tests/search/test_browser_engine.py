@@ -30,6 +30,7 @@ def _told(searcher: Searcher, answer: Answer) -> dict[str, Any]:
         "clauses": list(answer.clauses.items()),
         "named": [[said, name.means, name.path, name.note] for said, name in answer.named],
         "corrected": [[said, list(forms)] for said, forms in answer.corrected],
+        "translated": [[said, list(forms)] for said, forms in answer.translated],
         "unknown": answer.unknown,
         "defined": answer.defined.path if answer.defined else None,
         "damaged": [],

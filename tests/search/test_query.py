@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.search.index import Index
+from macros.search.kin import nearest_forms
 from macros.search.names import Name, forms_of
-from macros.search.query import BEGINNING, JOINED, MEANT, MOST_BEGINNINGS, NEAR, Answer, Searcher, nearest_forms, read
+from macros.search.query import BEGINNING, JOINED, KIN, MEANT, MOST_BEGINNINGS, NEAR, Answer, Searcher, read
 from macros.search.sections import SearchPage, cut
 from tests.casebook import Case, cases, text_of
 from tests.search.queries import HOSTILE
@@ -83,7 +84,7 @@ def test_an_unfinished_word_stands_for_its_endings_as_well(small: tuple[Index, S
     """Fully where it is no word itself, a little where it is one; only the last word is unfinished."""
     index, searcher = small
     assert _clauses(index, searcher.answer("cohes")) == {"cohes": 1.0}
-    assert _clauses(index, searcher.answer("peopl mar")) == {"market": 1.0, "peopl": NEAR}
+    assert _clauses(index, searcher.answer("peopl mar")) == {"market": 1.0, "peopl": KIN}
     assert _clauses(index, searcher.answer("peace")) == {"peac": 1.0, "peacebuild": BEGINNING}
     assert _clauses(index, searcher.answer("m")) == {}
 
@@ -121,8 +122,18 @@ def test_words_that_say_nothing_are_left_out_unless_nothing_is_left(small: tuple
     """Also at the end, where they aren't beginnings of anything."""
     index, searcher = small
     assert _clauses(index, searcher.answer("what of the trust of")) == {"trust": 1.0}
-    assert _titles(index, searcher.answer("who is the ")) == ["World Health Organization"]
-    assert searcher.answer("of the ").hits == []
+    assert "World Health Organization" in _titles(index, searcher.answer("who is the "))
+    assert searcher.answer("is are ").hits == []
+
+
+def test_words_that_say_nothing_find_the_titles_that_hold_them(small: tuple[Index, Searcher]) -> None:
+    """Where nothing else was asked; they are never taken for others, nor said to be unknown."""
+    index, searcher = small
+    answer = searcher.answer("the who of it")
+    assert _titles(index, answer)[0] == "The who of it"
+    for query in ("of the", "does was", "who does what"):
+        answer = searcher.answer(query)
+        assert answer.corrected == [] and answer.unknown == []
 
 
 def test_capitals_tell_an_acronym_from_a_common_word(small: tuple[Index, Searcher]) -> None:
@@ -181,14 +192,84 @@ def test_a_page_ranks_by_its_best_section() -> None:
     assert hits[0].score > hits[1].score > 0
 
 
-def test_a_title_of_words_that_say_nothing_is_found_by_its_body(small: tuple[Index, Searcher]) -> None:
-    """Its page is in the index, counted with an empty title."""
-    index, _ = small
-    assert [entry.title for entry in index.entries][-1] == "The who of it"
-    assert sum(index.lengths[-1]) == 0
+def test_a_title_of_words_that_say_nothing_is_found_by_its_body() -> None:
+    """As by itself."""
     index, searcher = library_of(_page("The who", "Elephants."))
-    assert _titles(index, searcher.answer("elephant")) == ["The who"]
-    assert searcher.answer("the who").hits == []
+    assert _titles(index, searcher.answer("elephant")) == _titles(index, searcher.answer("the who")) == ["The who"]
+
+
+def test_a_page_that_holds_all_words_stands_above_one_that_is_called_like_one_of_them() -> None:
+    """A name with one common word of a question isn't its answer."""
+    index, searcher = library_of(
+        _page("Data collision", "Two sets of one name."),
+        _page("Deposits", "Where to deposit personal data, and who keeps it."),
+        _page("Other", "Nothing of it."),
+    )
+    assert _titles(index, searcher.answer("where to deposit personal data"))[0] == "Deposits"
+
+
+def test_operators_of_other_searches_are_left_out(small: tuple[Index, Searcher]) -> None:
+    """In capitals, with quotes and signs, quietly."""
+    index, searcher = small
+    for query in ("trust AND people", "trust OR people", "NOT trust people", '"trust people"', "+trust -people"):
+        answer = searcher.answer(query)
+        assert _titles(index, answer)[0] == "Trust" and answer.corrected == answer.unknown == [], query
+
+
+def test_numbers_are_never_corrected() -> None:
+    """They are found as they are, with and without signs between thousands."""
+    index, searcher = library_of(_page("One", "In 2016 there were 1,300 homes."), _page("Two", "In 2017, 1400."))
+    assert _titles(index, searcher.answer("1300 ")) == ["One"] == _titles(index, searcher.answer("1,300 "))
+    answer = searcher.answer("2018 ")
+    assert answer.hits == [] and answer.corrected == [] and answer.unknown == ["2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Inequalities grew.", "inequality "), ("A crisis came.", "crises "), ("Two crises came.", "crisis "),
+        ("NGOs met.", "ngo "), ("An IDP spoke.", "idps "), ("The organisation.", "organizations "),
+        ("A color.", "colours "), ("Centers opened.", "centre "), ("A winter cash grant.", "wintercash "),
+        ("Mainstreaming it.", "main streaming "), ("Coordination.", "coordinates "), ("The R&D unit.", "r & d "),
+        ("U.N. staff.", "UN staff "), ("The g7+ met.", "g7+ "),
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_find_each_other(text: str, query: str) -> None:
+    """Without a word about it."""
+    index, searcher = library_of(_page("Here", text), _page("Elsewhere", "Nothing."))
+    answer = searcher.answer(query)
+    assert _titles(index, answer)[:1] == ["Here"] and answer.corrected == answer.unknown == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "query"),
+    [
+        ("ar", "يقول السكان إن التماسك ضعف وللمدارس دور للاجئين", word)
+        for word in ("سكان", "تماسك", "والتماسك", "مدارس", "لاجئين")
+    ]
+    + [
+        ("ar", "مركز", "المركز "), ("fa", "کتاب یاری", "كتاب "), ("fa", "می‌خواهم", "میخواهم "),
+        ("ur", "لوگوں کی", "لوگوں "),
+        ("uk", "об’єднання", "об'єднання "), ("fr", "l’État", "etat "), ("de", "Straße", "strasse "),
+        ("fr", "cœur", "coeur "),
+        ("zh", "居民说社会凝聚力正在下降。", "凝聚力"), ("ja", "難民を支援する", "支援"), ("th", "ผู้ลี้ภัยและชุมชน", "ชุมชน"),
+        ("km", "សហគមន៍និងជនភៀសខ្លួន", "ជនភៀសខ្លួន"), ("my", "ဒုက္ခသည်များ", "ဒုက္ခသည်"), ("hi", "दया और मदद", "दया "),
+        ("vi", "Đà Nẵng", "Đà Nẵng"), ("es", "El estado y el trabajo", "trabajo "), ("ru", "люди мира", "мира "),
+    ],
+)  # fmt: skip
+def test_any_script_is_found(language: str, text: str, query: str) -> None:
+    """A word as readers type it, in a text as it is printed."""
+    index, searcher = library_of(_page("X", text, language=language), _page("Y", "People."))
+    answer = searcher.answer(query)
+    assert _titles(index, answer) == ["X"] and answer.corrected == [], (language, query)
+
+
+def test_a_correction_never_leads_to_another_language() -> None:
+    """As far as it is known which language a word stands in."""
+    _, searcher = library_of(_page("Files", "Two files."), _page("Fichiers", "Deux filets.", language="fr"))
+    assert searcher.answer("filws ").corrected == [("filws", ("files",))]
+    assert searcher.answer("fichiars ").corrected == []
+    assert searcher.answer("filws ", as_typed=True).unknown == ["filws"]
 
 
 def test_an_empty_library_answers() -> None:

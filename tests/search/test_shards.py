@@ -47,14 +47,16 @@ class Pieces:
         """Terms of each form, the forms that say nothing, and how common each term of a form is."""
         terms: dict[str, tuple[int, ...]] = {}
         ignored, classes = set(), {}
+        self.foreign: set[str] = set()
         for name, _ in self.start["forms"]:
-            spelled, coded, _ = self.content[name]
+            spelled, coded, _, _ = self.content[name]
             numbers, before, last = decode(coded)[::-1], "", 0
             for word in spelled.split(",") if spelled else []:
                 shared = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".index(word[0])
                 before = before[:shared] + word[1:]
                 assert forms_key(before) == name.removeprefix("forms-")
-                count, says_nothing = divmod(numbers.pop(), 2)
+                count, kinds = divmod(numbers.pop(), 4)
+                abroad, says_nothing = divmod(kinds, 2)
                 found = []
                 classes[before] = []
                 for _ in range(count):
@@ -65,6 +67,8 @@ class Pieces:
                 terms[before] = tuple(found)
                 if says_nothing:
                     ignored.add(before)
+                if abroad:
+                    self.foreign.add(before)
             assert numbers == []
         return terms, ignored, classes
 
@@ -110,7 +114,9 @@ def _assert_whole(pieces: Pieces, index: Index, names: list[Name], ignored: froz
     """See that pieces hold an index, all of it and nothing else."""
     forms, says_nothing, classes = pieces.forms()
     assert forms == {**dict.fromkeys(ignored, ()), **index.forms}
-    assert says_nothing == ignored
+    assert says_nothing == ignored and pieces.foreign == index.foreign
+    words = {word for name, _ in pieces.start["forms"] for word in pieces.content[name][3]}
+    assert words == {form for name in names for form in name.forms}
     assert classes == {form: [frequency_class(index.postings[term]) for term in terms] for form, terms in forms.items()}
     assert sorted(pieces.names()) == sorted(
         [" ".join(name.forms), name.means, name.path, name.note, int(name.defines)] for name in names

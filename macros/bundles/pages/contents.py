@@ -24,6 +24,7 @@ from macros.render.page import PageContext, RenderedPage, address, anchor, folde
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
 from macros.search.facets import explore, part_of
+from macros.search.foreign import Foreign
 from macros.search.kept_count import KeptCount
 from macros.search.library import search_part, search_shards
 from macros.search.names import known_names
@@ -43,6 +44,11 @@ class Rendered(Protocol):
     templates: Path
     pages: list[RenderedPage]
     counted: list[KeptCount]
+
+    @property
+    def foreign(self) -> Foreign:
+        """Words of other languages, for the search."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ class PackContents:
         self._graph = site.graph
         self._explored = explore(self._graph)
         self._names = known_names(self._graph)
+        self._foreign = site.foreign
         self._frames = linked_frames(surroundings.frames)
         self._pages = {page.path: finished_page(page, surroundings.pages[page.path]) for page in site.pages}
         for path, content in built.files.items():
@@ -129,7 +136,7 @@ class PackContents:
         """The index of a pack's own pages."""
         counted = [page for page in self.site.counted if page.entry.path in paths]
         explored = part_of(self._explored, set(pack.ids))
-        shards = search_shards(self._graph, search_part(self._graph, counted, self._names), explored)
+        shards = search_shards(self._graph, search_part(self._graph, counted, self._names, self._foreign), explored)
         return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
 
     def _lists(self, pack: Pack) -> Iterator[tuple[str, Page]]:

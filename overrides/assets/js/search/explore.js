@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
   const TAIL = 0.15, PAUSE = 150, MOST_TYPED = 300;
-  const PARTS = ["words", "shards", "query", "dom", "snippet"];
+  const PARTS = ["words", "kin", "shards", "query", "dom", "snippet"];
   const SORTS = ["relevance", "newest", "evidence"];
 
   addEventListener("DOMContentLoaded", function () {

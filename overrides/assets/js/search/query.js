@@ -2,200 +2,261 @@
 // words need. The rules and the numbers are the same there; tests compare the two, and both with lunr.js.
 (function (search) {
   "use strict";
-  const MOST_CHARACTERS = 300, MOST_WORDS = 12;
-  const BEGINNING = 0.4, MOST_BEGINNINGS = 8, LEAST_TO_BEGIN = 3, NEAR = 0.7, MOST_NEAR = 3, MEANT = 0.5, JOINED = 0.8, NAMED = 0.5;
-  const END = ".", LONGEST_NAME = 6;
-  const K1 = 1.2, B = 0.75;
+  const MOST_CHARACTERS = 300, MOST_WORDS = 12, OPERATORS = new Set(["AND", "OR", "NOT"]);
+  const BEGINNING = 0.4, MOST_BEGINNINGS = 8, LEAST_TO_BEGIN = 3;
+  const KIN = 0.9, NEAR = 0.7, TRANSLATED = 0.8, MEANT = 0.5, JOINED = 0.8, NAMED = 0.5;
+  const END = ".", EMPTY = "-", LONGEST_NAME = 6, UNSPACED = /^[\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]/;
+  const K1 = 1.2, B = 0.75, BEST = 0.4, COVERED = 1;
 
   // The words of a query and whether the last may be unfinished.
   function read(query) {
     const text = [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("").normalize("NFC");
-    const cased = text.match(/[\p{L}\p{M}\p{N}]+/gu) || [];
     const words = [];
-    for (const word of cased) {
+    for (const word of search.splitCased(text)) {
       const form = search.fold(word.toLowerCase());
       if (form) words.push({ form: form, word: word });
     }
-    words.length = Math.min(words.length, MOST_WORDS);
     const small = words.some((typed) => typed.word !== typed.word.toUpperCase());
+    const several = words.some((typed) => !OPERATORS.has(typed.word));
     for (const typed of words) {
       const upper = typed.word.toUpperCase();
       typed.capitals = small && [...typed.form].length > 1 && typed.word === upper && upper !== typed.word.toLowerCase();
+      typed.operator = several && OPERATORS.has(typed.word);
     }
-    return { words: words, unfinished: words.length > 0 && search.split([...text].pop()).length > 0 };
+    const last = words[words.length - 1];
+    return { words: words, unfinished: Boolean(last) && !last.operator && search.split([...text].pop()).length > 0 };
   }
 
-  // Order by code point, as Python has it.
-  function bySpelling(one, other) {
-    const left = [...one], right = [...other];
-    for (let place = 0; place < Math.min(left.length, right.length); place++) {
-      if (left[place] !== right[place]) return left[place].codePointAt(0) - right[place].codePointAt(0);
-    }
-    return left.length - right.length;
-  }
-
-  // What a query finds. Never rejects for what was typed; a piece that can't be read is named in `damaged`.
+  // What a query finds. Never rejects for what was typed; a piece that can't be read is named in `damaged`. With
+  // `asTyped`, words that stand nowhere stand for no others.
   //
   // Returns {pages: [{page, score, sections}], named: [{said, means, path, note}], corrected: [{said, forms}],
-  // unknown: [word], defined: {path}|null, marks: Set of forms, damaged: [Damaged], clauses: Map of term to boost}.
-  search.answer = async function (query) {
-    const answer = { query: query, pages: [], named: [], corrected: [], unknown: [], defined: null, marks: new Set(), damaged: [], clauses: new Map() };
+  // translated: [{said, forms}], unknown: [word], defined: {path}|null, marks: Set of forms, damaged: [Damaged],
+  // clauses: Map of term to boost, words: [Set of terms]}.
+  search.answer = async function (query, asTyped) {
+    const answer = {
+      query: query, pages: [], named: [], corrected: [], translated: [], unknown: [], defined: null, marks: new Set(),
+      damaged: [], clauses: new Map(), words: [],
+    };
     const typed = read(query);
     if (!typed.words.length) return answer;
     const start = await search.open();
-    const shelves = {};
-    async function shelf(key) {
-      if (!shelves[key]) {
-        try {
-          shelves[key] = await search.forms(start, key);
-        } catch (error) {
-          answer.damaged.push(error);
-          shelves[key] = { list: [], at: new Map(), names: [], damaged: true };
-        }
-      }
-      return shelves[key];
-    }
     const lengths = search.lengths(start);
     lengths.catch(function () {});
-    await Promise.all([...new Set(typed.words.map((word) => search.formsKey(word.form)))].map(shelf));
-    const known = (form) => {
-      const found = shelves[search.formsKey(form)];
-      return found && found.at.get(form);
-    };
-    const ignorable = (form) => {
-      const found = known(form);
-      return Boolean(found) && (found.ignored || !found.terms.length);
-    };
-    const places = typed.words.map((_, place) => place);
-    const said = places.filter((place) => typed.words[place].capitals || !ignorable(typed.words[place].form));
-    const reading = { words: typed.words, kept: said.length ? said : places, unfinished: typed.unfinished };
-    await clauses(answer, reading, { shelf: shelf, shelves: shelves, known: known });
+    const index = shelves(start, answer);
+    await Promise.all(typed.words.map((word) => index.shelf(word.form)));
+    const reading = await understand(answer, typed, index, asTyped);
+    const covered = await named(answer, reading, index);
+    await clauses(answer, reading, index, covered);
     try {
       answer.pages = await rank(answer, start, await lengths);
     } catch (error) {
       if (!(error instanceof search.Damaged)) throw error;
       answer.damaged.push(error);
     }
-    answer.marks = marks(answer, shelves);
+    answer.marks = marks(answer, index);
     return answer;
   };
 
-  async function clauses(answer, reading, index) {
-    const words = reading.words, kept = reading.kept, forms = words.map((typed) => typed.form);
-    const boosts = new Map();
-    function add(terms, boost) {
-      for (const term of terms) boosts.set(term, Math.max(boosts.get(term) || 0, boost));
-    }
-    const terms = (form) => (index.known(form) || { terms: [] }).terms;
-    const covered = new Set();
-    for (const [start, end, name] of spans(forms, index.shelves)) {
-      const whole = kept.every((place) => start <= place && place < end);
-      if (whole && name.defines) answer.defined = name;
-      for (let place = start; place < end; place++) covered.add(place);
-      const meant = search.split(name.means).map(search.fold).filter(Boolean);
-      if (meant.join(" ") === name.forms.join(" ")) continue;
-      const said = words.slice(start, end).map((typed) => typed.word).join(" ");
-      answer.named.push({ said: said, means: name.means, path: name.path, note: name.note });
-      for (const form of meant) {
-        await index.shelf(search.formsKey(form));
-        add(terms(form), whole ? 1 : MEANT);
+  // The pieces with forms that a query needs, each read once.
+  function shelves(start, answer) {
+    const read = {};
+    async function shelf(form) {
+      const key = search.formsKey(form);
+      if (!read[key]) {
+        read[key] = search.forms(start, key).catch(function (error) {
+          answer.damaged.push(error);
+          return { list: [], at: new Map(), names: [], words: [], nameWords: new Set(), damaged: true };
+        }).then(function (found) {
+          read[key].found = found;
+          return found;
+        });
       }
+      return read[key];
     }
+    const here = (form) => (read[search.formsKey(form)] || {}).found;
+    const known = (form) => here(form) && here(form).at.get(form);
+    return {
+      start: start, shelf: shelf, here: here, known: known,
+      all: () => Object.values(read).map((one) => one.found).filter(Boolean),
+      terms: (form) => (known(form) || { terms: [] }).terms,
+      inNames: (form) => Boolean(here(form)) && here(form).nameWords.has(form),
+    };
+  }
+
+  // Which words count, which forms with other endings they have, and what they mean in their language.
+  async function understand(answer, typed, index, asTyped) {
+    const words = typed.words, forms = words.map((word) => word.form), places = forms.map((_, place) => place);
+    const ignorable = (form) => Boolean(index.known(form)) && (index.known(form).ignored || !index.terms(form).length);
+    const plain = places.filter((place) => !words[place].operator);
+    const said = plain.filter((place) => (words[place].capitals && index.terms(forms[place]).length) || !ignorable(forms[place]));
+    const kept = (said.length ? said : plain).slice(0, MOST_WORDS);
+    const known = (form) => index.terms(form).length > 0 || index.inNames(form);
+    const abroad = (form) => !index.terms(form).length || index.known(form).foreign;
+    const reading = { words: words, forms: forms, kept: kept, empty: !said.length, ignorable: ignorable, asTyped: asTyped, kin: new Map(), meanings: new Map(), languages: [] };
+    reading.unfinished = typed.unfinished ? words.length - 1 : -1;
+    if (asTyped) return reading;
+    for (const place of kept) if (!known(forms[place])) reading.kin.set(place, await kin(forms[place], index));
+    const asked = kept.filter((place) => !known(forms[place]) || abroad(forms[place]));
+    const found = await Promise.all(asked.map(async (place) => search.meanings(forms[place], await foreign(answer, forms[place], index))));
+    reading.languages = search.languageOf(found);
+    asked.forEach(function (place, n) {
+      const meant = reading.languages.filter((language) => found[n].has(language)).map((language) => found[n].get(language));
+      if (meant.length) reading.meanings.set(place, [...new Set(meant.flat())]);
+    });
+    const left = kept.filter((place) => !(reading.meanings.has(place) && !reading.meanings.get(place).length && abroad(forms[place])));
+    if (left.length) reading.kept = left;
+    return reading;
+  }
+
+  async function kin(form, index) {
+    for (const other of search.shorter(form)) {
+      await index.shelf(other);
+      if (index.terms(other).length || index.inNames(other)) return [other];
+    }
+    return search.kin(form, (await index.shelf(form)).words);
+  }
+
+  // The lists of other languages that may hold a form, what is joined before it left away.
+  async function foreign(answer, form, index) {
+    const lists = await Promise.all([...new Set([form, ...search.shorter(form)].map(search.formsKey))].map(function (key) {
+      return search.foreign(index.start, key).catch(function (error) {
+        if (!answer.damaged.some((other) => other.piece === error.piece)) answer.damaged.push(error);
+        return new Map();
+      });
+    }));
+    if (lists.length === 1) return lists[0];
+    const joined = new Map();
+    for (const list of lists) for (const [language, known] of list) joined.set(language, new Map([...(joined.get(language) || []), ...known]));
+    return joined;
+  }
+
+  function add(answer, terms, boost) {
+    for (const term of terms) answer.clauses.set(term, Math.max(answer.clauses.get(term) || 0, boost));
+    return terms;
+  }
+
+  // Adds what names in the query mean, from left to right, the longest first; gives the terms of each place they cover.
+  async function named(answer, reading, index) {
+    const forms = reading.forms.map((form, place) => (reading.kin.get(place) || [])[0] || form), covered = new Map();
+    for (let start = 0; start < forms.length; start++) {
+      const name = longest((await index.shelf(forms[start])).names, forms, start);
+      if (!name) continue;
+      const end = start + name.forms.length;
+      const whole = reading.kept.every((place) => start <= place && place < end);
+      if (whole && name.defines) answer.defined = name;
+      for (let place = start; place < end; place++) covered.set(place, []);
+      const meant = search.split(name.means).map(search.fold).filter(Boolean);
+      if (meant.join(" ") !== name.forms.join(" ")) {
+        const said = reading.words.slice(start, end).map((typed) => typed.word).join(" ");
+        answer.named.push({ said: said, means: name.means, path: name.path, note: name.note });
+        for (const form of meant) {
+          await index.shelf(form);
+          add(answer, index.terms(form), whole ? 1 : MEANT);
+          for (let place = start; place < end; place++) covered.get(place).push(...index.terms(form));
+        }
+      }
+      start = end - 1;
+    }
+    return covered;
+  }
+
+  function longest(names, forms, start) {
+    let best = null;
+    for (const name of names) {
+      const longer = name.forms.length <= forms.length - start && (!best || name.forms.length > best.forms.length);
+      if (longer && name.forms.every((form, offset) => form === forms[start + offset])) best = name;
+    }
+    return best;
+  }
+
+  async function clauses(answer, reading, index, covered) {
+    const forms = reading.forms;
     for (let start = 0; start < forms.length; start++) {
       for (let end = start + 1; end <= Math.min(forms.length, start + LONGEST_NAME); end++) {
-        add(terms(forms.slice(start, end).join("") + END), end - start === forms.length ? 1 : NAMED);
+        add(answer, index.terms(forms.slice(start, end).join("") + END), end - start === forms.length ? 1 : NAMED);
       }
     }
-    for (const place of kept) {
-      const form = forms[place], own = terms(form);
-      add(own, 1);
-      if (place + 1 < forms.length) add(terms(form + forms[place + 1]), JOINED);
-      const begun = reading.unfinished && place === forms.length - 1 ? beginning(form, own, index) : [];
-      add(begun, own.length || covered.has(place) ? BEGINNING : 1);
-      if (!own.length && !begun.length && !covered.has(place)) await alike(answer, words[place], add, index);
+    for (const place of reading.kept) {
+      const terms = new Set(await wordTerms(answer, reading, index, place, covered));
+      if (terms.size) answer.words.push(terms);
     }
-    answer.clauses = new Map([...boosts].sort((one, other) => one[0] - other[0]));
+    answer.clauses = new Map([...answer.clauses].sort((one, other) => one[0] - other[0]));
   }
 
-  // Looks for the nearest forms of a word that stands nowhere, and says so; not where the piece with its forms is
-  // damaged, since the word may stand there.
-  async function alike(answer, typed, add, index) {
-    const near = await nearest(typed.form, index);
-    for (const other of near) add(other.terms, NEAR);
-    if (near.length) answer.corrected.push({ said: typed.word, forms: near.map((other) => other.form) });
-    else if (!index.shelves[search.formsKey(typed.form)].damaged) answer.unknown.push(typed.word);
+  // Adds what one word stands for, with the next one written together, too; gives its terms.
+  async function wordTerms(answer, reading, index, place, covered) {
+    const forms = reading.forms, form = forms[place], own = ownTerms(reading, index, place), isName = covered.has(place);
+    const terms = [...(covered.get(place) || []), ...add(answer, own, 1)];
+    const joined = place + 1 < forms.length ? [...add(answer, index.terms(form + forms[place + 1]), JOINED)] : [];
+    if (place && reading.kept.includes(place - 1)) joined.push(...index.terms(forms[place - 1] + form));
+    terms.push(...joined);
+    const begun = place === reading.unfinished ? beginning(form, own, index) : [];
+    terms.push(...add(answer, begun, own.length || isName ? BEGINNING : 1));
+    const near = own.length ? [] : reading.kin.get(place) || [];
+    for (const other of near) terms.push(...add(answer, index.terms(other), KIN));
+    const meant = [];
+    for (const other of reading.meanings.get(place) || []) {
+      await index.shelf(other);
+      if (!index.terms(other).length) continue;
+      meant.push(other);
+      terms.push(...add(answer, index.terms(other), TRANSLATED));
+    }
+    if (meant.length) answer.translated.push({ said: reading.words[place].word, forms: meant });
+    const found = own.length || joined.length || begun.length || isName || near.length || meant.length;
+    if (!found && !(reading.empty && reading.ignorable(form))) terms.push(...(await alike(answer, reading, place, index)));
+    return terms;
   }
 
-  // Names in the query from left to right, the longest first, never overlapping.
-  function spans(forms, shelves) {
-    const found = [];
-    for (let start = 0; start < forms.length; start++) {
-      const shelf = shelves[search.formsKey(forms[start])];
-      let best = null;
-      for (const name of shelf ? shelf.names : []) {
-        const longer = name.forms.length <= forms.length - start && (!best || name.forms.length > best.forms.length);
-        if (longer && name.forms.every((form, offset) => form === forms[start + offset])) best = name;
+  // Terms of a word; where none says anything by itself, also of titles that hold it.
+  function ownTerms(reading, index, place) {
+    const form = reading.forms[place], word = reading.words[place].word, terms = index.terms(form);
+    if (!reading.empty || (terms.length && word === word.toUpperCase() && word !== word.toLowerCase())) return terms;
+    return [...terms, ...index.terms(form + EMPTY)];
+  }
+
+  // Adds what a word that stands nowhere may have been, and says so; not where the piece with its forms is damaged,
+  // since the word may stand there.
+  async function alike(answer, reading, place, index) {
+    const form = reading.forms[place], word = reading.words[place].word, shelf = await index.shelf(form);
+    if (!reading.asTyped) {
+      for (const halves of search.cuts(form)) {
+        if (!index.terms(halves[0]).length) continue;
+        await index.shelf(halves[1]);
+        if (index.terms(halves[1]).length) return halves.flatMap((half) => add(answer, index.terms(half), JOINED));
       }
-      if (best) {
-        found.push([start, start + best.forms.length, best]);
-        start += best.forms.length - 1;
+      const near = await nearest(form, reading.languages.length > 0, index);
+      if (near.length) {
+        answer.corrected.push({ said: word, forms: near });
+        return near.flatMap((other) => add(answer, index.terms(other), NEAR));
       }
     }
-    return found;
+    if (!shelf.damaged) answer.unknown.push(word);
+    return [];
   }
 
   // Terms of forms that begin with a form, the commonest first.
   function beginning(form, own, index) {
-    if ([...form].length < LEAST_TO_BEGIN) return [];
+    if ([...form].length < LEAST_TO_BEGIN && !UNSPACED.test(form)) return [];
     const classes = new Map();
-    for (const other of index.shelves[search.formsKey(form)].list) {
-      if (other.form === form || !other.form.startsWith(form) || other.form.endsWith(END)) continue;
+    for (const other of index.here(form).list) {
+      if (other.form === form || !other.form.startsWith(form) || /[.-]$/.test(other.form)) continue;
       other.terms.forEach((term, place) => classes.set(term, other.classes[place]));
     }
     const terms = [...classes.keys()].filter((term) => own.indexOf(term) < 0);
     return terms.sort((one, other) => classes.get(other) - classes.get(one) || one - other).slice(0, MOST_BEGINNINGS);
   }
 
-  // The forms with the fewest slips between them and a form that stands nowhere.
-  async function nearest(form, index) {
-    const own = [...form], most = own.length < 3 ? 0 : own.length < 6 ? 1 : 2;
-    const shelves = [await index.shelf(search.formsKey(form))];
-    const next = own.slice(1).join("");
-    if (next && search.formsKey(next) !== search.formsKey(form)) shelves.push(await index.shelf(search.formsKey(next)));
-    const best = [];
-    for (const other of shelves.flatMap((shelf) => shelf.list)) {
-      if (!other.terms.length || other.form.endsWith(END) || Math.abs(other.form.length - form.length) > 2 * most) continue;
-      const name = [...other.form];
-      if (Math.abs(name.length - own.length) > most) continue;
-      if (name[0] !== own[0] && (name[0] !== own[1] || name[1] !== own[0])) continue;
-      const slips = distance(own, name, most);
-      if (slips <= most) best.push({ slips: slips, common: Math.max(...other.classes), form: other.form, terms: other.terms });
-    }
-    best.sort((one, other) => one.slips - other.slips || other.common - one.common || bySpelling(one.form, other.form));
-    return best.filter((other) => other.slips === best[0].slips).slice(0, MOST_NEAR);
+  // The forms that are nearest to one that stands nowhere; never of another language, as far as that is known.
+  async function nearest(form, abroad, index) {
+    const shelves = [await index.shelf(form)], next = [...form].slice(1).join(""), latin = /^[a-z]/.test(form);
+    if (next && search.formsKey(next) !== search.formsKey(form)) shelves.push(await index.shelf(next));
+    const others = shelves.flatMap((shelf) => shelf.list).filter((other) => other.terms.length && !/[.-]$/.test(other.form));
+    return search.near(form, others.filter((other) => !latin || other.foreign === abroad).map((other) => [other.form, Math.max(...other.classes)]));
   }
 
-  // Optimal string alignment: letters added, left out, changed, or swapped with the next; more than `most` may come out as `most` + 1.
-  function distance(one, other, most) {
-    let before = [], row = [], next = [];
-    for (let j = 0; j <= other.length; j++) row[j] = j;
-    for (let i = 1; i <= one.length; i++) {
-      next = [i];
-      let least = i;
-      for (let j = 1; j <= other.length; j++) {
-        let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-        next[j] = cost;
-        least = Math.min(least, cost);
-      }
-      if (least > most) return most + 1;
-      before = row;
-      row = next;
-    }
-    return row[other.length];
-  }
-
-  // Pages by the score of their best section; a term whose piece can't be read is left out and named.
+  // Pages by the scores of their best section and of each term's best place, less where words are missing; a term whose
+  // piece can't be read is left out and named. macros/search/ranking.py says why.
   async function rank(answer, start, measured) {
     const terms = [...answer.clauses.keys()];
     const found = await Promise.all(terms.map((term) => search.postings(start, term).catch(function (error) {
@@ -203,13 +264,13 @@
       if (!answer.damaged.some((other) => other.piece === error.piece)) answer.damaged.push(error);
       return { sections: [], patterns: [] };
     })));
-    const scores = new Float64Array(start.sections), seen = new Uint8Array(start.sections);
-    const touched = [], width = start.boosts.length;
+    const scores = new Float64Array(start.sections), pages = new Map(), width = start.boosts.length, told = new Map();
     terms.forEach(function (term, place) {
       const postings = found[place], boost = answer.clauses.get(term);
       let occurrences = 0;
       for (const number of postings.patterns) occurrences += start.patternTable[number].length / 2;
       const idf = Math.log(1 + Math.abs((start.sections - occurrences + 0.5) / (occurrences + 0.5)));
+      told.set(term, idf);
       for (let i = 0; i < postings.sections.length; i++) {
         const section = postings.sections[i], pattern = start.patternTable[postings.patterns[i]];
         let sum = 0;
@@ -220,30 +281,35 @@
           weight *= measured.boosts[section];
           sum += Math.floor(weight * 1000 + 0.5) / 1000;
         }
-        if (!seen[section]) touched.push(section);
-        seen[section] = 1;
+        const number = measured.pages[section], page = pages.get(number) || { touched: new Set(), best: new Map() };
+        pages.set(number, page);
+        page.touched.add(section);
+        page.best.set(term, Math.max(page.best.get(term) || 0, boost * sum));
         scores[section] += boost * sum;
       }
     });
-    let length = 0;
+    const rounded = (score) => Math.round(score * 1e6);
+    let length = 0, whole = 0;
     for (const boost of answer.clauses.values()) length += boost * boost;
     length = Math.sqrt(length) || 1;
-    const rounded = (section) => Math.round(scores[section] * 1e6);
-    touched.sort((one, other) => rounded(other) - rounded(one) || one - other);
-    const pages = new Map();
-    for (const section of touched) {
-      const page = measured.pages[section];
-      if (!pages.has(page)) pages.set(page, { page: page, first: measured.firsts[page], score: scores[section] / length, sections: [] });
-      pages.get(page).sections.push(section);
-    }
-    return [...pages.values()];
+    const words = answer.words.map((own) => [own, Math.max(...[...own].map((term) => told.get(term) || 0))]);
+    for (const word of words) whole += word[1];
+    return [...pages].map(function ([number, page]) {
+      const sections = [...page.touched].sort((one, other) => rounded(scores[other]) - rounded(scores[one]) || one - other);
+      let over = 0, covered = 0;
+      for (const best of page.best.values()) over += best;
+      for (const [own, idf] of words) if ([...own].some((term) => page.best.has(term))) covered += idf;
+      const score = (BEST * scores[sections[0]] + (1 - BEST) * over) / length;
+      const part = words.length ? covered / (whole || 1) : 1;
+      return { page: number, first: measured.firsts[number], score: score * (1 - COVERED + COVERED * part), sections: sections };
+    }).sort((one, other) => rounded(other.score) - rounded(one.score) || one.page - other.page);
   }
 
   // Every form that leads to a term of the query, among the forms that have been read.
-  function marks(answer, shelves) {
+  function marks(answer, index) {
     const found = new Set();
-    for (const key of Object.keys(shelves)) {
-      for (const known of shelves[key].list) {
+    for (const shelf of index.all()) {
+      for (const known of shelf.list) {
         if (!known.ignored && known.terms.some((term) => answer.clauses.has(term))) found.add(known.form);
       }
     }

@@ -113,6 +113,7 @@
     }
     start.averages = start.totals.map((total) => total / Math.max(start.sections, 1));
     start.formsNamed = new Map(start.forms);
+    start.foreignNamed = new Map(start.foreign);
     start.termsFrom = starts(start.terms);
     start.textsFrom = starts(start.texts);
     return start;
@@ -145,10 +146,11 @@
   };
 
   const formsKept = {};
-  // The forms that share a first letter with one: {forms, terms, classes, ignored, names}; empty where there are none.
+  // The forms that share a first letter with one: their list, names, the words of names, and [form, how common] of all
+  // that a word may be taken for; empty where there are none.
   search.forms = function (start, key) {
     const name = "forms-" + key;
-    if (!start.formsNamed.has(name)) return Promise.resolve({ list: [], at: new Map(), names: [] });
+    if (!start.formsNamed.has(name)) return Promise.resolve({ list: [], at: new Map(), names: [], words: [], nameWords: new Set() });
     if (!formsKept[name]) {
       formsKept[name] = search.load(name, start.formsNamed.get(name)).then(spell);
       formsKept[name].catch(function () {
@@ -164,8 +166,8 @@
     let before = "", last = 0, n = 0;
     for (const spelled of content[0] ? content[0].split(",") : []) {
       const form = before.slice(0, VALUE[spelled.charCodeAt(0)]) + spelled.slice(1);
-      const known = { form: form, terms: [], classes: [], ignored: numbers[n] % 2 === 1 };
-      for (let left = numbers[n++] >> 1; left > 0; left--) {
+      const known = { form: form, terms: [], classes: [], ignored: (numbers[n] & 1) > 0, foreign: (numbers[n] & 2) > 0 };
+      for (let left = numbers[n++] >> 2; left > 0; left--) {
         const gap = numbers[n++];
         last += gap % 2 ? -(gap + 1) / 2 : gap / 2;
         known.terms.push(last);
@@ -176,8 +178,29 @@
       at.set(form, known);
     }
     const names = content[2].map((name) => ({ forms: name[0].split(" "), means: name[1], path: name[2], note: name[3], defines: name[4] === 1 }));
-    return { list: list, at: at, names: names };
+    const nameWords = new Set(content[3]), own = new Map(content[3].map((word) => [word, 0]));
+    for (const known of list) if (known.terms.length && !/[.-]$/.test(known.form)) own.set(known.form, Math.max(...known.classes));
+    return { list: list, at: at, names: names, nameWords: nameWords, words: [...own] };
   }
+
+  const foreignKept = {};
+  // Words of other languages that share a first letter: for each language a Map of forms to what they mean.
+  search.foreign = function (start, key) {
+    const name = "foreign-" + key;
+    if (!start.foreignNamed.has(name)) return Promise.resolve(new Map());
+    if (!foreignKept[name]) {
+      foreignKept[name] = search.load(name, start.foreignNamed.get(name)).then(function (content) {
+        return new Map(content.map(([language, words]) => [language, new Map(words.split(",").map(function (word) {
+          const [form, meant] = word.split("=");
+          return [form, meant ? meant.split(" ") : []];
+        }))]));
+      });
+      foreignKept[name].catch(function () {
+        delete foreignKept[name];
+      });
+    }
+    return foreignKept[name];
+  };
 
   const postingsKept = {};
   // The postings of a term: {sections, patterns}.
