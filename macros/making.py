@@ -45,7 +45,7 @@ _KEPT_AT_ONCE = 200
 """Values that are written together; nobody holds more of them beside what is made of them."""
 _LIBRARIES = (
     "babel", "jinja2", "lunr", "lxml", "markdown", "markupsafe", "nh3", "pydantic", "pystemmer", "pyyaml", "simplemma",
-    "snowballstemmer", "stop-words",
+    "snowballstemmer",
 )  # fmt: skip
 """What pages and their words are made with."""
 _PROGRAM = Path(__file__).parent

@@ -14,8 +14,9 @@ from macros.cache_place import cache_folder
 from macros.cli.project import asked_day, templates_of, today_option
 from macros.kept_index import KeptIndex
 from macros.problems import errors
+from macros.search.clauses import Answer
 from macros.search.excerpt import Piece, excerpt
-from macros.search.query import Answer, Searcher
+from macros.search.query import Searcher
 from macros.search.ranking import Hit
 from macros.shell import check_site
 
@@ -86,6 +87,7 @@ def _as_json(query: str, answer: Answer, shown: list[dict[str, Any]]) -> dict[st
         "found": len(answer.hits),
         "named": [{"said": said, "means": name.means, "page": name.path} for said, name in answer.named],
         "corrected": [{"said": said, "shown": list(forms)} for said, forms in answer.corrected],
+        "translated": [{"said": said, "searched": list(forms)} for said, forms in answer.translated],
         "unknown": answer.unknown,
         "definition": answer.defined.path if answer.defined else None,
         "results": [{**result, "excerpt": "".join(piece.text for piece in result["excerpt"])} for result in shown],
@@ -97,6 +99,8 @@ def _tell(answer: Answer, shown: list[dict[str, Any]]) -> None:
         click.echo(f"{said} → {name.means}" + (f" ({name.note})" if name.note else ""))
     for said, forms in answer.corrected:
         click.echo(f"Nothing says “{said}”; shown instead: {', '.join(forms)}")
+    for said, forms in answer.translated:
+        click.echo(f"“{said}”: also searched: {', '.join(forms)}")
     for said in answer.unknown:
         click.echo(f"Nothing says “{said}”, or anything like it")
     for result in shown:

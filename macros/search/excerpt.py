@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from macros.search.words import fold
-
-_WORD = re.compile(r"\w+")
+from macros.model.letters import fold, places, words
 
 
 class Piece(NamedTuple):
@@ -27,11 +24,12 @@ def excerpt(text: str, forms: Collection[str], most: int = 180) -> list[Piece]:
         forms: the words, folded.
         most: characters, at most.
     """
-    places = [(match.start(), match.end()) for match in _WORD.finditer(text) if fold(match[0].lower()) in forms]
-    start, end = _window(text, places, most)
+    found = [(start, end) for start, end in places(text) if _form(text[start:end]) in forms]
+    start, end = _window(text, found, most)
     pieces, last = [], start
-    for first, after in places:
+    for first, after in found:
         if start <= first and after <= end:
+            first = max(first, last)
             pieces += [Piece(text[last:first], False), Piece(text[first:after], True)]
             last = after
     pieces.append(Piece(text[last:end], False))
@@ -42,11 +40,15 @@ def excerpt(text: str, forms: Collection[str], most: int = 180) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
-def _window(text: str, places: list[tuple[int, int]], most: int) -> tuple[int, int]:
+def _form(word: str) -> str:
+    return fold("".join(words(word)).lower())
+
+
+def _window(text: str, found: list[tuple[int, int]], most: int) -> tuple[int, int]:
     """Where the stretch with the most different words lies."""
     best, start = 0, 0
-    for first, _ in places:
-        inside = {fold(text[a:b].lower()) for a, b in places if first <= a and b <= first + most - 30}
+    for first, _ in found:
+        inside = {_form(text[a:b]) for a, b in found if first <= a and b <= first + most - 30}
         if len(inside) > best:
             best, start = len(inside), max(0, first - 30)
     if len(text) - start < most:

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from macros.search.query import Answer, Searcher
+from macros.search.clauses import Answer
+from macros.search.query import Searcher
 from macros.search.shards import Shard
 from macros.search.words import fold, split
 from tests.search.chromium import Chromium, Tab

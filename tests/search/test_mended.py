@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.search.query import read
 from macros.search.sections import cut
+from macros.search.typed import read
 from tests.search.chromium import Chromium, Tab
 from tests.search.support import Shipped, entry, library_of, read_piece, write_pieces
 from tests.search.test_browser_engine import _compare

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.search.clauses import BEGINNING, JOINED, KIN, MEANT, NEAR, Answer
 from macros.search.index import Index
 from macros.search.kin import nearest_forms
 from macros.search.names import Name, forms_of
-from macros.search.query import BEGINNING, JOINED, KIN, MEANT, MOST_BEGINNINGS, NEAR, Answer, Searcher, read
+from macros.search.query import Searcher
 from macros.search.sections import SearchPage, cut
+from macros.search.typed import read
+from macros.search.vocabulary import MOST_BEGINNINGS
 from tests.casebook import Case, cases, text_of
 from tests.search.queries import HOSTILE
 from tests.search.support import Shipped, entry, library_of

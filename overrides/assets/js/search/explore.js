@@ -74,7 +74,7 @@
       if (!state.words.trim()) {
         scores = answer = null;
       } else if (!answer || answer.query !== state.words) {
-        const found = await search.answer(state.words).catch((error) => ({ query: state.words, pages: [], damaged: [error], marks: new Set(), named: [], corrected: [], unknown: [] }));
+        const found = await search.answer(state.words).catch((error) => ({ query: state.words, pages: [], damaged: [error], marks: new Set(), named: [], corrected: [], translated: [], unknown: [] }));
         if (mine !== asked) return;
         answer = found;
         scores = scored(data, found);

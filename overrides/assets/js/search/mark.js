@@ -20,7 +20,8 @@
   function wrap(text, places) {
     const pieces = document.createDocumentFragment(), whole = text.data;
     let last = 0;
-    for (const [start, end] of places) {
+    for (const [first, end] of places) {
+      const start = Math.max(first, last);
       pieces.append(whole.slice(last, start), search.make("mark", { class: "ct-mark" }, whole.slice(start, end)));
       last = end;
     }

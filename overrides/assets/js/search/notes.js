@@ -36,11 +36,20 @@
     return make("p", { class: "ct-search__note" }, "Definition: ", link);
   };
 
-  search.notes = function (answer) {
+  // Words of another language that were looked for in the library's.
+  function translated(word) {
+    return make("p", { class: "ct-search__note" }, make("bdi", {}, search.said(word.said)), ": also searched: ", word.forms.join(", "));
+  }
+
+  // `asTyped` asks again for what was typed and nothing else.
+  search.notes = function (answer, asTyped) {
     const names = new Map(answer.named.map((name) => [name.said + " " + name.path, name]));
     const corrections = answer.pages.length ? search.corrections(answer) : [];
     const said = corrections.map((words) => make("p", { class: "ct-search__note" }, words));
-    return [...[...names.values()].map(named), ...said];
+    const instead = asTyped && (answer.corrected.length || answer.translated.length);
+    const undo = instead ? [make("p", { class: "ct-search__note" },
+      make("button", { type: "button", click: asTyped }, "Search only for what I typed"))] : [];
+    return [...[...names.values()].map(named), ...answer.translated.map(translated), ...said, ...undo];
   };
 
   // One line for each piece of the index that can't be used.

@@ -90,7 +90,7 @@
     }
 
     // Answers what stands in the field; an answer that comes after another letter was typed is dropped.
-    async run() {
+    async run(asTyped) {
       clearTimeout(this.pause);
       const turn = ++this.turn, query = this.input.value, given = address.cut(query, MOST_KEPT);
       const stale = () => turn !== this.turn;
@@ -99,7 +99,7 @@
       const slow = setTimeout(() => stale() || this.count.replaceChildren("Searching …"), SLOW);
       try {
         const start = await search.open();
-        const answer = await search.answer(query);
+        const answer = await search.answer(query, asTyped);
         const begun = !answer.pages.length && !answer.damaged.length && [...query.trim()].length < SHORT;
         const made = begun ? { more: search.hints() } : await this.found(start, answer);
         if (!stale()) this.show(made);
@@ -120,7 +120,7 @@
       const ordered = defined ? [defined, ...hits.filter((hit) => hit !== defined)] : hits;
       const items = ordered.map((hit) => search.hit(start, hit, hit.page, answer.marks, hit === defined));
       const choose = (query) => this.choose(query);
-      const notes = [...search.damages(damaged), ...search.notes(answer)];
+      const notes = [...search.damages(damaged), ...search.notes(answer, () => this.again())];
       const count = number === 1 ? "1 result" : number + " results";
       if (!number) return { notes: notes, more: await search.nothing(start, answer, choose), said: "Nothing found." };
       if (path && !defined && !answer.named.some((name) => name.path === path)) notes.push(search.definition(answer));
@@ -160,6 +160,12 @@
       this.more.replaceChildren(...this.further(start, answer, shown + STEP, hits));
       const next = (items[0] || this.more).querySelector("a");
       next.focus();
+    }
+
+    // Asks for what stands in the field, taking no word for another.
+    again() {
+      this.input.focus();
+      this.run(true);
     }
 
     choose(query) {
