@@ -15,6 +15,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from macros.frame import Filling, Frames, StandIn, filling_of
 from macros.render.page import RenderedPage, tidy
@@ -65,7 +66,7 @@ def frames_of(env: Environment, config: MkDocsConfig, nav: Navigation, files: Fi
     return Frames(
         render,
         lambda heading: tidy(entry.render(toc_item=heading)).strip(),
-        lambda folder: sections.get(folder.partition("/")[0]) if folder else None,
+        lambda folder: sections.get(folder.partition("/")[0]),
     )
 
 
@@ -73,8 +74,14 @@ def _sections(nav: Navigation) -> dict[str, Any]:
     """The section of the navigation for each folder, so that its tab shows as the current one on pages below."""
     sections: dict[str, Any] = {}
     for page in nav.pages:
-        if page.is_index and page.parent is not None:
-            sections[posixpath.dirname(page.file.src_uri)] = page.parent
-        elif page.parent is not None:
-            sections.setdefault(posixpath.dirname(page.file.src_uri), page.parent)
+        folder = posixpath.dirname(page.file.src_uri)
+        if page.parent is not None and (page.is_index or isinstance(page.file, FinishedFile)):
+            sections[folder] = top_section(page)
+        elif page.parent is not None and folder:
+            sections.setdefault(folder, top_section(page))
     return sections
+
+
+def top_section(page: Page) -> Any:
+    """The section of the navigation, one of those that all pages show, that a page lies in; None for none."""
+    return page.ancestors[-1] if page.ancestors else None

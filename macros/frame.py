@@ -85,6 +85,8 @@ class StandIn:
     section: Any
     """The section of the navigation that pages of this folder belong to."""
     finished: bool = True
+    above: Any = None
+    """The page that it leads up to: finished pages say that themselves."""
     is_homepage: bool = False
     toc: tuple[Entry, ...] = field(default=())
 

@@ -30,9 +30,9 @@ from macros.afterwards import SERVED
 from macros.beside_pages import DATA, SEARCH, leave_out, write_data
 from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
-from macros.finished_file import FinishedFile, frames_of
+from macros.finished_file import FinishedFile, frames_of, top_section
 from macros.frame import Entry, contents_of, headings_of
-from macros.nav import left_out, without
+from macros.nav import above, left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.outputs import MacroOutputs
@@ -104,6 +104,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Only authored pages may call macros, whatever their front matter says."""
     page.meta["render_macros"] = True
     return markdown
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Give an authored page outside the navigation the way to the page above it, and that page's section."""
+    if page.parent is None and not page.is_homepage:
+        known = {other.file.src_uri: other for other in nav.pages}
+        page.above = known.get(above(page.file.src_uri, known) or "")  # type: ignore[attr-defined]
+        page.section = page.above and top_section(page.above)  # type: ignore[attr-defined]
+    return context
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -1,7 +1,8 @@
-"""The navigation of `mkdocs.yml` without the index pages of types that a library leaves out."""
+"""The navigation of `mkdocs.yml`: without index pages of types that a library leaves out, and what is above others."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection
 from typing import Any
 
@@ -16,6 +17,22 @@ def left_out(graph: Graph) -> frozenset[str]:
         for name, kind in record_types().items()
         if name not in graph.library.indexes and not graph.by_type[name]
     )
+
+
+def above(path: str, known: Collection[str]) -> str | None:
+    """The page that a page without a place in the navigation belongs to: the index of its folder, else one above it.
+
+    Args:
+        path: the page, relative to `docs/`.
+        known: the pages that there are.
+    """
+    folder = posixpath.dirname(path)
+    while folder:
+        for name in (f"{folder}/index.md", f"{folder}.md"):
+            if name in known and name != path:
+                return name
+        folder = posixpath.dirname(folder)
+    return None
 
 
 def without(nav: Any, missing: Collection[str]) -> Any:
