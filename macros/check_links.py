@@ -88,8 +88,8 @@ def broken_links(site: Path, known: Mapping[str, FinishedLinks] = NONE_KNOWN) ->
 
 
 def _is_view(path: str, anchor: str) -> bool:
-    """Whether the end of an address is a view of the explorer, `#type=practice`, and no anchor."""
-    return path == EXPLORER and "=" in anchor
+    """Whether the end of an address is a view of the site's or a pack's explorer, `#type=practice`, and no anchor."""
+    return posixpath.basename(path) == EXPLORER and "=" in anchor
 
 
 def _read(path: Path) -> Contents:

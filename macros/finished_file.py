@@ -84,4 +84,4 @@ def _sections(nav: Navigation) -> dict[str, Any]:
 
 def top_section(page: Page) -> Any:
     """The section of the navigation, one of those that all pages show, that a page lies in; None for none."""
-    return page.ancestors[-1] if page.ancestors else None
+    return next(iter(list(page.ancestors)[::-1]), None)

@@ -32,7 +32,7 @@ SEEN = """() => {
     return hit && (stop.contains(hit) || hit.contains(stop) && getComputedStyle(hit).position !== "fixed");
   });
 }"""
-"""Whether the element that has the focus shows it, lies on the screen, and is not covered in the middle of its part in sight.
+"""Whether the element that has the focus shows it, lies on the screen, and its part in sight is not covered.
 
 The switch between light and dark is a control without size; the label beside it shows the focus."""
 WHERE = "() => document.activeElement.outerHTML.slice(0, 200)"
