@@ -60,15 +60,16 @@ class DocumentationMacros(PageMacros):
         return [document(getattr(cls, name)) for name in cls.names()]
 
     @author_macro('vocabulary("validation-levels")')
-    def vocabulary(self, id: str) -> Markup:
+    def vocabulary(self, id: str, codes: bool = True) -> Markup:
         """A controlled list with its definitions and codes.
 
         id: id of the list.
+        codes: whether to say what entries write; not for pages that readers read.
         """
         known = self._graph.vocabularies
         if id not in known:
             raise WrongArgumentError(f'no list "{id}"{nearest(id, known)}; lists are {", ".join(known)}')
-        return self._show("vocabulary", vocabulary=known[id])
+        return self._show("vocabulary", vocabulary=known[id], codes=codes)
 
     @author_macro("vocabularies(browse=true)", rendered=False)
     def vocabularies(self, browse: bool, links: bool = False) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["item"] = lambda id: _item_text(graph, id)
     env.filters["term"] = lambda id, vocabulary: _term(graph, vocabulary, id)
     env.filters["split_by"] = lambda items, vocabulary, field: _split_by(graph, items, vocabulary, field)
+    env.filters["tally"] = _tally
     env.filters["label"] = lambda id, vocabulary: graph.label(vocabulary, id)
     env.filters["day"] = lambda value: day_words(value, graph.language)
     env.filters["direction"] = direction
@@ -136,6 +138,12 @@ def _owner_note(graph: Graph, action: Action) -> str:
     words = fold(action.owner or "")
     names = (name for id in action.owners for name in (graph.records[id].title, graph.records[id].listed_as()))
     return "" if any(words in fold(name) for name in names) else action.owner or ""
+
+
+def _tally(items: Iterable[Any], field: str, ids: Iterable[str]) -> list[tuple[str, int]]:
+    """How many items name each of some ids in a field, the most named first."""
+    named = Counter(id for item in items for id in getattr(item, field))
+    return sorted(((id, named[id]) for id in ids), key=lambda pair: -pair[1])
 
 
 def plain(graph: Graph, text: str) -> str:
