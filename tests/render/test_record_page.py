@@ -222,3 +222,41 @@ def test_code_in_an_action_stays_readable_where_markdown_is_not_rendered() -> No
     )  # fmt: skip
     (page,) = _compose(graph_of(meeting, record("practice", "p")), "p")
     assert "Write [[id]] here." in page.html
+
+
+def test_where_something_stands_in_the_source_is_said_once() -> None:
+    """In its text, if that cites the place, else below it."""
+    agreements = [
+        {"id": "a", "text": "Share the beds [@izvor, para 6].", "level": "toti", "locator": "para 6"},
+        {"id": "b", "text": "Share the water.", "level": "toti", "locator": "para 7"},
+    ]
+    meeting = record("workshop", "w", agreements=agreements, sources=[{"source": "izvor"}])
+    (page,) = _compose(graph_of(meeting), "w")
+    assert "In the source: para 7" in page.html and "In the source: para 6" not in page.html
+    assert "1, para 6" in page.html
+
+
+def test_where_a_meeting_took_place_is_told_apart_from_the_countries_represented() -> None:
+    """And an owner whose name the source repeats stands once."""
+    romania, france = (
+        record("country", "romania", title="România"),
+        record("country", "france", title="Franța", iso2="FR", iso3="FRA"),
+    )
+    office = record("organisation", "o", title="Office for Gardens, Bucharest")
+    actions = [
+        {"id": "x", "text": "Dig.", "status": "de_facut", "owner": "Office for Gardens", "owners": ["o"]},
+        {"id": "y", "text": "Sow.", "status": "de_facut", "owner": "With the school", "owners": ["o"]},
+    ]
+    meeting = record(
+        "workshop",
+        "w",
+        place="Cluj",
+        countries=["romania"],
+        countries_represented=["romania", "france"],
+        actions=actions,
+    )
+    (page,) = _compose(graph_of(romania, france, office, meeting), "w")
+    text = " ".join("".join(Reader(page.html).text).split())
+    assert "WhereCluj, RomâniaCountries representedRomânia, Franța" in text
+    assert "WhoOffice for Gardens, Bucharest By when" in text
+    assert "WhoOffice for Gardens, Bucharest, With the school By when" in text
