@@ -38,15 +38,16 @@ from macros.render.authored import docs_files
 from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, tidy
 from macros.render.templates import day_words
+from macros.render.translated import translate
 from macros.surroundings import write_surroundings
 
 SITE, NAVIGATION, FRAMES = "common_thread", "common_thread_navigation", "common_thread_frames"
 FINISHED = "common_thread_finished"
 """Keys in `config.extra` of the `Site`; of MkDocs' navigation, frames and finished files once they are known."""
-FILLED = ("assets/js/keep.js", "assets/js/made.js")
-"""Scripts that are filled in when the site is built, with its settings, and with its day and version.
+FILLED = ("assets/js/interface.js", "assets/js/keep.js", "assets/js/made.js")
+"""Scripts that are filled in when the site is built: with the words of its language, its settings, its day and version.
 
-No page has to repeat them, and only the second changes with every build."""
+No page has to repeat them, and only the last changes with every build."""
 LINKS = "COMMONTHREAD_LINKS"
 """Environment variable that names a file for what the finished pages lead to, for whoever follows the links."""
 SURROUNDINGS = "COMMONTHREAD_SURROUNDINGS"
@@ -80,6 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.") from None
     config.extra[SITE] = site
+    _speak(config, site.graph.language)
     config.nav = without(config.nav, left_out(site.graph))
     extensions: list[Any] = config.markdown_extensions
     extensions.append(PutOutputsIn(site.outputs))
@@ -129,6 +131,9 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates the content security policy of a page, and every finished page its frame."""
+    translate(env, config.extra[SITE].graph.words)
+    env.globals["site_language"] = config.extra[SITE].graph.language
+    env.globals["interface_words"] = config.extra[SITE].graph.words.for_scripts()
     env.globals["content_security_policy"] = shell.content_security_policy(serving=bool(os.environ.get(SERVING)))
     env.globals["theme_assets"] = _theme_assets(config)
     env.globals["made"] = _made(config.extra[SITE])
@@ -221,6 +226,14 @@ def _link(entry: Entry) -> AnchorLink:
     link = AnchorLink(entry.title, entry.url.removeprefix("#"), entry.level)
     link.children = [_link(child) for child in entry.children]
     return link
+
+
+def _speak(config: MkDocsConfig, language: str) -> None:
+    """Let the theme say its own words in the language of the site, where it knows it."""
+    for name in dict.fromkeys((language, language.partition("-")[0])):
+        if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in config.theme.dirs):
+            config.theme["language"] = name
+            return
 
 
 def _made(site: shell.Site) -> dict[str, str]:

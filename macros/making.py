@@ -35,6 +35,7 @@ from macros.render.templates import compile_templates
 from macros.search.kept_count import KeptCount, entry_as_list, entry_from, keep_count
 from macros.search.library import count_record
 from macros.search.words import read_dictionaries
+from macros.words import Words
 from macros.workers import in_order
 
 PARALLEL_FROM = 100
@@ -60,7 +61,7 @@ class Made:
     """The pages of a record, their words counted."""
 
 
-def all_made_by(templates: Path, settings: Settings) -> str:
+def all_made_by(templates: Path, settings: Settings, words: Words) -> str:
     """A checksum of what every page depends on."""
     found = hashlib.sha256()
     for folder, pattern in ((_PROGRAM, "**/*.py"), (templates, "**/*.html")):
@@ -69,7 +70,7 @@ def all_made_by(templates: Path, settings: Settings) -> str:
             found.update(b"%d %d " % (len(os.fsencode(path.relative_to(folder))), len(content)))
             found.update(os.fsencode(path.relative_to(folder)) + content)
     versions = " ".join(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
-    found.update(f"{platform.python_version()} {versions} {settings!r}".encode())
+    found.update(f"{platform.python_version()} {versions} {settings!r} {words.checksum}".encode())
     return found.hexdigest()
 
 

@@ -67,6 +67,8 @@ CODES: dict[str, str] = {
     "status-unexplained": "The status needs what explains it: evidence, a reason, or the group that agreed.",
     "dates-reversed": "The end lies before the start.",
     "bad-redirect": "A redirect starts at an entry that still exists, or ends nowhere.",
+    "bad-catalogue": "A catalogue of words can't be used: it is no gettext file, or a translation has other places "
+    "than its message.",
     # authored pages
     "bad-macro": "A macro call in an authored page can't work: unknown macro, wrong argument, broken braces.",
     "secret-key": "A secret key lies among the files that would be published.",

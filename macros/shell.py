@@ -61,7 +61,7 @@ class Site(Content):
         Args:
             processes: how many may be used when there is enough to do.
         """
-        kept = KeptValues(self.cache, all_made_by(self.templates, self.graph.settings))
+        kept = KeptValues(self.cache, all_made_by(self.templates, self.graph.settings, self.graph.words))
         made = make_all(self.view, self.env, kept, processes)
         self.pages = unique([page for one in made for page in one.pages])
         self.counted = [page for one in made for page in one.counted]

@@ -37,7 +37,7 @@ def _open(project: Path, day: datetime.date = TODAY) -> Site:
 
 
 def _make(site: Site, folder: Path | None, processes: int = 1) -> list[Made]:
-    kept = KeptValues(folder, all_made_by(site.templates, site.graph.settings))
+    kept = KeptValues(folder, all_made_by(site.templates, site.graph.settings, site.graph.words))
     return make_all(site.view, site.env, kept, processes)
 
 
@@ -253,7 +253,7 @@ def test_the_file_does_not_grow(project: Path) -> None:
     assert list(KeptValues(project, "").all()) == [], "sealed by another program"
     site = _open(project)
     made = _make(site, project)
-    kept = KeptValues(project, all_made_by(site.templates, site.graph.settings))
+    kept = KeptValues(project, all_made_by(site.templates, site.graph.settings, site.graph.words))
     assert len(list(kept.all())) == len(made)
 
 

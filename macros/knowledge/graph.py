@@ -58,7 +58,8 @@ class Graph:
         self.settings = library.settings
         self.vocabularies = library.vocabularies
         self.language = library.settings.language
-        self.kinds = Kinds(library.settings)
+        self.words = library.words
+        self.kinds = Kinds(library.settings, library.words)
 
     def __repr__(self) -> str:
         return f"<Graph of {len(self.records)} records>"

@@ -5,35 +5,46 @@ from __future__ import annotations
 from macros.model.record import Way
 from macros.model.registry import record_types
 from macros.model.settings import Settings
+from macros.words import ENGLISH, Words
+
+
+def counted_as(one: str, several: str) -> tuple[str, str]:
+    """The message for how many there are of something: `%(num)s lesson`, `%(num)s lessons`."""
+    return f"%(num)s {one.lower()}", f"%(num)s {several.lower()}"
 
 
 class Kinds:
     """The words for the types of one library."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, words: Words = ENGLISH) -> None:
         self._types = record_types()
-        self._words = settings.types
+        self._own = settings.types
+        self._words = words
 
     def label(self, name: str) -> str:
         """One entry of a type."""
-        return self._words[name].label if name in self._words else self._types[name].label
+        return self._own[name].label if name in self._own else self._words.gettext(self._types[name].label)
 
     def plural(self, name: str) -> str:
         """Several entries of a type."""
-        return self._words[name].label_plural if name in self._words else self._types[name].label_plural
+        return (
+            self._own[name].label_plural if name in self._own else self._words.gettext(self._types[name].label_plural)
+        )
 
     def purpose(self, name: str) -> str:
         """What entries of a type are for."""
-        own = self._words[name].purpose if name in self._words else None
-        return own or self._types[name].purpose
+        own = self._own[name].purpose if name in self._own else None
+        return own or self._words.gettext(self._types[name].purpose)
 
     def counted(self, name: str, number: int) -> str:
         """How many entries of a type there are, in words: `1 lesson`, `12 lessons`."""
-        return f"{number} {(self.label(name) if number == 1 else self.plural(name)).lower()}"
+        if name in self._own:
+            return f"{number} {(self.label(name) if number == 1 else self.plural(name)).lower()}"
+        return self._words.counted(*counted_as(self._types[name].label, self._types[name].label_plural), number)
 
     def way(self, name: str) -> Way | None:
         """How the home page leads to a type, in this community's words; none where it doesn't."""
-        own, words = self._types[name].way, self._words.get(name)
-        title = (words and words.way) or (own and own.title)
-        lead = (words and words.way_lead) or (own and own.lead) or ""
-        return Way(title, lead, own.beside if own else ()) if title else None
+        built_in, own, say = self._types[name].way, self._own.get(name), self._words.gettext
+        title = (own and own.way) or (built_in and say(built_in.title))
+        lead = (own and own.way_lead) or (built_in and say(built_in.lead)) or ""
+        return Way(title, lead, built_in.beside if built_in else ()) if title else None

@@ -35,6 +35,7 @@ class WatchedGraph(Graph):
         self.library: Any = WatchedLibrary(graph.library)
         self.settings = graph.settings
         self.language = graph.language
+        self.words = graph.words
         self.kinds = graph.kinds
         self.records = WatchedMapping(graph.records, "entry")
         self.vocabularies = WatchedMapping(graph.vocabularies, "list")

@@ -18,6 +18,7 @@ from macros.load.docs import read_docs
 from macros.load.document import Document
 from macros.load.files import load_file, load_folder, unread_files
 from macros.model import vocabulary as vocabulary_model
+from macros.model.catalogues import own_catalogues, read_own_words
 from macros.model.entries import EntryReader, authored_in, taken_address
 from macros.model.entry_name import why_refused
 from macros.model.record import Record
@@ -37,6 +38,7 @@ from macros.model.sound import SoundEntries
 from macros.model.validate import build, mismatch
 from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem, nearest
+from macros.words import ENGLISH, Words
 
 Model = TypeVar("Model", bound=BaseModel)
 OWN = frozenset({COUNTRIES, GROUPS, LANGUAGES, TYPES, YEARS})
@@ -60,6 +62,8 @@ class Library:
     """The files behind settings, redirects and vocabularies, by path."""
     indexes: frozenset[str] = field(default_factory=lambda: frozenset(record_types()))
     """Types that have an index page; a library without entries of a type may leave it out."""
+    words: Words = ENGLISH
+    """What the interface says, in the language of the site."""
 
 
 def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library | None, list[Problem]]:
@@ -77,6 +81,8 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
     settings = _read_one(root, PATH, Settings, extra, problems)
     if settings is not None:
         problems += _unknown_types(extra[PATH], settings)
+    words, found = read_own_words(root, settings.language if settings else ENGLISH.language)
+    problems += found
     redirects = _read_one(root, REDIRECTS_PATH, Redirects, extra, problems, optional=True)
     vocabularies = _read_vocabularies(root, extra, problems)
     if settings is not None:
@@ -85,7 +91,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
     entries.read()
     problems += entries.problems
     known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER, *(kind.folder for kind in record_types().values())}
-    problems += unread_files(root, "data", frozenset(known))
+    problems += unread_files(root, "data", frozenset(known.union(own_catalogues(root))))
     problems += [found for found in read_docs(root, known).problems if found not in problems]
     if settings is None:
         return None, problems
@@ -98,6 +104,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         redirects.redirects if redirects else {},
         extra,
         frozenset(name for name, kind in record_types().items() if (root / kind.index_file()).is_file()),
+        words,
     )
     return library, problems
 

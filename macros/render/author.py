@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.knowledge.graph import fold
+from macros.knowledge.kinds import counted_as
 from macros.model.definition import Definition, Name
 from macros.model.record import Record
 from macros.model.registry import record_types
@@ -142,7 +143,7 @@ class AuthorMacros(HomeMacros):
                 counts = [kinds.counted(other, number) for other, number in ((name, len(records)), *beside) if number]
                 for field, one, several in type(records[0]).counted:
                     number = sum(len(getattr(record, field)) for record in records)
-                    counts += [f"{number} {one if number == 1 else several}"] if number else []
+                    counts += [self._graph.words.counted(*counted_as(one, several), number)] if number else []
                 ways.append((name, way, counts))
         return self._show("ways", ways=ways)
 

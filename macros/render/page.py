@@ -12,6 +12,7 @@ from macros.model.record import Record, SecondPage
 from macros.model.registry import record_types
 from macros.packing import PackedText
 from macros.render.reading import PagePart, Reading, read
+from macros.render.translated import plain_text
 
 _INDENT = re.compile(r"\n\s+")
 
@@ -173,6 +174,7 @@ class PageContext:
 
         Returns the anchor, made unique on this page.
         """
+        title = plain_text(title)
         name = id if self._items.get(id) == title else self.free_anchor(id or anchor(title))
         self.headings.append(Heading(level, name, title))
         self.explained.clear()

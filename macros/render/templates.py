@@ -26,6 +26,7 @@ from macros.render.listings import index_path, value_path
 from macros.render.page import PageContext, address, second_path
 from macros.render.prose import ProseRenderer, short_text
 from macros.render.row_facts import row_facts
+from macros.render.translated import translate
 
 
 def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Environment:
@@ -38,7 +39,8 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
 
     Templates find `page` (a `PageContext`) in their context; filters that need it take it from there:
     `block` and `inline` render prose, `href` gives a record's address, `record` the record of an id,
-    `term` a controlled value, `day` a date in words, `direction` which way a language is written.
+    `term` a controlled value, `day` a date in words, `direction` which way a language is written,
+    `said` what a model states, in the site's language. `_`, `ngettext` and `pgettext` say words of the interface.
     """
     env = Environment(
         loader=FileSystemLoader(templates),
@@ -48,6 +50,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    translate(env, graph.words)
     prose = ProseRenderer()
     env.filters["block"] = _with_page(prose.block)
     env.filters["inline"] = _with_page(prose.inline)
@@ -66,6 +69,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["language_name"] = lambda tag: language_name(tag, graph.language)
     env.filters["short"] = short_text
     env.filters["owner_note"] = lambda action: _owner_note(graph, action)
+    env.filters["said"] = graph.words.gettext
     env.filters["facts"] = lambda record: row_facts(graph, record)
     env.globals["graph"] = graph
     env.globals["kinds"] = graph.kinds

@@ -20,8 +20,8 @@ from macros.render.selection import letter_of
 
 TEMPLATE, STYLE, BEGIN = "bundles/single-file.html", "single-file.css", "single-begin.js"
 SCRIPTS = ("single-file.js", "single-place.js")
-SHARED = ("assets/js/address.js", "assets/js/age.js")
-"""Scripts that the site has too: texts in addresses, and how old a copy is."""
+SHARED = ("assets/js/interface.js", "assets/js/address.js", "assets/js/age.js")
+"""Scripts that the site has too: words, texts in addresses, and how old a copy is."""
 
 
 class SingleFiles:

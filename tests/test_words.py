@@ -1,0 +1,116 @@
+"""The words of the interface: catalogues, what they must hold, and what templates and scripts make of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from macros.message_sources import messages, outdated
+from macros.model.catalogues import read_own_words
+from macros.render.translated import plain_text, translate
+from macros.words import ENGLISH, SHIPPED, CatalogueError, parse, read_words, template
+from tests.conftest import ROOT
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}\\n"\n\n'
+TWO = HEADER.format("nplurals=2; plural=(n > 1);")
+FACTS = 'msgid "All facts"\nmsgstr "Tous les faits & <b>plus</b>"\n'
+COUNTED = (
+    'msgid "%(num)s entry"\nmsgid_plural "%(num)s entries"\nmsgstr[0] "%(num)s fiche"\nmsgstr[1] "%(num)s fiches"\n'
+)
+
+
+def test_the_list_of_messages_is_what_the_program_says() -> None:
+    """Whoever changes words renews the catalogues: `commonthread words`."""
+    assert outdated(ROOT / "overrides") == []
+
+
+def test_every_shipped_catalogue_is_sound() -> None:
+    """Each can be read, and each translation has the places of its message."""
+    for file in SHIPPED.glob("*.po"):
+        parse(file.read_bytes())
+
+
+def test_a_message_that_nothing_marks_is_found(tmp_path: Path) -> None:
+    """A new message in a template or a script belongs into the list."""
+    (tmp_path / "new.html").write_text('{{ _("Never said before") }}', "utf-8")
+    (tmp_path / "new.js").write_text('_("Nor this");', "utf-8")
+    found = {str(message.id): message for message in messages(tmp_path)}
+    assert {"Never said before", "Nor this"} <= set(found)
+    assert "Never said before" in outdated(tmp_path)
+
+
+def test_a_message_holds_no_markup(tmp_path: Path) -> None:
+    """Or a translator could bring some."""
+    (tmp_path / "new.html").write_text('{{ _("a <b>bold</b> word") }}', "utf-8")
+    with pytest.raises(ValueError, match=r"new\.html.*markup"):
+        messages(tmp_path)
+
+
+def test_plurals_follow_the_catalogue(tmp_path: Path) -> None:
+    """French counts nought as one; a project's own words come first."""
+    words = read_words("fr-CA", (TWO + COUNTED).encode(), tmp_path)
+    assert [words.counted("%(num)s entry", "%(num)s entries", number) for number in (0, 1, 2)] == [
+        "0 fiche",
+        "1 fiche",
+        "2 fiches",
+    ]
+    assert ENGLISH.counted("%(num)s entry", "%(num)s entries", 0) == "0 entries"
+
+
+def test_a_language_without_a_catalogue_speaks_english(tmp_path: Path) -> None:
+    """And says how much it lacks."""
+    words = read_words("fi", None, tmp_path)
+    assert words.gettext("All facts") == "All facts"
+    assert len(words.missing()) == len([message for message in template() if message.id])
+    assert ENGLISH.missing() == []
+
+
+def test_a_translation_brings_no_markup_into_a_page(tmp_path: Path) -> None:
+    """Its own signs are escaped, and what is put into it once."""
+    env = Environment(autoescape=True)
+    translate(env, read_words("fr", (TWO + FACTS + COUNTED).encode(), tmp_path))
+    assert env.from_string('{{ _("All facts") }}').render() == "Tous les faits &amp; &lt;b&gt;plus&lt;/b&gt;"
+    assert env.from_string('{{ _("In %(place)s", place=x) }}').render(x="<a>") == "In &lt;a&gt;"
+    assert env.from_string('{{ ngettext("%(num)s entry", "%(num)s entries", 2) }}').render() == "2 fiches"
+
+
+def test_a_heading_is_plain_text_in_the_table_of_contents() -> None:
+    """What a template has escaped is not escaped again."""
+    env = Environment(autoescape=True)
+    translate(env, ENGLISH)
+    env.filters["plain_text"] = plain_text
+    assert env.from_string('{{ _("A %(x)s", x=y)|plain_text }}').render(y="<&") == "A &lt;&amp;"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        (TWO + 'msgid "In %(place)s"\nmsgstr "Dans %(lieu)s"\n', 6, "%(place)s"),
+        (TWO + 'msgid "In %(place)s"\nmsgstr "Dans"\n', 6, "%(place)s"),
+        (TWO + 'msgid "All"\nmsgstr "100 % tous"\n', 6, "%%"),
+        (TWO + "msgid All\n", 6, "no gettext catalogue"),
+        (HEADER.format("nplurals=2; plural=__import__('os');"), 1, "no gettext catalogue"),
+    ],
+)
+def test_a_wrong_catalogue_is_refused(content: str, line: int, said: str) -> None:
+    """With its line, and what would be right."""
+    with pytest.raises(CatalogueError, match=said.replace("(", r"\(").replace(")", r"\)")) as found:
+        parse(content.encode())
+    assert abs(found.value.line - line) <= 1
+
+
+def test_a_project_brings_its_own_words(tmp_path: Path) -> None:
+    """They are read from data/words; a file that is wrong is said, and the rest is read."""
+    folder = tmp_path / "data" / "words"
+    folder.mkdir(parents=True)
+    (folder / "fr.po").write_text(TWO + FACTS, "utf-8")
+    (folder / "nowhere.po").write_text(TWO, "utf-8")
+    (folder / "es.po").write_text(TWO + 'msgid "In %(place)s"\nmsgstr "En"\n', "utf-8")
+    words, problems = read_own_words(tmp_path, "fr")
+    assert words.gettext("All facts").startswith("Tous les faits")
+    assert {(problem.path, problem.code) for problem in problems} == {
+        ("data/words/nowhere.po", "bad-catalogue"),
+        ("data/words/es.po", "bad-catalogue"),
+    }
