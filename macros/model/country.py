@@ -9,6 +9,7 @@ from typing import Annotated
 from babel.core import get_global
 from pydantic import Field, StringConstraints
 
+from macros.model.called import Names
 from macros.model.fields import term
 from macros.model.languages import locale_of
 from macros.model.record import Broken, KnownAs, Record
@@ -37,6 +38,7 @@ class Country(Record):
     iso2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(description="ISO 3166-1 alpha-2 code.")
     iso3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(description="ISO 3166-1 alpha-3 code.")
     region: Annotated[str, term("regions")] = Field(description="Region of the world.")
+    names: Names = ()
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()
@@ -50,6 +52,12 @@ class Country(Record):
             yield Broken(("iso2",), message, "bad-value")
 
     def known_as(self) -> Iterator[KnownAs]:
+        yield from self.translated()
+        for name in self.names:
+            yield KnownAs(name.text, name.language)
+
+    def translated(self) -> Iterator[KnownAs]:
+        """Its names in the languages in which pages name countries."""
         for language in NAMED_IN:
             yield KnownAs(self.name_in(language), language)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from macros.model.called import Names
 from macros.model.fields import Line, Markdown, WebAddress, reference, term
 from macros.model.record import KnownAs, Record
 
@@ -26,6 +27,7 @@ class Organisation(Record):
     above = "part_of"
 
     acronym: Line | None = Field(None, description="Short name, as people say it.")
+    names: Names = ()
     kind: Annotated[str, term("organisation-kinds")] = Field(description="What kind of organisation it is.")
     url: WebAddress | None = Field(None, description="Public web site.")
     countries: tuple[Annotated[str, reference("country", role="has its seat here", aside=True)], ...] = Field(
@@ -43,3 +45,5 @@ class Organisation(Record):
     def known_as(self) -> Iterator[KnownAs]:
         if self.acronym:
             yield KnownAs(self.acronym, "mul")
+        for name in self.names:
+            yield KnownAs(name.text, name.language)

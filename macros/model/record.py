@@ -148,6 +148,9 @@ class Record(Part):
     unlinked_terms: tuple[Line, ...] = Field(
         (), description="Defined terms that mean something else here and must not be linked."
     )
+    search_words: tuple[Line, ...] = Field(
+        (), description="Everyday words that readers may type and the text doesn't use; found, and not shown."
+    )
     body: dict[str, Markdown] = Field({}, description="Markdown sections by key; comes from the text below the fields.")
 
     def rules(self) -> Iterator[Broken]:

@@ -7,14 +7,14 @@ nearest forms; a name gives the words of its preferred name as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from macros.search.foreign import language_of
 from macros.search.names import LONGEST_NAME, Name, forms_of
 from macros.search.ranking import Hit
 from macros.search.typed import MOST_WORDS, Typed
-from macros.search.vocabulary import Vocabulary
+from macros.search.vocabulary import Vocabulary, unspaced
 from macros.search.words import EMPTY, name_form
 
 BEGINNING = 0.4
@@ -29,6 +29,8 @@ MEANT = 0.5
 """Boost of the words of a preferred name, where the query says more than the name."""
 JOINED = 0.8
 """Boost of two words written as one, and of one written as two."""
+WHOLE = 4.0
+"""Boost of the preferred name as a whole, where the query is another name of it: its own page comes first."""
 NAMED = 0.5
 """Boost of an entry's whole name, where the query says more than the name."""
 
@@ -52,6 +54,15 @@ class Answer:
     """Words that stand nowhere, without any like them."""
     defined: Name | None = None
     """The definition that the whole query asks for."""
+
+
+def spoken(words: Sequence[str]) -> str:
+    """Words of a query as they were typed; those of scripts without blanks overlap."""
+    said = words[0]
+    for word in words[1:]:
+        shared = next((n for n in range(len(word) - 1, 0, -1) if said.endswith(word[:n])), 0) if unspaced(word) else 0
+        said += word[shared:] if shared else f" {word}"
+    return said
 
 
 class Reading:
@@ -139,7 +150,9 @@ class Reading:
             covered.update(range(start, end))
             meant = forms_of(name.means)
             if tuple(forms[start:end]) != meant:
-                self._answer.named.append((" ".join(word.word for word in self._typed[start:end]), name))
+                self._answer.named.append((spoken([word.word for word in self._typed[start:end]]), name))
+                if whole and not name.defines:
+                    self._add(self._vocabulary.terms(name_form(meant)), WHOLE)
                 for form in meant:
                     self._add(self._vocabulary.terms(form), 1.0 if whole else MEANT)
                     for place in range(start, end):

@@ -13,6 +13,9 @@ from macros.render.listings import value_path
 from macros.render.page import address
 from macros.search.words import fold, split
 
+FORMER = "former name"
+SOUGHT_IN = ("am", "bn", "de", "el", "fa", "hi", "it", "ja", "ka", "pl", "ps", "pt", "so", "sw", "ti", "tr", "ur", "zh")
+"""Languages in which countries are found beside those in which pages name them, from Unicode CLDR."""
 LONGEST_NAME = 6
 """Words of the longest name that is also found as a whole."""
 
@@ -71,8 +74,13 @@ def _preferred(definition: Definition, language: str) -> str:
 def _countries(graph: Graph) -> Iterator[Name]:
     for country in graph.by_type.get("country", ()):
         if isinstance(country, Country):
-            for text in (country.title, *(name.text for name in country.known_as())):
+            for text in (country.title, *(name.text for name in country.translated())):
                 yield Name(forms_of(text), country.title, address(country))
+            for name in country.names:
+                note = FORMER if name.former else ""
+                yield Name(forms_of(name.text), country.title, address(country), note)
+            for language in SOUGHT_IN:
+                yield Name(forms_of(country.name_in(language)), country.title, address(country))
 
 
 def _labels(graph: Graph) -> Iterator[Name]:

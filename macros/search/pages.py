@@ -42,6 +42,7 @@ def record_entry(graph: Graph, record: Record, page: RenderedPage) -> Entry:
         kind=record.type_name,
         language=record.language,
         summary=record.summary if own else "",
+        asked=" · ".join(record.search_words) if own else "",
         names=tuple(_names(record)) if own else (),
         status=graph.label(vocabulary, record.status),
         tone=(term.tone if term else None) or "plain",

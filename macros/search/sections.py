@@ -13,11 +13,11 @@ from macros.model.languages import base_language
 from macros.render.class_names import OTHERS
 from macros.render.reading import PagePart, Runs, read_any
 
-FIELDS = {"title": 5.0, "terms": 6.0, "summary": 3.0, "heading": 2.5, "place": 2.0, "body": 1.0}
+FIELDS = {"title": 5.0, "terms": 6.0, "summary": 3.0, "heading": 2.5, "place": 2.0, "body": 1.0, "asked": 2.5}
 """The fields of a section and their boosts.
 
 `title` and `terms` (names, acronyms) stand in a page's first section only; `place` is the page's title,
-in its other sections.
+in its other sections; `asked` (everyday words) is never shown.
 """
 PAGE = "page"
 """Kind of the pages that maintainers write."""
@@ -49,6 +49,8 @@ class Entry:
     """Type of the record (`practice`), or `page`."""
     language: str
     summary: str = ""
+    asked: str = ""
+    """Words that readers may type and the page doesn't use."""
     names: Runs = ()
     status: str = ""
     """What readers see: `Proposed`."""
@@ -141,6 +143,7 @@ def _section(entry: Entry, part: _Joined, first: bool) -> Section:
             "title": ((language, entry.title),),
             "terms": entry.names,
             "summary": ((language, entry.summary),) if entry.summary else (),
+            "asked": ((language, entry.asked),) if entry.asked else (),
         }
     else:
         fields |= {"heading": ((language, part.heading),), "place": ((language, entry.title),)}

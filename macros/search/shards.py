@@ -160,7 +160,7 @@ def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iter
     for name in names:
         named.setdefault(forms_key(name.forms[0]), []).append(name)
     called: dict[str, list[str]] = {}
-    for word in sorted({form for name in names for form in name.forms}):
+    for word in sorted({form for name in names for form in name.forms[1:]} - {name.forms[0] for name in names}):
         called.setdefault(forms_key(word), []).append(word)
     for key in sorted({*grouped, *named, *called}):
         spelled, numbers, before, last = [], [], "", 0
@@ -173,10 +173,13 @@ def _forms(index: Index, names: Sequence[Name], ignored: frozenset[str]) -> Iter
             for term in terms:
                 numbers += [signed(term - last), frequency_class(index.postings[term])]
                 last = term
-        said = [
-            [" ".join(name.forms), name.means, name.path, name.note, int(name.defines)] for name in named.get(key, ())
-        ]
-        yield Shard(f"forms-{key}", [",".join(spelled), encode(numbers), said, called.get(key, [])])
+        targets: dict[tuple[str, str, str, int], int] = {}
+        said = []
+        for name in named.get(key, ()):
+            target = (name.means, name.path, name.note, int(name.defines))
+            said.append(f"{' '.join(name.forms)}={targets.setdefault(target, len(targets))}")
+        content = [",".join(spelled), encode(numbers), ",".join(said), list(map(list, targets)), called.get(key, [])]
+        yield Shard(f"forms-{key}", content)
 
 
 def _foreign(foreign: Foreign) -> Iterator[Shard]:

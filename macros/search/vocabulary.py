@@ -58,7 +58,7 @@ class Vocabulary:
 
     def beginning(self, form: str, known: Sequence[int]) -> list[int]:
         """Terms of longer forms that begin with a form, the commonest first."""
-        if len(form) < LEAST_TO_BEGIN and not starts_unspaced(form):
+        if len(form) < LEAST_TO_BEGIN and not unspaced(form):
             return []
         found: dict[int, None] = {}
         for other in self._words:
@@ -92,6 +92,6 @@ class Vocabulary:
         return parted(form, self.index.forms)
 
 
-def starts_unspaced(form: str) -> bool:
+def unspaced(form: str) -> bool:
     """Whether a form is of a script without blanks, of which one letter is much."""
     return "\u0e00" <= form[:1] <= "\u109f" or "\u1780" <= form[:1] <= "\u17ff" or "\u3000" <= form[:1] <= "\u9fff"

@@ -36,15 +36,15 @@ def test_every_word_is_counted_where_it_stands() -> None:
     )
     index = build([count(page)], lambda languages: stop_words("en"))
     assert index.terms == ["confianc", "cost", "la-", "money", "of-", "peopl", "trust"]
-    assert list(FIELDS) == ["title", "terms", "summary", "heading", "place", "body"]
+    assert list(FIELDS) == ["title", "terms", "summary", "heading", "place", "body", "asked"]
     found = {
         term: [(section, index.patterns[pattern]) for section, pattern in postings]
         for term, postings in zip(index.terms, index.postings, strict=True)
     }
-    assert found["trust"] == [(0, (1, 0, 2, 0, 0, 1)), (1, (0, 0, 0, 1, 1, 0))]
-    assert found["money"] == [(1, (0, 0, 0, 0, 0, 2))] and found["confianc"] == [(0, (0, 1, 0, 0, 0, 0))]
-    assert index.lengths == [(1, 2, 3, 0, 0, 2), (0, 0, 0, 3, 1, 2)]
-    assert index.averages == [0.5, 1.0, 1.5, 1.5, 0.5, 2.0]
+    assert found["trust"] == [(0, (1, 0, 2, 0, 0, 1, 0)), (1, (0, 0, 0, 1, 1, 0, 0))]
+    assert found["money"] == [(1, (0, 0, 0, 0, 0, 2, 0))] and found["confianc"] == [(0, (0, 1, 0, 0, 0, 0, 0))]
+    assert index.lengths == [(1, 2, 3, 0, 0, 2, 0), (0, 0, 0, 3, 1, 2, 0)]
+    assert index.averages == [0.5, 1.0, 1.5, 1.5, 0.5, 2.0, 0.0]
     assert {form: index.terms[terms[0]] for form, terms in index.forms.items() if terms} == {
         "confiance": "confianc", "costs": "cost", "money": "money", "people": "peopl",
         "trust": "trust", "trusting": "trust", "la-": "la-", "of-": "of-",

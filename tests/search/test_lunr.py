@@ -168,6 +168,7 @@ def _small() -> list[SearchPage]:
                 title=f"Bridge number {number}" if number % 2 else "Water",
                 names=(("en", "bridge span"), ("mul", "BRG")) if number % 3 == 0 else (),
                 summary="A bridge over water. " * (number % 4),
+                asked="water crossing" if number % 4 else "",
                 boost=(1.0, 0.7, 0.5)[number % 3],
             ),
             f"<p>Water {'bridge ' * (number % 5)}{filler * number}</p>"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.search.clauses import BEGINNING, JOINED, KIN, MEANT, NEAR, Answer
+from macros.search.clauses import BEGINNING, JOINED, KIN, MEANT, NEAR, WHOLE, Answer
 from macros.search.index import Index
 from macros.search.kin import nearest_forms
 from macros.search.names import Name, forms_of
@@ -301,7 +301,7 @@ def test_any_text_gives_an_answer(small: tuple[Index, Searcher], text: str) -> N
     assert len(set(pages)) == len(pages)
     assert sorted((hit.score for hit in answer.hits), reverse=True) == [hit.score for hit in answer.hits]
     assert all(index.pages[section] == hit.page for hit in answer.hits for section in hit.sections)
-    assert all(0 < boost <= 1 for boost in answer.clauses.values())
+    assert all(0 < boost <= WHOLE for boost in answer.clauses.values())
     assert searcher.marks(answer) <= index.forms.keys()
     assert bool(answer.hits) == bool(answer.clauses)
 

@@ -40,12 +40,14 @@ def test_each_field_has_its_words() -> None:
         "en-GB",
         summary="How it grew.",
         names=(("fr", "confiance"), ("mul", "TII")),
+        asked="belief",
     )
     first, second = cut(about, '<p>Slowly.</p><h2 id="a">Costs</h2><p>Few.</p>').sections
     assert first.fields == {
         "title": (("en", "Trust in Iraq"),),
         "terms": (("fr", "confiance"), ("mul", "TII")),
         "summary": (("en", "How it grew."),),
+        "asked": (("en", "belief"),),
         "body": (("en", "Slowly."),),
     }
     assert second.fields == {

@@ -49,7 +49,7 @@ class Pieces:
         ignored, classes = set(), {}
         self.foreign: set[str] = set()
         for name, _ in self.start["forms"]:
-            spelled, coded, _, _ = self.content[name]
+            spelled, coded, *_ = self.content[name]
             numbers, before, last = decode(coded)[::-1], "", 0
             for word in spelled.split(",") if spelled else []:
                 shared = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".index(word[0])
@@ -74,7 +74,12 @@ class Pieces:
 
     def names(self) -> list[list[Any]]:
         """All names."""
-        return [said for name, _ in self.start["forms"] for said in self.content[name][2]]
+        found = []
+        for name, _ in self.start["forms"]:
+            _, _, said, targets, _ = self.content[name]
+            for forms, target in (each.split("=") for each in said.split(",") if each):
+                found.append([forms, *targets[int(target)]])
+        return found
 
     def postings(self) -> list[list[tuple[int, tuple[int, ...]]]]:
         """Sections and patterns of each term."""
@@ -115,8 +120,8 @@ def _assert_whole(pieces: Pieces, index: Index, names: list[Name], ignored: froz
     forms, says_nothing, classes = pieces.forms()
     assert forms == {**dict.fromkeys(ignored, ()), **index.forms}
     assert says_nothing == ignored and pieces.foreign == index.foreign
-    words = {word for name, _ in pieces.start["forms"] for word in pieces.content[name][3]}
-    assert words == {form for name in names for form in name.forms}
+    words = {word for name, _ in pieces.start["forms"] for word in pieces.content[name][4]}
+    assert words | {name.forms[0] for name in names} == {form for name in names for form in name.forms}
     assert classes == {form: [frequency_class(index.postings[term]) for term in terms] for form, terms in forms.items()}
     assert sorted(pieces.names()) == sorted(
         [" ".join(name.forms), name.means, name.path, name.note, int(name.defines)] for name in names

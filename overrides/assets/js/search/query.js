@@ -4,7 +4,7 @@
   "use strict";
   const MOST_CHARACTERS = 300, MOST_WORDS = 12, OPERATORS = new Set(["AND", "OR", "NOT"]);
   const BEGINNING = 0.4, MOST_BEGINNINGS = 8, LEAST_TO_BEGIN = 3;
-  const KIN = 0.9, NEAR = 0.7, TRANSLATED = 0.8, MEANT = 0.5, JOINED = 0.8, NAMED = 0.5;
+  const KIN = 0.9, NEAR = 0.7, TRANSLATED = 0.8, MEANT = 0.5, JOINED = 0.8, WHOLE = 4, NAMED = 0.5;
   const END = ".", EMPTY = "-", LONGEST_NAME = 6, UNSPACED = /^[\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]/;
   const K1 = 1.2, B = 0.75, BEST = 0.4, COVERED = 1;
 
@@ -148,7 +148,11 @@
       for (let place = start; place < end; place++) covered.set(place, []);
       const meant = search.split(name.means).map(search.fold).filter(Boolean);
       if (meant.join(" ") !== name.forms.join(" ")) {
-        const said = reading.words.slice(start, end).map((typed) => typed.word).join(" ");
+        const said = spoken(reading.words.slice(start, end).map((typed) => typed.word));
+        if (whole && !name.defines) {
+          await index.shelf(meant[0]);
+          add(answer, index.terms(meant.join("") + END), WHOLE);
+        }
         answer.named.push({ said: said, means: name.means, path: name.path, note: name.note });
         for (const form of meant) {
           await index.shelf(form);
@@ -159,6 +163,15 @@
       start = end - 1;
     }
     return covered;
+  }
+
+  // Words of a query as they were typed; those of scripts without blanks overlap.
+  function spoken(words) {
+    return words.reduce(function (said, word) {
+      let shared = UNSPACED.test(word) ? word.length - 1 : 0;
+      while (shared > 0 && !said.endsWith(word.slice(0, shared))) shared--;
+      return said + (shared > 0 ? word.slice(shared) : " " + word);
+    });
   }
 
   function longest(names, forms, start) {

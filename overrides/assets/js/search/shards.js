@@ -177,8 +177,11 @@
       list.push(known);
       at.set(form, known);
     }
-    const names = content[2].map((name) => ({ forms: name[0].split(" "), means: name[1], path: name[2], note: name[3], defines: name[4] === 1 }));
-    const nameWords = new Set(content[3]), own = new Map(content[3].map((word) => [word, 0]));
+    const names = (content[2] ? content[2].split(",") : []).map(function (name) {
+      const [forms, target] = name.split("="), [means, path, note, defines] = content[3][target];
+      return { forms: forms.split(" "), means: means, path: path, note: note, defines: defines === 1 };
+    });
+    const nameWords = new Set([...content[4], ...names.map((name) => name.forms[0])]), own = new Map([...nameWords].map((word) => [word, 0]));
     for (const known of list) if (known.terms.length && !/[.-]$/.test(known.form)) own.set(known.form, Math.max(...known.classes));
     return { list: list, at: at, names: names, nameWords: nameWords, words: [...own] };
   }
