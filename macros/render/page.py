@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -103,8 +104,17 @@ def folder_of(type_name: str) -> str:
 
 
 def anchor(words: str) -> str:
-    """An ASCII anchor from words."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-") or "section"
+    """An anchor from words: ASCII where they are Latin letters, else the letters of their script with their marks."""
+    plain = fold(words)
+    if any(char.isalpha() and not char.isascii() for char in plain):
+        kept = unicodedata.normalize("NFC", words.casefold())
+        found = "".join(char if _belongs_to_a_word(char) else "-" for char in kept)
+        return re.sub("-+", "-", found).strip("-") or "section"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"
+
+
+def _belongs_to_a_word(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN"
 
 
 class PageContext:
@@ -121,6 +131,7 @@ class PageContext:
         record: Record | None = None,
         cited: Iterable[str] = (),
         items: Mapping[str, str] | None = None,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         """Start a page.
 
@@ -130,6 +141,7 @@ class PageContext:
             record: the entry it shows, if it shows one.
             cited: source ids in the order of their numbers.
             items: the record's items, anchor to words; only the heading with an item's words may use its anchor.
+            own: anchors of the template, which no heading in a contributor's text can take.
         """
         self.graph = graph
         self.path = path
@@ -145,6 +157,7 @@ class PageContext:
         self.language = record.language if record else graph.language
         self.notes = 0
         self._items = dict(items or {})
+        self._own = own
         self._repeated: dict[str, int] = {}
         self._taken = {*self._items, *(f"source-{number}" for number in self.numbers.values())}
         if record:
@@ -178,6 +191,13 @@ class PageContext:
         name = id if self._items.get(id) == title else self.free_anchor(id or anchor(title))
         self.headings.append(Heading(level, name, title))
         self.explained.clear()
+        return name
+
+    def open_written(self, title: str, level: int) -> str:
+        """Register a heading that a contributor has written; it takes no anchor that the template needs."""
+        name = anchor(title)
+        name = self.free_anchor(f"{name}-2" if name in self._own else name)
+        self.headings.append(Heading(level, name, title))
         return name
 
     def free_anchor(self, wanted: str) -> str:

@@ -158,13 +158,11 @@ class _Blocks(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         page: PageContext = self.md.page  # type: ignore[attr-defined]
-        explained = set(page.explained)
         for element in list(root.iter()):
             if re.fullmatch("h[1-6]", element.tag):
                 level = max(int(element.tag[1]), 3)
                 element.tag = f"h{level}"
-                element.set("id", page.open("".join(element.itertext()), level))
-        page.explained = explained
+                element.set("id", page.open_written("".join(element.itertext()), level))
         self._frame_tables(root)
 
     def _frame_tables(self, parent: etree.Element) -> None:

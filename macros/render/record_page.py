@@ -16,6 +16,7 @@ from macros.model.registry import prose
 from macros.model.settings import COUNTRIES
 from macros.render.listings import BACKLINKS_SHOWN, too_many, used_by_path, value_path
 from macros.render.page import PageContext, RenderedPage, address, finished, second_path
+from macros.render.templates import own_anchors
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
     The first page always has every anchor, so that links stay good when an entry grows.
     """
     more = more_path(record)
-    page = _page(graph, record, address(record))
+    page = _page(graph, env, record, address(record))
     backlinks, belonging = graph.mentions(record.id), graph.belonging(record.id)
     came_from = [node for node in graph.provenance.came_from(record.id) if node not in page.numbers]
     led_to = graph.provenance.led_to(record)
@@ -89,7 +90,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
 
 
 def _second_page(graph: Graph, env: Environment, record: Record, path: str, words: str, source: str) -> RenderedPage:
-    page = _page(graph, record, path)
+    page = _page(graph, env, record, path)
     title = f"{record.title}: {words}"
     html = env.get_template(f"records/{record.type_name}-more.html").render(
         page=page, record=record, title=title, sources=_numbered(graph, record, page)
@@ -97,9 +98,10 @@ def _second_page(graph: Graph, env: Environment, record: Record, path: str, word
     return finished(path, title, record.summary, html, page.headings, source)
 
 
-def _page(graph: Graph, record: Record, path: str) -> PageContext:
+def _page(graph: Graph, env: Environment, record: Record, path: str) -> PageContext:
     items = {item: words for _, item, words in record.items()}
-    return PageContext(graph, path, record=record, cited=cited_sources(record), items=items)
+    own = own_anchors(env) | {section.key.replace("_", "-") for section in record.sections}
+    return PageContext(graph, path, record=record, cited=cited_sources(record), items=items, own=own)
 
 
 def more_path(record: Record) -> str | None:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,20 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.globals["badge"] = badge
     env.globals["index_path"] = lambda name: index_path(graph, name)
     return env
+
+
+_OWN_ANCHOR = re.compile(r"""(?:heading|open|section|folded)\([^()]*(?:\([^()]*\)[^()]*)*?["']([a-z][a-z0-9-]+)["']\)"""
+                         r'|\bid="([a-z][a-z0-9-]*)"')  # fmt: skip
+"""An anchor that a template gives: as the last thing of a heading, or written out."""
+
+
+@cache
+def own_anchors(env: Environment) -> frozenset[str]:
+    """Anchors that the templates of records give, which no heading in a contributor's text may take."""
+    assert env.loader is not None
+    names = env.list_templates(filter_func=lambda name: name.startswith("records/"))
+    sources = (env.loader.get_source(env, name)[0] for name in names)
+    return frozenset(one or other for source in sources for one, other in _OWN_ANCHOR.findall(source))
 
 
 def compile_templates(env: Environment) -> None:
