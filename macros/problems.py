@@ -32,6 +32,7 @@ CODES: dict[str, str] = {
     "yaml-alias": "YAML anchors and aliases (& and *) are not used here: write the value out.",
     "yaml-tag": "YAML tags (!!name) are not used here.",
     "yaml-depth": "The YAML is nested deeper than any entry needs.",
+    "comment-in-value": "A value ends at a number sign after a blank, since YAML takes what follows for a comment.",
     "duplicate-key": "A key stands twice in the same place; the second would silently replace the first.",
     "no-front-matter": "A Markdown entry starts with its fields between two lines of three hyphens.",
     # fields
@@ -57,6 +58,7 @@ CODES: dict[str, str] = {
     "duplicate-section": "The same section stands twice.",
     "text-outside-section": "Text stands before the first section heading, where no page would show it.",
     "raw-html": "HTML in prose is not shown; use Markdown.",
+    "unknown-markdown": "Markdown of other programs (formulas, diagrams, attributes), or a footnote without its text.",
     "image-in-prose": "Pictures in prose are not taken yet; describe what they show.",
     # rules of the types
     "evidence-missing": "The claim needs evidence that the entry does not give.",

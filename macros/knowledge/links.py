@@ -117,7 +117,7 @@ def _wrong_in_prose(
             if location[0] == "body":
                 lines = _first_lines(document, record) if lines is None else lines
                 line = lines.get(str(location[1]), document.body_line) + text.count("\n", 0, mark.offset)
-                problem = Problem(problem.path, line, "text", problem.message, problem.code)
+                problem = replace(problem, line=line, field="text")
             yield problem
 
 
@@ -145,9 +145,21 @@ def _mark_problem(
     messages = {
         "raw-html": f'HTML found ("{target.strip()}"); use Markdown, or put it between backticks to show it',
         "image-in-prose": "a picture found; describe in words what it shows",
+        "unknown-markdown": f"{target} found, which is not shown as meant; {_INSTEAD.get(target, _OTHERWISE)}",
         "bad-link": f'"{target}" is no usable address; link to an entry with [[id]], elsewhere with https://…',
     }
-    return document.problem(location, messages[kind], kind)
+    return document.problem(location, messages[kind], kind, "warning" if kind == "unknown-markdown" else "error")
+
+
+_INSTEAD = {
+    "a formula": "write it in words, or between backticks to show its signs",
+    "attributes": "delete what stands between the braces, or put it between backticks to show it",
+    "an abbreviation": "write it out, or make a definition for it",
+    "a tab": "use headings",
+    "a piece of another file": "put the text itself here",
+    "a diagram": "say in words or in a table what it shows",
+}
+_OTHERWISE = "write it below, as [^1]: text or [label]: https://…, or delete the brackets"
 
 
 def cited_sources(record: Record) -> Iterator[str]:

@@ -7,15 +7,35 @@ one. This module only finds them; `macros.render.prose` shows them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
+
+from macros.load.code import CODE, without_code
 
 LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 """Groups: target (`id` or `id#item`), words."""
-CITATION = re.compile(r"\[@([A-Za-z0-9-]{1,100})(?:,[ ]*([^\]\n]{1,200}))?\]")
+CITATION = re.compile(r"\[@([A-Za-z0-9-]{1,100})(?:,[ ]*([^\]\n]{1,200}))?\](?!\()")
 """Groups: source id, place in it."""
 
-_CODE = re.compile(r"(?ms)^(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\n.*?^\1[ ]*$|(?<![`\\])(`+)(?!`)[^\n]+?(?<!`)\2(?!`)")
+DEFINED = re.compile(
+    r"^[ ]{0,3}\[(?![@^])([^\[\]\n]+)\]:[ ]*\n?[ ]*(<?(?:https?://|mailto:|#|[\w./-]+\.(?:md|yml)\b)[^\s>]*>?)"
+    r"""[ ]*(?:\n[ ]*)?((["\'])(.*)\4[ ]*|\((.*)\)[ ]*)?$""",
+    re.MULTILINE,
+)
+"""An address that is given apart: `[label]: https://… "title"`. Groups: label, address, and the title as 5 or 6."""
+FILE = re.compile(r"(?:\.{1,2}/)*(?:[a-z0-9-]+/)*([a-z0-9-]+)\.(?:md|yml)(#[^\s]*)?")
+"""A link to the file of an entry. Groups: its id, and a heading on its page."""
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})\](:?)")
+_LABELLED = re.compile(r"\[(?![\[@^])[^\[\]\n]+\]\[([^\[\]\n@^]+)\]")
+_UNKNOWN = {
+    "a formula": re.compile(r"\$\$|\\\(.+?\\\)|\\\[|\$[^$\n]*\\[A-Za-z]+[^$\n]*\$"),
+    "attributes": re.compile(r"\{(?::[^{}\n]+|[.#][\w-][^{}\n]*)\}"),
+    "an abbreviation": re.compile(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:"),
+    "a tab": re.compile(r'(?m)^[ ]{0,3}===[+!]? +"'),
+    "a piece of another file": re.compile(r"(?m)^[ \t]*(?:;*-+8<-+)"),
+}
+"""What other programs show and this one doesn't, in words."""
+_DIAGRAM = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,})[ ]*\{?[ ]*\.?(?:mermaid|plantuml|graphviz|dot|d2)\b")
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\s*[\[(]")
 _TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
@@ -44,16 +64,38 @@ def marks(text: str) -> Iterator[Mark]:
         yield Mark("raw-html", match[0], match.start())
     for match in _IMAGE.finditer(plain):
         yield Mark("image-in-prose", match[0], match.start())
+    defined = {match[1].strip().lower(): match for match in DEFINED.finditer(plain)}
     for match in _TARGET.finditer(plain):
-        if not _SAFE.match(match[1]):
-            yield Mark("bad-link", match[1], match.start())
+        yield from _address(match[1], match.start())
+    for match in defined.values():
+        yield from _address(match[2].strip("<>"), match.start())
+    yield from _without_end(plain, defined)
+    for words, pattern in _UNKNOWN.items():
+        for match in pattern.finditer(plain):
+            yield Mark("unknown-markdown", words, match.start())
+    for match in _DIAGRAM.finditer(text):
+        yield Mark("unknown-markdown", "a diagram", match.start())
 
 
-def without_code(text: str) -> str:
-    """The text with code blanked out, every character in its old place."""
-    if "`" not in text and "~~~" not in text:
-        return text
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+def _address(target: str, offset: int) -> Iterator[Mark]:
+    """What is to be said of an address: the entry whose file it names, or that nobody can follow it."""
+    file = FILE.fullmatch(target)
+    if file:
+        yield Mark("link", file[1], offset)
+    elif not (_SAFE.match(target) or (target.startswith("#") and len(target) > 1)):
+        yield Mark("bad-link", target, offset)
+
+
+def _without_end(plain: str, defined: Mapping[str, object]) -> Iterator[Mark]:
+    """Footnotes and labels that stand nowhere else, so that their signs would be shown."""
+    notes = list(_FOOTNOTE.finditer(plain))
+    written = {note[1] for note in notes if note[2]}
+    for note in notes:
+        if note[1] not in written:
+            yield Mark("unknown-markdown", f"the footnote [^{note[1]}] without its text", note.start())
+    for label in _LABELLED.finditer(plain):
+        if label[1].strip().lower() not in defined:
+            yield Mark("unknown-markdown", f"the label [{label[1]}] without its address", label.start())
 
 
 def citations(text: str) -> Iterator[tuple[str, str]]:
@@ -75,7 +117,7 @@ def spoken(text: str, title: Callable[[str], str]) -> str:
         title: gives the words of a link that has none, from the id of its record.
     """
     said, end = [], 0
-    for code in _CODE.finditer(text):
+    for code in CODE.finditer(text):
         said += [_words(text[end : code.start()], title), code[0].strip("`~\n ")]
         end = code.end()
     return "".join([*said, _words(text[end:], title)])

@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from macros.load.code import without_code
 from macros.problems import Problem
 
 MAX_BYTES = 256 * 1024
@@ -41,6 +42,9 @@ _REFERENCE = re.compile(r"&(?:\\?#(?P<hex>[xX]?)0*(?P<number>[0-9A-Fa-f]{1,8})|(
 A backslash inside is taken away by Markdown, so the browser reads the character all the same."""
 _NESTING = re.compile(rf"^[ \t]*(?:(?:[-+*]|[0-9]+\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1},}}", re.MULTILINE)
 _RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
+_RULE = re.compile(r"[-=.#:|]")
+"""Signs of rules, tables and dotted lines, of which more keep no parser busy."""
+_LONG_RULE = 2000
 _TABLE = re.compile(r"^[ \t>]*(?:(?:[-+*]|[0-9]+\.)[ \t]+){0,20}(?=[^\n]*-)(?=[^\n]*\|)([ \t|:-]+)$", re.MULTILINE)
 """The line below the head of a table, also inside lists and quotations."""
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t]*\n)+")
@@ -89,11 +93,13 @@ def suspicious(path: str, text: str) -> Iterator[Problem]:
     """Characters and runs that no honest file holds, each with its line."""
     for match in FORBIDDEN.finditer(text):
         yield _forbidden(path, text, match, match[0])
-    for match in _REFERENCE.finditer(text):
+    for match in _REFERENCE.finditer(without_code(text)):
         hidden = FORBIDDEN.search(_character(match))
         if hidden:
             yield _forbidden(path, text, match, hidden[0])
     for match in _RUN.finditer(text):
+        if _RULE.match(match[1]) and len(match[0]) <= _LONG_RULE:
+            continue
         yield Problem(
             path, _line(text, match.start()), "-",
             f"{match[1]!r} stands {len(match[0])} times in a row; {MAX_RUN} at most",

@@ -54,7 +54,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
         The data (None when it can't be read), the line of every value, and the problems.
         Duplicate keys are all reported; any other problem ends the reading.
     """
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, text.split("\n"))
     try:
         loader = _Parser(text)
         try:
@@ -91,10 +91,11 @@ def _hint(what: str) -> str:
 class _Reader:
     """Builds data from events with a stack of its own."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, text: list[str]) -> None:
         self.path = path
         self.first_line = first_line
         self.root: Any = None
+        self._text = text
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
         self._stack: list[dict[str, Any] | list[Any]] = []
@@ -114,6 +115,7 @@ class _Reader:
             if kind is ScalarEvent:
                 value = event.value
                 self._examine(value, line)
+                self._cut_off(event, line)
                 self._place(None if value in _NOTHING and event.style in (None, "") else value, line)
             else:
                 self._open({} if kind is MappingStartEvent else [], line)
@@ -145,6 +147,29 @@ class _Reader:
             return
         for problem in (*suspicious(self.path, value), *overloaded(self.path, value)):
             raise _RefusedError(line, problem.message, problem.code)
+
+    def _cut_off(self, event: Any, line: int) -> None:
+        """Tell of a value that ends where its author wrote on: ` #` begins a comment."""
+        end = event.end_mark
+        if event.style or not event.value or end.line >= len(self._text):
+            return
+        comment = self._text[end.line][end.column :].strip()
+        if not comment.startswith("#"):
+            return
+        if (comment[1:2].strip() and comment[1] != "#") or len(event.value.split()) > 2:
+            place = ".".join(map(str, self._next())) or "-"
+            message = (
+                f'ends before "{comment[:40]}", which YAML takes for a comment; put the whole value in quotes if it is '
+                "meant, or the comment on a line of its own"
+            )
+            self.problems.append(Problem(self.path, line, place, message, "comment-in-value", "warning"))
+
+    def _next(self) -> Location:
+        """Where the next value stands."""
+        if not self._stack:
+            return ()
+        container, key, where = self._stack[-1], self._keys[-1], self._where[-1]
+        return (*where, len(container)) if isinstance(container, list) else (*where, key) if key is not None else where
 
     def _place(self, value: Any, line: int) -> Location:
         """Put a value where it belongs; returns its location."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from functools import cache
+from typing import Any
 
 import markdown
 import nh3
@@ -19,8 +20,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markupsafe import Markup
 
-from macros.knowledge.markup import CITATION, LINK
+from macros.knowledge.markup import CITATION, DEFINED, FILE, LINK
 from macros.load.text import FORBIDDEN
+from macros.render.fences import shown_fence, takes_any
+from macros.render.notes import number_notes
 from macros.render.page import PageContext
 
 _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
@@ -40,8 +43,9 @@ SHORT_TEXT = 170
 """Most characters of a definition that its tooltip shows."""
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
-    "pre", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr",
+    "li", "mark", "ol", "p", "pre", "span", "strong", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr",
+    "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "aria-describedby"},
@@ -49,11 +53,27 @@ _ATTRIBUTES = {
     "div": {"class", "tabindex", "role", "aria-label"},
     "td": {"align"},
     "th": {"align"},
-    "ol": {"start"},
+    "details": {"class", "open"},
+    "li": {"id"},
+    "ol": {"start", "type"},
+    "p": {"class"},
+    "sup": {"id"},
     "h3": {"id"},
     "h4": {"id"},
     "h5": {"id"},
     "h6": {"id"},
+}
+
+
+_EXTENSIONS: list[Any] = [
+    TableExtension(use_align_attribute=True), "sane_lists", "footnotes", "def_list", "admonition", "pymdownx.details",
+    "pymdownx.superfences", "pymdownx.tilde", "pymdownx.mark",
+]  # fmt: skip
+_SETTINGS: dict[str, dict[str, Any]] = {
+    "pymdownx.superfences": {
+        "custom_fences": [{"name": "*", "class": "", "format": shown_fence, "validator": takes_any}]
+    },
+    "pymdownx.tilde": {"subscript": False},
 }
 
 
@@ -104,13 +124,12 @@ def _checked_address(tag: str, name: str, value: str) -> str | None:
 
 
 def _hardened() -> markdown.Markdown:
-    """Python-Markdown without raw HTML, pictures and link definitions; with tables, fences and sane lists."""
-    parser = markdown.Markdown(
-        extensions=[TableExtension(use_align_attribute=True), "sane_lists", "fenced_code"], output_format="html"
-    )
+    """Python-Markdown with what contributors write elsewhere, and without raw HTML and pictures."""
+    parser = markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
     parser.preprocessors.deregister("html_block")
-    parser.parser.blockprocessors.deregister("reference")
-    for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"):
+    labels: Any = parser.parser.blockprocessors["reference"]
+    labels.RE = DEFINED
+    for name in ("html", "image_link", "image_reference", "short_image_ref"):
         parser.inlinePatterns.deregister(name)
     parser.inlinePatterns.register(_RecordLink(_SHIELDED_LINK, parser), "record_link", 178)
     parser.inlinePatterns.register(_Citation(CITATION.pattern, parser), "citation", 177)
@@ -151,7 +170,7 @@ class _Citation(InlineProcessor):
 
 
 class _Blocks(Treeprocessor):
-    """Headings get their level and anchor, tables a frame that scrolls.
+    """Headings get their level and anchor, tables a frame that scrolls, links to files the addresses of their pages.
 
     Headings of a contributor divide a section, they don't begin one: terms explained stay explained.
     """
@@ -163,6 +182,13 @@ class _Blocks(Treeprocessor):
                 level = max(int(element.tag[1]), 3)
                 element.tag = f"h{level}"
                 element.set("id", page.open_written("".join(element.itertext()), level))
+            elif element.tag == "a" and "href" in element.attrib:
+                element.set("href", _page_of_file(page, element.get("href", "")))
+            elif element.tag == "li":
+                _show_box(element)
+            elif "class" in element.attrib:
+                _known_class(element)
+        number_notes(root, page)
         self._frame_tables(root)
 
     def _frame_tables(self, parent: etree.Element) -> None:
@@ -176,6 +202,40 @@ class _Blocks(Treeprocessor):
                 frame.append(child)
             else:
                 self._frame_tables(child)
+
+
+def _page_of_file(page: PageContext, target: str) -> str:
+    """Where a link leads: to the page of an entry whose file it names, else as it is written."""
+    file = FILE.fullmatch(target)
+    return page.href(file[1]) + (file[2] or "") if file and file[1] in page.graph.records else target
+
+
+_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+"""Of a list of tasks, as they are written and as they are shown."""
+
+
+def _show_box(item: etree.Element) -> None:
+    """Show the box of a task at the begin of an item, or of its first paragraph."""
+    first = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+    for written, shown in _BOXES.items():
+        if first.text and first.text.startswith(written):
+            first.text = shown + first.text[len(written) :]
+
+
+_ADMONITIONS = frozenset({
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote",
+})  # fmt: skip
+"""Kinds of boxes that have a colour and a sign."""
+
+
+def _known_class(element: etree.Element) -> None:
+    """Leave of a box's classes those that have looks; a contributor's own could dress it as something else."""
+    names = element.get("class", "").split()
+    kinds = [name for name in names if name in _ADMONITIONS][:1]
+    if "admonition" in names and element.tag == "div":
+        element.set("class", " ".join(["admonition", *kinds]))
+    elif element.tag == "details":
+        element.set("class", " ".join(kinds))
 
 
 class _TermStep(Treeprocessor):

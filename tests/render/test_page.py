@@ -16,10 +16,18 @@ GRAPH = graph_of(record("practice", "p"), record("workshop", "w"))
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("What was done", "what-was-done"), ("Țări & <b>", "tari-b"), ("سماد", "section"), ("", "section"), ("C++", "c")],
+    [
+        ("What was done", "what-was-done"),
+        ("Țări & <b>", "tari-b"),
+        ("سماد", "سماد"),
+        ("Перші результати!", "перші-результати"),
+        ("विश्वास", "विश्वास"),
+        ("", "section"),
+        ("C++", "c"),
+    ],
 )
-def test_anchors_are_ascii(words: str, expected: str) -> None:
-    """Whatever the heading."""
+def test_anchors_are_made_of_words(words: str, expected: str) -> None:
+    """ASCII of Latin letters, the letters and marks of other scripts."""
     assert anchor(words) == expected
 
 

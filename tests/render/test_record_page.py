@@ -104,7 +104,7 @@ def test_a_hostile_entry_is_shown_word_for_word() -> None:
     assert "<code>&lt;script&gt;alert(1)&lt;/script&gt;</code>" in page.html
     assert "popen('id').read() }}" in page.html and "{{ practice_index() }}" in page.html
     assert "onclick=" not in "".join(f"<{tag}" for tag in Reader(page.html).tags)
-    assert '{: onclick="alert(1)" }' in "".join(Reader(page.html).text)
+    assert '{% onclick="alert(1)" %}' in "".join(Reader(page.html).text)
 
 
 OPEN = {"id": "x", "text": "Do.", "status": "de_facut"}
