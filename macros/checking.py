@@ -15,6 +15,7 @@ from macros.cache_place import cache_folder
 from macros.kept_entries import KeptEntries
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
+from macros.knowledge.name_checks import common_names
 from macros.knowledge.reviews import overdue_reviews
 from macros.problems import Problem, errors, some_of_each
 from macros.render.addresses import taken_addresses
@@ -61,6 +62,7 @@ def check_content(
         return None, some_of_each(problems)
     content = kind(Graph(library, today, links), root, templates)
     problems += overdue_reviews(content.graph)
+    problems += common_names(content.graph)
     problems += check_authored(content.asked(), content.env, root)
     problems += taken_addresses(content.graph, root, templates)
     return content, some_of_each(problems)

@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     # rules of the types
     "evidence-missing": "The claim needs evidence that the entry does not give.",
     "two-preferred-terms": "A language has more than one preferred term.",
+    "duplicate-name": "Two definitions have the same name, so no text could say which is meant.",
     "no-preferred-term": "A definition has no preferred term in its own language.",
     "quotation-unsourced": "A word-for-word quotation needs its source and the place in it.",
     "quotation-too-long": "A quotation is longer than 15 words; put the rest into your own words.",
@@ -77,6 +78,7 @@ CODES: dict[str, str] = {
     "broken-link": "A link of the built site leads to a page or an anchor that does not exist.",
     "many-problems": "More is wrong with one file than is told at once; mend what is told, then check again.",
     # warnings
+    "common-name": "A name of a definition is an everyday word, and would be linked nearly everywhere.",
     "near-duplicate": "Two entries say nearly the same; merge them or make the difference plain.",
     "review-overdue": "The review date has passed.",
 }

@@ -148,7 +148,8 @@ def _new_term(project: Path, chance: random.Random) -> None:
         return
     text = (project / TERM).read_text("utf-8")
     name = chance.choice(["straturi", "bloc", "gradini"])
-    path.write_text(text.replace("title: Compost", f"title: {name}").replace("text: compost", f"text: {name}"), "utf-8")
+    text = text.replace("title: Compost", f"title: {name}").replace("text: Compost", f"text: {name}")
+    path.write_text(text.replace("text: سماد", "text: سمادسماد"), "utf-8")
 
 
 @_edit

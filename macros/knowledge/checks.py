@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.facets import ADDRESSES
 from macros.knowledge.links import Link, find_links
+from macros.knowledge.name_checks import shared_names
 from macros.knowledge.pack_checks import check_packs
 from macros.model import vocabulary
 from macros.model.entry_name import why_refused
@@ -58,6 +59,7 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
         *_editors(library, known),
         *check_packs(library, known),
         *_taken_anchors(library),
+        *shared_names(library),
     ]
 
 

@@ -116,7 +116,7 @@ class Graph:
             own: dict[str, None] = {}
             glossary = self.glossary(record.language)
             unlinked = {name.casefold() for name in record.unlinked_terms}
-            for text in self._texts(record):
+            for text in self.texts(record):
                 for match in glossary.find(text):
                     if match.definition != record.id and text[match.start : match.end].casefold() not in unlinked:
                         own[match.definition] = None
@@ -124,7 +124,8 @@ class Graph:
         return found
 
     @staticmethod
-    def _texts(record: Record) -> Iterator[str]:
+    def texts(record: Record) -> Iterator[str]:
+        """The plain words of a record's prose, text by text."""
         for _, _, text in prose(record):
             yield plain_words(text)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.load.document import Location
-from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, reference, term
+from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, YesNo, reference, term
 from macros.model.record import Broken, Citation, KnownAs, Part, Record, SecondPage, Way
 
 DEFINITIONS_SHOWN = 10
@@ -31,6 +31,15 @@ class Name(Part):
         "preferred", description="One preferred name per language; others admitted, deprecated or superseded."
     )
     note: Line | None = Field(None, description="Where or by whom it is used.")
+    linked: YesNo = Field(
+        True, description="false: texts are not linked where only this name stands; readers still find it by search."
+    )
+    as_written: YesNo = Field(
+        False, description="true: found only as it is written here, capitals and number included."
+    )
+    near: tuple[Line, ...] = Field(
+        (), description="Words of which one must stand in the same sentence or paragraph for the name to be meant."
+    )
     sources: tuple[Citation, ...] = Field((), description="Where the name is found.")
 
 

@@ -1,0 +1,51 @@
+"""Names that texts can't be linked by are told, with what to do."""
+
+from __future__ import annotations
+
+from macros.knowledge.graph import Graph
+from macros.knowledge.name_checks import common_names, shared_names
+from macros.model.record import Record
+from tests.casebook import assert_told
+from tests.community import graph_of, library_of, record
+
+
+def _definition(id: str, **name: object) -> Record:
+    return record("definition", id, names=[{"text": f"long name of {id}"}, name])
+
+
+def test_two_definitions_cannot_share_a_linked_name() -> None:
+    """Whether it is a word, an acronym or has signs; case doesn't tell words apart, but acronyms."""
+    acronym = {"kind": "acronym", "text": "AAP"}
+    library = library_of(
+        _definition("a", text="Trust"), _definition("b", text="trust"), _definition("c", **acronym),
+        _definition("d", **acronym), _definition("e", text="C++"), _definition("f", text="C"),
+        _definition("g", text="trust", linked="false"), _definition("h", text="trust", language="fr"),
+        _definition("i", kind="acronym", text="Aap"),
+    )  # fmt: skip
+    assert_told(
+        shared_names(library),
+        [
+            'data/definitions/b.yml:1: names.1.text: "trust" is also a name of "a", and no text could say which is meant; write '
+            "linked: false below it in one of the two [duplicate-name]",
+            'data/definitions/d.yml:1: names.1.text: "AAP" is also a name of "c" [duplicate-name]',
+        ],
+    )
+
+
+def _library(entries: int, saying: int, **name: object) -> Graph:
+    texts = ["We make sure of it." if number < saying else "Nothing here." for number in range(entries)]
+    practices = [record("practice", f"p{number}", body={"problem": text}) for number, text in enumerate(texts)]
+    return graph_of(_definition("gnu-make", **name), *practices)
+
+
+def test_a_word_that_everybody_uses_is_no_term() -> None:
+    """From a third of the entries on."""
+    told = [
+        'data/definitions/gnu-make.yml:1: names: "make" links to this in 20 of 41 entries, more often than a term can stand there; '
+        "write linked: false below the name, or as_written: true, or near: [common-name]"
+    ]
+    assert_told(common_names(_library(40, 20, text="make")), told)
+    assert_told(common_names(_library(40, 12, text="make")), [])
+    assert_told(common_names(_library(20, 20, text="make")), [])
+    for way in ({"linked": "false"}, {"as_written": "true", "text": "Make"}, {"near": ["compiler"]}):
+        assert_told(common_names(_library(40, 20, **{"text": "make", **way})), [])
