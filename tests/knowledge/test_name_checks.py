@@ -25,8 +25,8 @@ def test_two_definitions_cannot_share_a_linked_name() -> None:
     assert_told(
         shared_names(library),
         [
-            'data/definitions/b.yml:1: names.1.text: "trust" is also a name of "a", and no text could say which is meant; write '
-            "linked: false below it in one of the two [duplicate-name]",
+            'data/definitions/b.yml:1: names.1.text: "trust" is also a name of "a", and no text could say which is '
+            "meant; write linked: false below it in one of the two [duplicate-name]",
             'data/definitions/d.yml:1: names.1.text: "AAP" is also a name of "c" [duplicate-name]',
         ],
     )
@@ -41,8 +41,8 @@ def _library(entries: int, saying: int, **name: object) -> Graph:
 def test_a_word_that_everybody_uses_is_no_term() -> None:
     """From a third of the entries on."""
     told = [
-        'data/definitions/gnu-make.yml:1: names: "make" links to this in 20 of 41 entries, more often than a term can stand there; '
-        "write linked: false below the name, or as_written: true, or near: [common-name]"
+        'data/definitions/gnu-make.yml:1: names: "make" links to this in 20 of 41 entries, more often than a term can '
+        "stand there; write linked: false below the name, or as_written: true, or near: [common-name]"
     ]
     assert_told(common_names(_library(40, 20, text="make")), told)
     assert_told(common_names(_library(40, 12, text="make")), [])
