@@ -20,11 +20,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markupsafe import Markup
 
-from macros.knowledge.markup import CITATION, DEFINED, FILE, LINK
+from macros.knowledge.markup import CITATION, DEFINED, LINK
 from macros.load.text import FORBIDDEN
 from macros.render.fences import shown_fence, takes_any
 from macros.render.notes import number_notes
 from macros.render.page import PageContext
+from macros.render.written import known_class, page_of_file, show_box
 
 _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
 """What makes a text more than one plain paragraph; without any of it Markdown has nothing to do."""
@@ -183,11 +184,11 @@ class _Blocks(Treeprocessor):
                 element.tag = f"h{level}"
                 element.set("id", page.open_written("".join(element.itertext()), level))
             elif element.tag == "a" and "href" in element.attrib:
-                element.set("href", _page_of_file(page, element.get("href", "")))
+                element.set("href", page_of_file(page, element.get("href", "")))
             elif element.tag == "li":
-                _show_box(element)
+                show_box(element)
             elif "class" in element.attrib:
-                _known_class(element)
+                known_class(element)
         number_notes(root, page)
         self._frame_tables(root)
 
@@ -202,40 +203,6 @@ class _Blocks(Treeprocessor):
                 frame.append(child)
             else:
                 self._frame_tables(child)
-
-
-def _page_of_file(page: PageContext, target: str) -> str:
-    """Where a link leads: to the page of an entry whose file it names, else as it is written."""
-    file = FILE.fullmatch(target)
-    return page.href(file[1]) + (file[2] or "") if file and file[1] in page.graph.records else target
-
-
-_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
-"""Of a list of tasks, as they are written and as they are shown."""
-
-
-def _show_box(item: etree.Element) -> None:
-    """Show the box of a task at the begin of an item, or of its first paragraph."""
-    first = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
-    for written, shown in _BOXES.items():
-        if first.text and first.text.startswith(written):
-            first.text = shown + first.text[len(written) :]
-
-
-_ADMONITIONS = frozenset({
-    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote",
-})  # fmt: skip
-"""Kinds of boxes that have a colour and a sign."""
-
-
-def _known_class(element: etree.Element) -> None:
-    """Leave of a box's classes those that have looks; a contributor's own could dress it as something else."""
-    names = element.get("class", "").split()
-    kinds = [name for name in names if name in _ADMONITIONS][:1]
-    if "admonition" in names and element.tag == "div":
-        element.set("class", " ".join(["admonition", *kinds]))
-    elif element.tag == "details":
-        element.set("class", " ".join(kinds))
 
 
 class _TermStep(Treeprocessor):
