@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import ALL
 
@@ -97,8 +97,8 @@ def test_the_menu_opens_on_a_phone_without_javascript(browser: Browser, file_add
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{file_address}/practices/iraq-mixed-football.html")
-    assert not page.locator(".ct-menu").get_by_text("Browse", exact=True).is_visible()
+    assert not page.locator(".ct-menu").get_by_text("Explore", exact=True).is_visible()
     page.locator(".ct-menu > summary").press("Enter")
-    page.locator(".ct-menu").get_by_text("Browse", exact=True).click()
-    assert page.locator("h1").inner_text().startswith("Browse")
+    page.locator(".ct-menu").get_by_text("Explore", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Explore")
     context.close()
