@@ -21,12 +21,17 @@ from macros.model.record import Record
 from macros.model.registry import Slot, record_types, slots
 from macros.model.settings import COUNTRIES, LANGUAGES, TYPES, YEARS, Settings
 from macros.model.vocabulary import Vocabulary
+from macros.words import N_
 
 MOST_YEARS = 40
 """Years between two dates of one entry that are all counted; further apart, only the two are."""
 ADDRESSES = {COUNTRIES: "country", LANGUAGES: "language", TYPES: "type", YEARS: "year"}
 """What addresses of the explorer call the facets that are no lists."""
-_WORDS = {LANGUAGES: ("Languages", "Language"), TYPES: ("Types", "Type"), YEARS: ("Years", "Year")}
+_WORDS = {
+    LANGUAGES: (N_("Languages"), N_("Language")),
+    TYPES: (N_("Types"), N_("Type")),
+    YEARS: (N_("Years"), N_("Year")),
+}
 """Their names, and those of one value, where `filters` of `data/site.yml` has no others."""
 
 Grouped = Mapping[str, tuple[Record, ...]]
@@ -155,5 +160,5 @@ def _shared(settings: Settings, kinds: Kinds, by_type: Grouped) -> Iterator[Face
     named: Mapping[str, str] = dict(settings.filters.items())
     for id, (values, values_of) in answers.items():
         own = named.get(id)
-        title, singular = (own, own) if own else _WORDS[id]
+        title, singular = (own, own) if own else map(kinds.words.gettext, _WORDS[id])
         yield Facet(id, ADDRESSES[id], title, singular, "", False, tuple(values), values_of, by_type)

@@ -23,8 +23,9 @@ from macros.model.library import Library
 from macros.model.record import Record
 from macros.model.registry import prose, record_types
 from macros.model.settings import COUNTRIES
+from macros.words import N_
 
-USES_TERM = "uses the term"
+USES_TERM = N_("uses the term")
 """Role of an entry whose text holds a defined term."""
 _KEEPER = "kept by it"
 """Role that every entry has towards its keeper; listing these would bury the rest."""

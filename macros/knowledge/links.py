@@ -15,10 +15,11 @@ from macros.model.record import Record
 from macros.model.registry import prose, references
 from macros.model.sound import SoundEntries, StatedReference
 from macros.problems import Problem, nearest, some
+from macros.words import N_
 
-MENTION = "mentions it"
+MENTION = N_("mentions it")
 """Role of a `[[id]]` in prose."""
-CITED = "cites it"
+CITED = N_("cites it")
 """Role of a source."""
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from macros.load.document import Location
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, YesNo, reference, term
 from macros.model.record import Broken, Citation, KnownAs, Part, Record, SecondPage, Way
+from macros.words import N_
 
 DEFINITIONS_SHOWN = 10
 """Organisations' definitions in full on a definition's own page; more get a second page."""
@@ -167,7 +168,7 @@ class Definition(Record):
 
     def second_page(self) -> SecondPage | None:
         many = len(self.source_definitions) > DEFINITIONS_SHOWN
-        return SecondPage("definitions", "all definitions") if many else None
+        return SecondPage("definitions", N_("all definitions")) if many else None
 
     def on_second_page(self, item: str) -> bool:
         return self.second_page() is not None

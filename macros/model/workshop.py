@@ -11,6 +11,7 @@ from macros.load.document import Location
 from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, Sentence, reference, term
 from macros.model.record import Broken, Citation, Part, Record, SecondPage, Shown, Way, reversed_dates
 from macros.model.situation import Situation
+from macros.words import N_
 
 ANSWERS_SHOWN = 6000
 """Characters of answers to guiding questions on a workshop's own page; more get a second page."""
@@ -198,7 +199,7 @@ class Workshop(Situation, Record):
 
     def second_page(self) -> SecondPage | None:
         answers = sum(len(question.answer or "") for lead in self.thematic_leads for question in lead.questions)
-        return SecondPage("answers", "questions and answers") if answers > ANSWERS_SHOWN else None
+        return SecondPage("answers", N_("questions and answers")) if answers > ANSWERS_SHOWN else None
 
     def on_second_page(self, item: str) -> bool:
         questions = (question.id for lead in self.thematic_leads for question in lead.questions)

@@ -41,12 +41,12 @@ class HomeMacros(DocumentationMacros):
     """The macros of the home page; other pages may use them too."""
 
     @author_macro("search_field()")
-    def search_field(self, words: str = "Search the library") -> Markup:
+    def search_field(self, words: str = "") -> Markup:
         """A large field that opens the search with what was typed; without scripts, a way to the lists.
 
-        words: what stands beside the field.
+        words: what stands beside the field; `Search the library` when left out.
         """
-        return self._show("search_field", words=words)
+        return self._show("search_field", words=words or self._graph.words.gettext("Search the library"))
 
     @author_macro("featured()")
     def featured(self, heading: str = "", limit: int = 3) -> Markup:

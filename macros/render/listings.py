@@ -159,7 +159,7 @@ def all_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
 
 def _all_pages(graph: Graph, env: Environment, name: str) -> Iterator[RenderedPage]:
     entries = [ListedEntry(record) for record in sorted(graph.by_type[name], key=listed_key)]
-    title = f"All {graph.kinds.plural(name).lower()}, A to Z"
+    title = graph.words.gettext("All %(kind)s, A to Z") % {"kind": graph.kinds.plural(name).lower()}
     parent = index_path(graph, name) if name in graph.library.indexes else None
     yield from _listing(graph, env, all_path(name), title, "", entries, parent, graph.kinds.plural(name))
 
@@ -179,7 +179,7 @@ def used_by_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
 def _used_by_pages(graph: Graph, env: Environment, id: str) -> Iterator[RenderedPage]:
     record = graph.records[id]
     entries = [ListedEntry(link.record, link.roles) for found in graph.mentions(id).values() for link in found]
-    title = f"Where {record.title} is used"
+    title = graph.words.gettext("Where %(title)s is used") % {"title": record.title}
     yield from _listing(graph, env, used_by_path(record), title, "", entries, address(record), record.title)
 
 
@@ -222,7 +222,8 @@ def _listing(
             elsewhere=elsewhere,
             all_path=all_path,
         )
-        heading = title if len(cuts) == 1 else f"{title} (page {index + 1} of {len(cuts)})"
+        numbered = graph.words.gettext("%(title)s (page %(number)s of %(all)s)")
+        heading = title if len(cuts) == 1 else numbered % {"title": title, "number": index + 1, "all": len(cuts)}
         yield finished(paths[index], heading, lead or title, html, page.headings)
 
 

@@ -190,19 +190,20 @@ class _Blocks(Treeprocessor):
             elif "class" in element.attrib:
                 known_class(element)
         number_notes(root, page)
-        self._frame_tables(root)
+        self._frame_tables(root, page)
 
-    def _frame_tables(self, parent: etree.Element) -> None:
+    def _frame_tables(self, parent: etree.Element, page: PageContext) -> None:
         for index, child in enumerate(list(parent)):
             if child.tag == "table":
+                label = page.graph.words.gettext("Table")
                 frame = etree.Element(
-                    "div", {"class": "ct-scroll", "tabindex": "0", "role": "region", "aria-label": "Table"}
+                    "div", {"class": "ct-scroll", "tabindex": "0", "role": "region", "aria-label": label}
                 )
                 frame.tail, child.tail = child.tail, None
                 parent[index] = frame
                 frame.append(child)
             else:
-                self._frame_tables(child)
+                self._frame_tables(child, page)
 
 
 class _TermStep(Treeprocessor):

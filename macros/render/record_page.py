@@ -85,7 +85,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
     pages = [finished(page.path, record.title, record.summary, html, page.headings, source)]
     second = record.second_page()
     if more and second:
-        pages.append(_second_page(graph, env, record, more, second.title, source))
+        pages.append(_second_page(graph, env, record, more, graph.words.gettext(second.title), source))
     return pages
 
 

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from macros.knowledge.graph import Graph
 from macros.render.listings import all_jobs, browse_jobs, browse_lists, used_by_jobs
 from macros.render.page import PageContext, PageJob, RenderedPage, address, anchor, finished, folder_of
+from macros.words import N_
 
 EXPLORER = "explore.html"
 """Address of the explorer."""
@@ -34,8 +35,9 @@ def _explorer(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     html = env.get_template("lists/explore.html").render(
         page=page, lists=browse_lists(graph), folders=folders, name=name
     )
-    words = "Narrow the library down with filters, and see what is missing."
-    yield finished(EXPLORER, "Explore", words, html, page.headings)
+    say = graph.words.gettext
+    lead = say(N_("Narrow the library down with filters, and see what is missing."))
+    yield finished(EXPLORER, say(N_("Explore")), lead, html, page.headings)
 
 
 def unique(pages: list[RenderedPage]) -> list[RenderedPage]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
+from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -28,6 +30,7 @@ from macros.render.page import PageContext, address, second_path
 from macros.render.prose import ProseRenderer, short_text
 from macros.render.row_facts import row_facts
 from macros.render.translated import translate
+from macros.words import ENGLISH
 
 
 def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Environment:
@@ -68,6 +71,8 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["day"] = lambda value: day_words(value, graph.language)
     env.filters["direction"] = direction
     env.filters["language_name"] = lambda tag: language_name(tag, graph.language)
+    env.filters["number"] = lambda value: number_words(value, graph.language)
+    env.filters["filesize"] = lambda value: size_words(value, graph.language)
     env.filters["short"] = short_text
     env.filters["owner_note"] = lambda action: _owner_note(graph, action)
     env.filters["said"] = graph.words.gettext
@@ -111,6 +116,20 @@ def day_words(value: str | datetime.date | None, language: str) -> str:
         return value
     whole = datetime.date.fromisoformat((value + "-01")[:10])
     return format_date(whole, "d MMMM y" if len(value) == 10 else "MMMM y", locale=locale)
+
+
+def number_words(value: float, language: str) -> str:
+    """A number as a language writes it."""
+    return format_decimal(value, locale=locale_of(language) or ENGLISH.language)
+
+
+def size_words(size: int, language: str) -> str:
+    """The size of a file in words: `1.3 MB`."""
+    locale = locale_of(language) or ENGLISH.language
+    for unit, bytes_of in (("gigabyte", 1e9), ("megabyte", 1e6), ("kilobyte", 1e3)):
+        if size >= bytes_of:
+            return format_unit(round(size / bytes_of, 1), f"digital-{unit}", "short", "0.0", locale=locale)
+    return format_unit(size, "digital-byte", "short", locale=locale)
 
 
 def _with_page(function: Callable[[PageContext, Any], Any]) -> Callable[..., Any]:

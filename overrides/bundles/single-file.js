@@ -1,6 +1,8 @@
 // Finds words in a single file: every entry that has all of them, with the place where they stand.
 (function () {
   "use strict";
+  var _ = window.commonThreadWords._;
+  var ngettext = window.commonThreadWords.ngettext;
   var MOST = 40, AROUND = 60, LEAST = 2;
   var entries = null;
 
@@ -81,7 +83,7 @@
   var list = element("ol", { "class": "found", hidden: "" }, []);
   var finder = document.getElementById("finder");
   finder.className = "find";
-  finder.append(element("label", { "for": "find" }, ["Find in this file"]), input, count, list);
+  finder.append(element("label", { "for": "find" }, [_("Find in this file")]), input, count, list);
 
   function find() {
     var words = fold(input.value.normalize("NFC")).split(/[^\p{L}\p{N}\p{M}]+/u).filter(function (word) { return word.length >= LEAST; });
@@ -94,8 +96,8 @@
       return words.every(function (word) { return entry.folded.indexOf(word) >= 0; });
     });
     found.sort(function (one, other) { return weight(other, words) - weight(one, words); });
-    count.textContent = !found.length ? "Nothing found. Try fewer or shorter words."
-      : found.length === 1 ? "1 entry" : found.length + " entries" + (found.length > MOST ? ", the first " + MOST + " shown" : "");
+    count.textContent = !found.length ? _("Nothing found. Try fewer or shorter words.")
+      : ngettext("%(num)s entry", "%(num)s entries", found.length) + (found.length > MOST ? ", " + _("the first %(number)s shown", { number: MOST }) : "");
     highlight(found.slice(0, MOST), words);
     found.slice(0, MOST).forEach(function (entry) {
       var link = element("a", { href: "#" + entry.article.id }, [entry.title]);
@@ -107,7 +109,7 @@
   var waiting;
   input.addEventListener("input", function () {
     clearTimeout(waiting);
-    if (!entries) count.textContent = "Searching …";
+    if (!entries) count.textContent = _("Searching …");
     waiting = setTimeout(find, 150);
   });
   list.addEventListener("click", function (event) {

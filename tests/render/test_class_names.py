@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 TEMPLATES = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
 WRITTEN = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]*)"', TEMPLATES))))
-ANCHORS = set(re.findall(r'heading\((?:"[^"]+"|[a-z_.]+), "([a-z-]+)"', TEMPLATES))
+ANCHORS = set(re.findall(r'heading\((?:_\("[^"]+"\)|[a-z_.|]+), "([a-z-]+)"', TEMPLATES))
 
 
 def test_classes_are_written_as_the_templates_write_them() -> None:

@@ -148,7 +148,7 @@ class PackContents:
         everything = _by_type(self._graph.records[id] for id in pack.ids)
         name = f"{anchor(self._graph.settings.name)}-{pack.id}"
         html = self._render("bundles/explore.html", EXPLORER, pack, kinds_of=everything, name=name)
-        yield EXPLORER, self._framed(EXPLORER, "Explore", pack.summary, html)
+        yield EXPLORER, self._framed(EXPLORER, self._graph.words.gettext("Explore"), pack.summary, html)
         for name, found in everything:
             title = self._graph.kinds.plural(name)
             path = f"{folder_of(name)}/index.html"
@@ -160,7 +160,7 @@ class PackContents:
         records = sorted((self._graph.records[id] for id in pack.ids), key=title_key)
         letters = groupby(records, key=lambda record: letter_of(record.title))
         by_letter = [(letter, [ListedEntry(record) for record in found]) for letter, found in letters]
-        return self._list(pack, A_TO_Z, "Everything from A to Z", by_letter, True)
+        return self._list(pack, A_TO_Z, self._graph.words.gettext("Everything from A to Z"), by_letter, True)
 
     def _copy_page(self, pack: Pack) -> Page:
         """The site's page about bundles, where this copy stands in the place of the list of files."""

@@ -12,13 +12,14 @@ from macros.bundles.released import Release, ReleasedPack
 from macros.bundles.signature import ENDING
 from macros.bundles.update.make.standalone import PROGRAM
 from macros.render.page import anchor
+from macros.words import N_
 
-OWN = "Made for this library"
+OWN = N_("Made for this library")
 """Heading of packs that the community has defined itself."""
 WORDS = {
-    PROGRAM: "Program that applies an update (needs Python)",
-    SUMS: "Checksums of all files",
-    SUMS + ENDING: "Signature of the checksums",
+    PROGRAM: N_("Program that applies an update (needs Python)"),
+    SUMS: N_("Checksums of all files"),
+    SUMS + ENDING: N_("Signature of the checksums"),
 }
 
 
@@ -39,9 +40,9 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
     made = {"ZIM": any(one.zim for one in release.packs), "PDF": bool(release.notes)}
     html = template.render(
         missing=[name for name, some in made.items() if not some],
-        lists=[(heading, list(found)) for heading, found in groupby(release.packs, key=_heading)],
+        lists=[(graph.words.gettext(heading), list(found)) for heading, found in groupby(release.packs, key=_heading)],
         notes=[(graph.records[id], file) for id, file in release.notes],
-        others=[(file, WORDS[file.path]) for file in release.others],
+        others=[(file, graph.words.gettext(WORDS[file.path])) for file in release.others],
         folder=folder,
         library=anchor(graph.settings.name),
         day=graph.today,
@@ -52,4 +53,4 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
 
 
 def _heading(one: ReleasedPack) -> str:
-    return "Everything" if one.pack.id == WHOLE else one.pack.list or OWN
+    return N_("Everything") if one.pack.id == WHOLE else one.pack.list or OWN

@@ -2,6 +2,7 @@
 // be out of date. The start page of a bundle, a single file and the page about bundles say the day themselves.
 (function () {
   "use strict";
+  var _ = window.commonThreadWords._, ngettext = window.commonThreadWords.ngettext, pieces = window.commonThreadWords.pieces;
   var DAY = 86400000;
   var settings = window.commonThread || {};
   var made = document.querySelector("time[data-made]") || said(document.querySelector(".ct-sitefoot .ct-quiet"), window.commonThreadMade);
@@ -19,33 +20,29 @@
     time.dateTime = known.day;
     time.dataset.made = "";
     time.textContent = known.words;
-    foot.prepend("Content as of ", time, ", version " + known.version + ". ");
+    foot.prepend.apply(foot, pieces(_("Content as of %(day)s, version %(version)s."), { day: time, version: known.version }).concat(" "));
     return time;
-  }
-
-  function counted(number, unit) {
-    return number + " " + unit + (number === 1 ? "" : "s");
   }
 
   function age() {
     var months = Math.round(days / 30.44);
-    if (days < 60) return counted(days, "day");
-    if (months < 24) return counted(months, "month");
-    return counted(Math.floor(months / 12), "year");
+    if (days < 60) return ngettext("%(num)s day", "%(num)s days", days);
+    if (months < 24) return ngettext("%(num)s month", "%(num)s months", months);
+    return ngettext("%(num)s year", "%(num)s years", Math.floor(months / 12));
   }
 
-  made.after(days === 0 ? " (today)" : " (" + age() + " ago)");
+  made.after(" (" + (days === 0 ? _("today") : _("%(age)s ago", { age: age() })) + ")");
 
   if (days <= staleAfter || (online && location.origin === new URL(online).origin)) return;
   var note = document.createElement("p");
   note.className = "ct-note ct-note--warning";
   note.setAttribute("role", "note");
-  note.append("This copy is " + age() + " old: things may have changed since " + made.textContent + ".");
+  note.append(_("This copy is %(age)s old: things may have changed since %(day)s.", { age: age(), day: made.textContent }));
   if (online) {
     var link = document.createElement("a");
     link.href = online + "downloads.html";
     link.textContent = link.href;
-    note.append(" Get a newer one, when you have a network, at ", link, ".");
+    note.append.apply(note, [" "].concat(pieces(_("Get a newer one, when you have a network, at %(address)s."), { address: link })));
   }
   (document.getElementById("__main") || document.querySelector("main")).prepend(note);
 })();

@@ -2,6 +2,7 @@
 // What they copy stands on the page, marked with data-cite; without this script it can be selected and copied by hand.
 (function () {
   "use strict";
+  var _ = window.commonThreadWords._;
   var site = document.querySelector(".ct-sitefoot strong").textContent;
   var canonical = document.querySelector("link[rel=canonical]");
 
@@ -38,7 +39,7 @@
   function quotation(card, id) {
     var quote = part(card, "quote"), source = cited(sourceOf(card, id));
     var seen = site + ": " + address(id);
-    return quote ? quote + " " + source + " (" + seen + ")" : part(card, "paraphrase") + " (Paraphrase by " + seen + ", of: " + source + ")";
+    return quote ? quote + " " + source + " (" + seen + ")" : part(card, "paraphrase") + " (" + _("Paraphrase by %(site)s, of: %(source)s", { site: seen, source: source }) + ")";
   }
 
   function ris(source) {
@@ -101,7 +102,7 @@
 
   document.querySelectorAll(".ct-definition").forEach(function (box) {
     if (!part(box, "definition")) return;
-    offer(box, [["Copy with its status", function () {
+    offer(box, [[_("Copy with its status"), function () {
       var title = document.querySelector("h1").textContent.trim();
       return title + ": " + part(box, "definition") + " (" + part(box, "status") + " " + site + ": " + address("") + ")";
     }]]);
@@ -109,9 +110,9 @@
   document.querySelectorAll(".ct-own").forEach(function (card) {
     var id = card.querySelector("h3").id;
     offer(card, [
-      ["Copy with source", function () { return quotation(card, id); }],
-      ["Copy as RIS", function () { return ris(sourceOf(card, id)); }],
-      ["Copy as BibTeX", function () { return bibtex(sourceOf(card, id)); }]
+      [_("Copy with source"), function () { return quotation(card, id); }],
+      [_("Copy as RIS"), function () { return ris(sourceOf(card, id)); }],
+      [_("Copy as BibTeX"), function () { return bibtex(sourceOf(card, id)); }]
     ]);
   });
 })();

@@ -1,6 +1,7 @@
 // The matrix: how many entries carry each pair of values, gaps included.
 (function (search) {
   "use strict";
+  const { _ } = window.commonThreadWords;
   const make = (...parts) => search.make(...parts);
 
   // Fills `place` with the table of two facets; a number narrows the list down to its two values.
@@ -12,8 +13,8 @@
     const cell = (line, at) => make("td", {}, counts[line][at] ? make("button", { type: "button", click: () => act.only(down, line, across, at),
       "aria-label": counts[line][at] + ": " + data.facets[down].values[line].label + ", " + data.facets[across].values[at].label }, String(counts[line][at])) : make("span", { class: "ct-explore__gap" }, "–"));
     place.replaceChildren(
-      make("p", { class: "ct-explore__axes" }, select("Rows", down, (at) => act.cross(at, across)), select("Columns", across, (at) => act.cross(down, at))),
-      make("div", { class: "ct-scroll", role: "region", tabindex: "0", "aria-label": "Entries by " + data.facets[down].title + " and " + data.facets[across].title },
+      make("p", { class: "ct-explore__axes" }, select(_("Rows"), down, (at) => act.cross(at, across)), select(_("Columns"), across, (at) => act.cross(down, at))),
+      make("div", { class: "ct-scroll", role: "region", tabindex: "0", "aria-label": _("Entries by %(rows)s and %(columns)s", { rows: data.facets[down].title, columns: data.facets[across].title }) },
         make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, data.facets[down].title), kept.map((at) => make("th", { scope: "col" }, data.facets[across].values[at].label)))),
           make("tbody", {}, data.facets[down].values.map((value, line) => make("tr", {}, make("th", { scope: "row" }, value.label), kept.map((at) => cell(line, at))))))));
   };

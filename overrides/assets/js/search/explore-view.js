@@ -1,6 +1,7 @@
 // What the explorer shows: filters, chips, the list and the matrix. Everything is made once; later only what changed.
 (function (search) {
   "use strict";
+  const { _, ngettext } = window.commonThreadWords;
   const SHOWN = 8, LONG = 20, PAGE = 20;
   const make = (...parts) => search.make(...parts);
 
@@ -9,28 +10,28 @@
     const view = { boxes: [], numbers: [], items: [], shown: PAGE };
     view.text = make("input", { type: "search", id: "ct-explore-q", autocomplete: "off", maxlength: 300, input: () => act.text(view.text.value) });
     view.sort = make("select", { id: "ct-explore-sort", change: () => act.sort(view.sort.value) },
-      [["relevance", "Best match"], ["newest", "Last changed"], ["evidence", "Strongest evidence"]].map(([id, words]) => make("option", { value: id }, words)));
+      [["relevance", _("Best match")], ["newest", _("Last changed")], ["evidence", _("Strongest evidence")]].map(([id, words]) => make("option", { value: id }, words)));
     view.directory = make("input", { type: "checkbox", change: () => act.directory(view.directory.checked) });
     view.count = make("p", { class: "ct-explore__count", role: "status" });
     view.notes = make("div", { class: "ct-explore__notes" });
-    view.chips = make("ul", { class: "ct-explore__chips", "aria-label": "Chosen filters" });
+    view.chips = make("ul", { class: "ct-explore__chips", "aria-label": _("Chosen filters") });
     view.list = make("ol", { class: "ct-explore__list" });
-    view.more = make("button", { type: "button", class: "ct-explore__more", click: () => more(view) }, "Show " + PAGE + " more");
+    view.more = make("button", { type: "button", class: "ct-explore__more", click: () => more(view) }, _("Show %(number)s more", { number: PAGE }));
     view.matrix = make("div", { class: "ct-explore__matrix" });
-    view.modes = ["list", "matrix"].map((mode) => make("button", { type: "button", "aria-pressed": "false", click: () => act.view(mode) }, mode === "list" ? "List" : "Matrix"));
-    const filters = make("details", { class: "ct-explore__filters", open: "" }, make("summary", {}, "Filters"),
-      data.directoryRows > 0 && make("p", {}, make("label", {}, view.directory, " Show directory entries (" + data.directoryRows + "): organisations, sources, countries")),
+    view.modes = ["list", "matrix"].map((mode) => make("button", { type: "button", "aria-pressed": "false", click: () => act.view(mode) }, mode === "list" ? _("List") : _("Matrix")));
+    const filters = make("details", { class: "ct-explore__filters", open: "" }, make("summary", {}, _("Filters")),
+      data.directoryRows > 0 && make("p", {}, make("label", {}, view.directory, " " + _("Show directory entries (%(number)s): organisations, sources, countries", { number: data.directoryRows }))),
       data.facets.map((facet, place) => fieldset(view, facet, place, act)));
     if (matchMedia("(max-width: 59.98em)").matches) filters.removeAttribute("open");
     root.append(
       make("form", { class: "ct-explore__bar", submit: (event) => event.preventDefault() },
-        make("label", { for: "ct-explore-q" }, "Words"), view.text,
-        make("label", { for: "ct-explore-sort" }, "Sort by"), view.sort),
+        make("label", { for: "ct-explore-q" }, _("Words")), view.text,
+        make("label", { for: "ct-explore-sort" }, _("Sort by")), view.sort),
       make("div", { class: "ct-explore__body" }, filters,
-        make("section", { class: "ct-explore__found", "aria-label": "Entries" },
-          make("div", { class: "ct-explore__tools" }, view.count, make("div", { class: "ct-explore__modes", role: "group", "aria-label": "View" }, view.modes),
-            make("button", { type: "button", click: () => act.save("csv") }, "Download these as CSV"),
-            make("button", { type: "button", click: () => act.save("json") }, "as JSON")),
+        make("section", { class: "ct-explore__found", "aria-label": _("Entries") },
+          make("div", { class: "ct-explore__tools" }, view.count, make("div", { class: "ct-explore__modes", role: "group", "aria-label": _("View") }, view.modes),
+            make("button", { type: "button", click: () => act.save("csv") }, _("Download these as CSV")),
+            make("button", { type: "button", click: () => act.save("json") }, _("as JSON"))),
           view.notes, view.chips, view.matrix, view.list, view.more)));
     return view;
   };
@@ -47,14 +48,15 @@
     });
     const list = make("ul", {}, view.items[place]);
     const long = facet.values.length > SHOWN;
+    const everything = _("Show all %(number)s", { number: facet.values.length });
     const all = make("button", { type: "button", class: "ct-explore__all", "aria-expanded": "false", click: () => {
       const open = all.getAttribute("aria-expanded") !== "true";
       all.setAttribute("aria-expanded", String(open));
-      all.textContent = open ? "Show fewer" : "Show all " + facet.values.length;
+      all.textContent = open ? _("Show fewer") : everything;
       list.classList.toggle("ct-explore__short", !open);
-    } }, "Show all " + facet.values.length);
+    } }, everything);
     if (long) list.classList.add("ct-explore__short");
-    const wanted = facet.values.length > LONG && make("input", { type: "search", placeholder: "Find a value", "aria-label": "Find a value of " + facet.title, input: (event) => {
+    const wanted = facet.values.length > LONG && make("input", { type: "search", placeholder: _("Find a value"), "aria-label": _("Find a value: %(list)s", { list: facet.title }), input: (event) => {
       const words = search.fold(event.target.value.toLowerCase());
       if (words && all.getAttribute("aria-expanded") !== "true") all.click();
       view.items[place].forEach((item, at) => item.classList.toggle("ct-explore__other", !search.fold(facet.values[at].label.toLowerCase()).includes(words)));
@@ -81,9 +83,9 @@
     view.sort.firstElementChild.disabled = !found.words;
     view.directory.checked = found.directory;
     const total = found.rows.length;
-    view.count.textContent = total === 1 ? "1 entry" : total + " entries";
-    view.chips.replaceChildren(...found.chips.map((chip) => make("li", {}, make("button", { type: "button", click: chip.remove, "aria-label": "Remove " + chip.words }, chip.words, make("span", { "aria-hidden": "true" }, " ×")))),
-      ...(found.chips.length > 1 ? [make("li", {}, make("button", { type: "button", click: act.clear }, "Clear all"))] : []));
+    view.count.textContent = ngettext("%(num)s entry", "%(num)s entries", total);
+    view.chips.replaceChildren(...found.chips.map((chip) => make("li", {}, make("button", { type: "button", click: chip.remove, "aria-label": _("Remove %(filter)s", { filter: chip.words }) }, chip.words, make("span", { "aria-hidden": "true" }, " ×")))),
+      ...(found.chips.length > 1 ? [make("li", {}, make("button", { type: "button", click: act.clear }, _("Clear all")))] : []));
     view.modes.forEach((button, at) => button.setAttribute("aria-pressed", String((at === 1) === (found.mode === "matrix"))));
     const matrix = found.mode === "matrix";
     view.matrix.hidden = !matrix;
@@ -107,10 +109,10 @@
   }
 
   function nothing(found) {
-    const help = found.chips.map((chip) => make("li", {}, make("button", { type: "button", click: chip.remove }, "Without " + chip.words), " ", make("span", { class: "ct-count" }, chip.without + (chip.without === 1 ? " entry" : " entries"))));
-    const suggest = search.way("contribute/index.html", "Suggest an entry");
-    return make("li", { class: "ct-explore__nothing" }, make("p", {}, "Nothing fits all of this."), make("ul", {}, help),
-      suggest && make("p", {}, "Do you know something that belongs here? ", suggest));
+    const help = found.chips.map((chip) => make("li", {}, make("button", { type: "button", click: chip.remove }, _("Without %(filter)s", { filter: chip.words })), " ", make("span", { class: "ct-count" }, ngettext("%(num)s entry", "%(num)s entries", chip.without))));
+    const suggest = search.way("contribute/index.html", _("Suggest an entry"));
+    return make("li", { class: "ct-explore__nothing" }, make("p", {}, _("Nothing fits all of this.")), make("ul", {}, help),
+      suggest && make("p", {}, _("Do you know something that belongs here?") + " ", suggest));
   }
 
   function more(view) {

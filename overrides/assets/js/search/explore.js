@@ -1,16 +1,18 @@
 // The explorer: keeps its state in the address, so that a view can be sent; see explore-data.js and explore-view.js.
 (function (search) {
   "use strict";
+  const { _ } = window.commonThreadWords;
   const TAIL = 0.15, PAUSE = 150, MOST_TYPED = 300;
   const PARTS = ["words", "kin", "shards", "query", "dom", "snippet"];
   const SORTS = ["relevance", "newest", "evidence"];
 
   addEventListener("DOMContentLoaded", function () {
     search.need(PARTS).then(search.readRecords).then(begin).catch(function (error) {
-      const piece = error && error.piece ? " (search/" + error.piece + ".js)" : "";
       const words = document.createElement("p");
       words.className = "ct-note ct-note--warning";
-      words.textContent = "The explorer's data is missing or damaged" + piece + ". Reload the page, or get the library again. The lists below work.";
+      words.textContent = error && error.piece
+        ? _("The explorer's data is missing or damaged (search/%(piece)s.js). Reload the page, or get the library again. The lists below work.", { piece: error.piece })
+        : _("The explorer's data is missing or damaged. Reload the page, or get the library again. The lists below work.");
       document.getElementById("ct-explore-static").prepend(words);
     });
   });
@@ -101,20 +103,22 @@
         }
       });
       if (state.words) {
-        found.push({ words: "“" + state.words + "”", remove: () => set(() => setWords("")),
+        found.push({ words: _("“%(words)s”", { words: state.words }), remove: () => set(() => setWords("")),
           get without() { return search.narrow(data, state.chosen, null, state.directory).rows.length; } });
       }
       return found;
     }
 
     function notes() {
-      const found = unknown.map((words) => "The link names something that this library doesn't have: " + words + ".");
+      const found = unknown.map((words) => _("The link names something that this library doesn't have: %(words)s.", { words: words }));
       for (const error of [...data.damaged, ...(answer ? answer.damaged : [])]) {
-        found.push("A part of the search (search/" + (error.piece || "?") + ".js) is " + (error.missing ? "missing" : "damaged") + "; some entries don't show. Reload the page, or get the library again.");
+        found.push(error.missing
+          ? _("A part of the search (search/%(piece)s.js) is missing; some entries don't show. Reload the page, or get the library again.", { piece: error.piece || "?" })
+          : _("A part of the search (search/%(piece)s.js) is damaged; some entries don't show. Reload the page, or get the library again.", { piece: error.piece || "?" }));
       }
       if (!answer) return found;
       for (const name of answer.named) found.push(name.said + " → " + name.means + (name.note ? " (" + name.note + ")" : ""));
-      for (const word of answer.corrected) found.push("Nothing says “" + word.said + "”; shown instead: " + word.forms.join(", "));
+      for (const word of answer.corrected) found.push(_("Nothing says “%(words)s”; shown instead: %(instead)s", { words: word.said, instead: word.forms.join(", ") }));
       return found;
     }
 

@@ -1,6 +1,7 @@
 // A found page as an item of a list: where it is in the site, its title, why it was found, other places in it.
 (function (search) {
   "use strict";
+  const { _ } = window.commonThreadWords;
   const MOST_FORMS = 12, MOST_OTHERS = 2, LONGEST_ANSWER = 350;
   const make = (...parts) => search.make(...parts);
 
@@ -14,7 +15,7 @@
     const kind = start.kinds[page.kind];
     const known = kind ? " ct-kindword--" + page.kind : "";
     return make("p", { class: "ct-hit__place" },
-      make("span", { class: "ct-kindword" + known }, kind ? kind[1] : "About this site"),
+      make("span", { class: "ct-kindword" + known }, kind ? kind[1] : _("About this site")),
       heading !== "" && make("span", search.spoken(page.language), "› " + heading),
       badge(page));
   }
@@ -35,7 +36,7 @@
       place(start, page, best.heading),
       make("p", { class: "ct-hit__title" }, link(best, { class: "ct-hit__link" }, search.marked(page.title, marks))),
       make("p", { class: "ct-hit__text", ...spoken }, text),
-      others.length > 0 && make("ul", { class: "ct-hit__more", "aria-label": "Also in “" + page.title + "”" },
+      others.length > 0 && make("ul", { class: "ct-hit__more", "aria-label": _("Also in “%(title)s”", { title: page.title }) },
         others.map((section) => make("li", {}, link(section, {}, search.marked(section.heading, marks))))));
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});

@@ -3,6 +3,7 @@
 // Elements rather than highlights of the browser: they are printed, spoken and seen with forced colours everywhere.
 (function (search) {
   "use strict";
+  const { _ } = window.commonThreadWords;
   const MOST_FORMS = 12, SKIPPED = "script, style, svg, .headerlink, [role=tooltip], .ct-apparatus, .ct-marks";
 
   function read() {
@@ -60,7 +61,7 @@
     if (!marks) return;
     const control = search.make("p", { class: "ct-marks" },
       search.make("button", { type: "button", click: () => clear(root, control) },
-        "Clear marks", search.make("span", { class: "ct-marks__count" }, " (" + marks + ")")));
+        _("Clear marks"), search.make("span", { class: "ct-marks__count" }, " (" + marks + ")")));
     root.append(control);
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});

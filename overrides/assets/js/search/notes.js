@@ -1,6 +1,7 @@
 // What is said above the results: other names, corrections, what is broken; and what helps where nothing is found.
 (function (search) {
   "use strict";
+  const { _, pieces } = window.commonThreadWords;
   const MOST_SAID = 60, MOST_ALIKE = 8, SHARED = 3;
   const make = (...parts) => search.make(...parts);
 
@@ -10,22 +11,20 @@
     return signs.length > MOST_SAID ? signs.slice(0, MOST_SAID).join("") + "…" : words;
   };
 
-  function quoted(words) {
-    return ["“", make("bdi", {}, search.said(words)), "”"];
-  }
+  const bdi = (words) => make("bdi", {}, search.said(words));
 
   // Plain sentences of an answer, for the eye and for a screen reader.
   search.corrections = function (answer) {
-    const corrected = answer.corrected.map((slip) => [slip.said, "; showing " + slip.forms.join(", ")]);
-    const unknown = answer.unknown.map((word) => [word, ""]);
-    return [...corrected, ...unknown].map(([word, instead]) => ["Nothing says ", ...quoted(word), instead + "."]);
+    const corrected = answer.corrected.map((slip) => pieces(_("Nothing says “%(words)s”; showing %(instead)s."), { words: bdi(slip.said), instead: slip.forms.join(", ") }));
+    const unknown = answer.unknown.map((word) => pieces(_("Nothing says “%(words)s”."), { words: bdi(word) }));
+    return [...corrected, ...unknown];
   };
 
   function named(name) {
     return make("p", { class: "ct-search__note" },
       make("bdi", {}, search.said(name.said)),
       make("span", { "aria-hidden": "true" }, " → "),
-      make("span", { class: "ct-search__unseen" }, " means "),
+      make("span", { class: "ct-search__unseen" }, " " + _("means") + " "),
       make("a", { href: search.address(name.path) }, name.means),
       name.note !== "" && [" ", make("span", { class: "ct-badge ct-badge--notice" }, name.note)]);
   }
@@ -33,12 +32,12 @@
   // Leads to a definition that is not among the results that are shown.
   search.definition = function (answer) {
     const link = make("a", { href: search.address(answer.defined.path) }, answer.defined.means);
-    return make("p", { class: "ct-search__note" }, "Definition: ", link);
+    return make("p", { class: "ct-search__note" }, pieces(_("Definition: %(title)s"), { title: link }));
   };
 
   // Words of another language that were looked for in the library's.
   function translated(word) {
-    return make("p", { class: "ct-search__note" }, make("bdi", {}, search.said(word.said)), ": also searched: ", word.forms.join(", "));
+    return make("p", { class: "ct-search__note" }, pieces(_("%(word)s: also searched: %(words)s"), { word: bdi(word.said), words: word.forms.join(", ") }));
   }
 
   // `asTyped` asks again for what was typed and nothing else.
@@ -48,7 +47,7 @@
     const said = corrections.map((words) => make("p", { class: "ct-search__note" }, words));
     const instead = asTyped && (answer.corrected.length || answer.translated.length);
     const undo = instead ? [make("p", { class: "ct-search__note" },
-      make("button", { type: "button", click: asTyped }, "Search only for what I typed"))] : [];
+      make("button", { type: "button", click: asTyped }, _("Search only for what I typed")))] : [];
     return [...[...names.values()].map(named), ...answer.translated.map(translated), ...said, ...undo];
   };
 
@@ -56,33 +55,36 @@
   search.damages = function (errors) {
     const pieces = new Map(errors.map((error) => [error.piece, error]));
     return [...pieces.values()].map((error) => make("p", { class: "ct-search__damage" },
-      "A part of the search index (" + error.piece + ".js) is " + (error.missing ? "missing" : "damaged") +
-      "; results may be incomplete. Reload the page, or get the library again."));
+      (error.missing
+          ? _("A part of the search index (%(piece)s.js) is missing; results may be incomplete. Reload the page, or get the library again.", { piece: error.piece })
+          : _("A part of the search index (%(piece)s.js) is damaged; results may be incomplete. Reload the page, or get the library again.", { piece: error.piece }))));
   };
 
   search.unavailable = function (error) {
     return [
-      make("p", { class: "ct-search__damage" }, "The search isn’t available: ", error instanceof search.Damaged
-        ? "its index (" + error.piece + ".js) is " + (error.missing ? "missing" : "damaged") + "."
-        : "something went wrong in it.", " Reload the page, or get the library again."),
-      search.ways("You can still find everything here:"),
+      make("p", { class: "ct-search__damage" }, !(error instanceof search.Damaged)
+        ? _("The search isn’t available: something went wrong in it. Reload the page, or get the library again.")
+        : error.missing
+          ? _("The search isn’t available: its index (%(piece)s.js) is missing. Reload the page, or get the library again.", { piece: error.piece })
+          : _("The search isn’t available: its index (%(piece)s.js) is damaged. Reload the page, or get the library again.", { piece: error.piece })),
+      search.ways(_("You can still find everything here:")),
     ];
   };
 
   // What a reader sees before typing.
   search.hints = function () {
     return [
-      make("p", {}, "Type words in any form, an acronym, or a name in another language. Small slips are mended."),
-      search.ways("Or look around:"),
+      make("p", {}, _("Type words in any form, an acronym, or a name in another language. Small slips are mended.")),
+      search.ways(_("Or look around:")),
     ];
   };
 
   // Where else to look.
   search.ways = function (words) {
     const ways = [
-      make("a", { href: search.address("explore.html") }, "Explore with filters"),
-      search.way("browse/index.html", "Browse by topic, place and status"),
-      search.way("contribute/index.html", "Suggest an entry"),
+      make("a", { href: search.address("explore.html") }, _("Explore with filters")),
+      search.way("browse/index.html", _("Browse by topic, place and status")),
+      search.way("contribute/index.html", _("Suggest an entry")),
     ];
     return make("div", { class: "ct-search__ways" }, make("p", {}, words),
       make("ul", {}, ways.filter(Boolean).map((way) => make("li", {}, way))));
@@ -108,14 +110,14 @@
     const near = await Promise.all(words.map((word) => alike(start, word)));
     const rows = words.map((word, place) => near[place].length > 0 &&
       make("div", { class: "ct-search__alike" },
-        make("p", {}, "Words here that begin like ", quoted(word), ":"),
+        make("p", {}, pieces(_("Words here that begin like “%(words)s”:"), { words: bdi(word) })),
         make("ul", {}, near[place].map((form) => make("li", {}, make("button", {
           type: "button", click: () => choose(answer.query.normalize("NFC").replace(word, form)),
         }, form))))));
     return [
-      make("p", { class: "ct-search__nothing" }, "Nothing found for ", quoted(answer.query.trim()), "."),
+      make("p", { class: "ct-search__nothing" }, pieces(_("Nothing found for “%(words)s”."), { words: bdi(answer.query.trim()) })),
       ...rows.filter(Boolean),
-      search.ways("Other ways:"),
+      search.ways(_("Other ways:")),
     ];
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});

@@ -1,6 +1,7 @@
 // The search dialog: what a reader types, what comes of it, and the keys that move between both.
 (function (search) {
   "use strict";
+  const { _, ngettext, pieces } = window.commonThreadWords;
   const PAUSE = 100, SLOW = 400, SETTLED = 700, STEP = 10, MOST_KEPT = 300, SHORT = 3;
   const KEPT = "search.query", SLASH = "search.slash";
   const address = window.commonThreadAddress;
@@ -34,15 +35,15 @@
       this.input.value = remembered();
       this.count = make("p", { class: "ct-search__count" });
       this.notes = make("div");
-      this.list = make("ol", { class: "ct-search__list", "aria-label": "Results" });
+      this.list = make("ol", { class: "ct-search__list", "aria-label": _("Results") });
       this.more = make("div", { class: "ct-search__more" });
       this.body = make("div", { class: "ct-search__body" }, this.notes, this.count, this.list, this.more);
       this.spoken = make("p", { class: "ct-search__unseen", "aria-live": "polite", role: "status" });
-      this.dialog = make("dialog", { class: "ct-search", "aria-label": "Search the library" },
+      this.dialog = make("dialog", { class: "ct-search", "aria-label": _("Search the library") },
         make("div", { class: "ct-search__bar", role: "search" },
-          make("label", { for: this.input.id, class: "ct-search__label" }, "Search the library"),
+          make("label", { for: this.input.id, class: "ct-search__label" }, _("Search the library")),
           this.input,
-          make("button", { type: "button", class: "ct-search__close", click: () => this.dialog.close() }, "Close")),
+          make("button", { type: "button", class: "ct-search__close", click: () => this.dialog.close() }, _("Close"))),
         this.body, this.spoken, this.foot());
       this.listen();
       document.body.append(this.dialog);
@@ -54,9 +55,9 @@
       });
       slash.checked = window.__md_get(SLASH) !== "off";
       return make("div", { class: "ct-search__foot" },
-        make("p", { class: "ct-search__keys" }, make("kbd", {}, "↑"), " ", make("kbd", {}, "↓"), " move, ",
-          make("kbd", {}, "Enter"), " opens, ", make("kbd", {}, "Esc"), " closes"),
-        make("label", {}, slash, " ", make("kbd", {}, "/"), " opens the search"));
+        make("p", { class: "ct-search__keys" }, pieces(_("%(up)s %(down)s move, %(enter)s opens, %(escape)s closes"),
+          { up: make("kbd", {}, "↑"), down: make("kbd", {}, "↓"), enter: make("kbd", {}, _("Enter")), escape: make("kbd", {}, _("Esc")) })),
+        make("label", {}, slash, " ", pieces(_("%(slash)s opens the search"), { slash: make("kbd", {}, "/") })));
     }
 
     listen() {
@@ -96,7 +97,7 @@
       const stale = () => turn !== this.turn;
       remember(given.trim() && given);
       this.body.setAttribute("aria-busy", "true");
-      const slow = setTimeout(() => stale() || this.count.replaceChildren("Searching …"), SLOW);
+      const slow = setTimeout(() => stale() || this.count.replaceChildren(_("Searching …")), SLOW);
       try {
         const start = await search.open();
         const answer = await search.answer(query, asTyped);
@@ -104,7 +105,7 @@
         const made = begun ? { more: search.hints() } : await this.found(start, answer);
         if (!stale()) this.show(made);
       } catch (error) {
-        if (!stale()) this.show({ notes: search.unavailable(error), said: "The search isn’t available." });
+        if (!stale()) this.show({ notes: search.unavailable(error), said: _("The search isn’t available.") });
         if (!(error instanceof search.Damaged)) throw error;
       } finally {
         clearTimeout(slow);
@@ -121,8 +122,8 @@
       const items = ordered.map((hit) => search.hit(start, hit, hit.page, answer.marks, hit === defined));
       const choose = (query) => this.choose(query);
       const notes = [...search.damages(damaged), ...search.notes(answer, () => this.again())];
-      const count = number === 1 ? "1 result" : number + " results";
-      if (!number) return { notes: notes, more: await search.nothing(start, answer, choose), said: "Nothing found." };
+      const count = ngettext("%(num)s result", "%(num)s results", number);
+      if (!number) return { notes: notes, more: await search.nothing(start, answer, choose), said: _("Nothing found.") };
       if (path && !defined && !answer.named.some((name) => name.path === path)) notes.push(search.definition(answer));
       const said = [count + ".", ...search.corrections(answer).map((words) => make("p", {}, words).textContent)];
       const more = this.further(start, answer, STEP, hits);
@@ -145,8 +146,8 @@
     // What follows the results that are shown; the explorer only where some of them are entries.
     further(start, answer, shown, hits) {
       const number = answer.pages.length, query = address.write(address.cut(answer.query.trim(), MOST_KEPT));
-      const more = make("button", { type: "button", click: () => this.extend(start, answer, shown) }, "Show more");
-      const narrow = make("a", { href: search.address("explore.html") + "#q=" + query }, "Narrow these down in the explorer");
+      const more = make("button", { type: "button", click: () => this.extend(start, answer, shown) }, _("Show more"));
+      const narrow = make("a", { href: search.address("explore.html") + "#q=" + query }, _("Narrow these down in the explorer"));
       return [...(shown < number ? [more] : []), ...(hits.some((hit) => start.kinds[hit.page.kind]) ? [narrow] : [])];
     }
 
