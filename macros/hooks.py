@@ -40,6 +40,7 @@ from macros.render.page import Heading, tidy
 from macros.render.templates import day_words
 from macros.render.translated import translate
 from macros.surroundings import write_surroundings
+from macros.words import N_, Words
 
 SITE, NAVIGATION, FRAMES = "common_thread", "common_thread_navigation", "common_thread_frames"
 FINISHED = "common_thread_finished"
@@ -52,6 +53,8 @@ LINKS = "COMMONTHREAD_LINKS"
 """Environment variable that names a file for what the finished pages lead to, for whoever follows the links."""
 SURROUNDINGS = "COMMONTHREAD_SURROUNDINGS"
 """Environment variable that names a file for what is around the finished pages, for whoever makes bundles of them."""
+SCHEMES = (N_("Switch to the dark page"), N_("Switch to the light page"))
+"""What `mkdocs.yml` calls the switch between light and dark, unless a community has other words."""
 SERVING = "COMMONTHREAD_SERVING"
 """Environment variable that says that pages are served live, with MkDocs' inline reload script."""
 
@@ -81,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         raise Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.") from None
     config.extra[SITE] = site
-    _speak(config, site.graph.language)
+    _speak(config, site.graph.words)
     config.nav = without(config.nav, left_out(site.graph))
     extensions: list[Any] = config.markdown_extensions
     extensions.append(PutOutputsIn(site.outputs))
@@ -228,9 +231,12 @@ def _link(entry: Entry) -> AnchorLink:
     return link
 
 
-def _speak(config: MkDocsConfig, language: str) -> None:
+def _speak(config: MkDocsConfig, words: Words) -> None:
     """Let the theme say its own words in the language of the site, where it knows it."""
-    for name in dict.fromkeys((language, language.partition("-")[0])):
+    for scheme in config.theme.get("palette") or ():
+        if scheme.get("toggle"):
+            scheme["toggle"]["name"] = words.gettext(scheme["toggle"].get("name") or "")
+    for name in dict.fromkeys((words.language, words.language.partition("-")[0])):
         if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in config.theme.dirs):
             config.theme["language"] = name
             return

@@ -64,6 +64,7 @@
   // Not every browser lets a page opened from a folder use the clipboard; there the text is selected in a field.
   function copy(text, button) {
     function done() {
+      button.dataset.done = " " + _("copied");
       button.classList.add("ct-cite--done");
       setTimeout(function () {
         button.classList.remove("ct-cite--done");
