@@ -15,13 +15,11 @@ from macros.kept import KeptValues
 from macros.knowledge.graph import Graph
 from macros.knowledge.watched_graph import WatchedGraph
 from macros.making import all_made_by, make_all
-from macros.model.languages import base_language
 from macros.problems import ContentError, Problem, errors
 from macros.render.author import AuthorMacros
 from macros.render.outputs import Macro, MacroOutputs
 from macros.render.page import RenderedPage
 from macros.render.site_pages import unique
-from macros.search.foreign import Foreign, read_foreign
 from macros.search.kept_count import KeptCount
 from macros.search.library import SearchLibrary, search_library
 from macros.version import version_of
@@ -70,11 +68,6 @@ class Site(Content):
     def search(self, root: Path) -> SearchLibrary:
         """The index of what was rendered."""
         return search_library(self.graph, self.pages, root, self.counted)
-
-    @cached_property
-    def foreign(self) -> Foreign:
-        """Words of other languages, for the search."""
-        return read_foreign(self.root, base_language(self.graph.language))
 
 
 def open_site(root: Path, templates: Path, today: datetime.date) -> tuple[Site, list[Problem]]:

@@ -37,6 +37,7 @@ from macros.model.settings import (
 from macros.model.sound import SoundEntries
 from macros.model.validate import build, mismatch
 from macros.model.vocabulary import Vocabulary
+from macros.model.word_lists import WordLists, read_word_lists, word_lists
 from macros.problems import Problem, nearest
 from macros.words import ENGLISH, Words
 
@@ -64,6 +65,8 @@ class Library:
     """Types that have an index page; a library without entries of a type may leave it out."""
     words: Words = ENGLISH
     """What the interface says, in the language of the site."""
+    word_lists: WordLists = field(default_factory=dict)
+    """Words of other languages that the search knows."""
 
 
 def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library | None, list[Problem]]:
@@ -83,6 +86,8 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         problems += _unknown_types(extra[PATH], settings)
     words, found = read_own_words(root, settings.language if settings else ENGLISH.language)
     problems += found
+    lists, found = read_word_lists(root, settings.language if settings else ENGLISH.language)
+    problems += found
     redirects = _read_one(root, REDIRECTS_PATH, Redirects, extra, problems, optional=True)
     vocabularies = _read_vocabularies(root, extra, problems)
     if settings is not None:
@@ -91,7 +96,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
     entries.read()
     problems += entries.problems
     known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER, *(kind.folder for kind in record_types().values())}
-    problems += unread_files(root, "data", frozenset(known.union(own_catalogues(root))))
+    problems += unread_files(root, "data", frozenset(known.union(own_catalogues(root), word_lists(root))))
     problems += [found for found in read_docs(root, known).problems if found not in problems]
     if settings is None:
         return None, problems
@@ -105,6 +110,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         extra,
         frozenset(name for name, kind in record_types().items() if (root / kind.index_file()).is_file()),
         words,
+        lists,
     )
     return library, problems
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import yaml
+from functools import cache
 
 from macros.model.letters import fold, shorter
-from macros.search.kin import kin
-from macros.search.words import function_words, split
+from macros.model.word_lists import WordLists
+from macros.search.kin import LEAST_PART, kin
+from macros.search.words import function_words, split, whole_word
 
-FOLDER = "data/search"
 MOST_MEANT = 4
 """Words that one word leads to, at most."""
 
@@ -29,12 +27,23 @@ class Foreign:
     """For each language, folded words with forms of the site's language; none for words that say nothing."""
 
     def within(self, forms: Mapping[str, Collection[int]]) -> Foreign:
-        """The words that lead to some of these forms, and those that say nothing in their language."""
+        """The words that lead to some of these forms, in whatever form they stand there, and those that say nothing."""
+        alike: dict[str, list[str]] = {}
+        for form, terms in forms.items():
+            if terms and whole_word(form):
+                alike.setdefault(form[:LEAST_PART], []).append(form)
+
+        @cache
+        def here(form: str) -> str | None:
+            if forms.get(form):
+                return form
+            return next(iter(kin(form, alike.get(form[:LEAST_PART], ()), lambda other: 0)), None)
+
         kept = {
             language: {
                 word: found
                 for word, meant in known.items()
-                if (found := tuple(form for form in meant if forms.get(form))) or not meant
+                if (found := tuple(dict.fromkeys(filter(None, map(here, meant))))) or not meant
             }
             for language, known in self.languages.items()
         }
@@ -75,24 +84,14 @@ def language_of(candidates: Iterable[Mapping[str, tuple[str, ...]]]) -> tuple[st
     return tuple(sorted(language for language in meant if votes[language] == most))
 
 
-def read_foreign(root: Path, site_language: str) -> Foreign:
-    """The lists of a project, with the words of each language that say nothing.
-
-    Raises:
-        ValueError: when a list is not a mapping of words to words.
-    """
+def foreign_words(lists: WordLists) -> Foreign:
+    """The lists of a project, folded, with the words of each language that say nothing."""
     languages: dict[str, dict[str, tuple[str, ...]]] = {}
-    folder = root / FOLDER
-    for path in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
-        if path.stem == site_language:
-            continue
-        listed = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
-        if not isinstance(listed, dict):
-            raise ValueError(f"{FOLDER}/{path.name}: expected words with their meanings, as in `paix: peace`")
-        known: dict[str, tuple[str, ...]] = {form: () for word in function_words(path.stem) if (form := fold(word))}
+    for language, listed in sorted(lists.items()):
+        known: dict[str, tuple[str, ...]] = {form: () for word in function_words(language) if (form := fold(word))}
         for word, meant in listed.items():
-            forms = tuple(form for each in split(str(meant)) if (form := fold(each)))
-            for form in {fold(each) for each in split(str(word))}:
+            forms = tuple(form for each in split(meant) if (form := fold(each)))
+            for form in {fold(each) for each in split(word)} - {""}:
                 known[form] = tuple(dict.fromkeys((*known.get(form, ()), *forms)))[:MOST_MEANT]
-        languages[path.stem] = known
+        languages[language] = known
     return Foreign(languages)

@@ -15,7 +15,7 @@ from macros.model.registry import record_types
 from macros.render.page import RenderedPage
 from macros.search.explore_shards import explorer_shards
 from macros.search.facets import Explored, explore
-from macros.search.foreign import Foreign, read_foreign
+from macros.search.foreign import Foreign, foreign_words
 from macros.search.index import Counted, Index, build, count
 from macros.search.kept_count import KeptCount, keep_count
 from macros.search.names import Name, known_names
@@ -69,7 +69,7 @@ def search_library(
             for found in count_record(graph, records[page.source], [page])
         ]
     found = chain(map(count, authored(graph, root)), _oldest_first(counted))
-    return _library(graph, found, known_names(graph), read_foreign(root, base_language(graph.language)))
+    return _library(graph, found, known_names(graph), foreign_words(graph.library.word_lists))
 
 
 def search_part(graph: Graph, counted: Sequence[KeptCount], names: Iterable[Name], foreign: Foreign) -> SearchLibrary:

@@ -24,7 +24,7 @@ from macros.render.page import PageContext, RenderedPage, address, anchor, folde
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
 from macros.search.facets import explore, part_of
-from macros.search.foreign import Foreign
+from macros.search.foreign import foreign_words
 from macros.search.kept_count import KeptCount
 from macros.search.library import search_part, search_shards
 from macros.search.names import known_names
@@ -44,11 +44,6 @@ class Rendered(Protocol):
     templates: Path
     pages: list[RenderedPage]
     counted: list[KeptCount]
-
-    @property
-    def foreign(self) -> Foreign:
-        """Words of other languages, for the search."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ class PackContents:
         self._graph = site.graph
         self._explored = explore(self._graph)
         self._names = known_names(self._graph)
-        self._foreign = site.foreign
+        self._foreign = foreign_words(self._graph.library.word_lists)
         self._frames = linked_frames(surroundings.frames)
         self._pages = {page.path: finished_page(page, surroundings.pages[page.path]) for page in site.pages}
         for path, content in built.files.items():
