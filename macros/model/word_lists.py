@@ -46,7 +46,7 @@ def read_word_lists(root: Path, language: str) -> tuple[WordLists, list[Problem]
                 document.problem((), "expected words with their meanings, as in `paix: peace`", "bad-value")
             )
             continue
-        for word, meant in document.data.items():
+        for word, meant in (document.data or {}).items():
             if not isinstance(meant, str) or not meant.strip() or len(meant) > LONGEST or len(word) > LONGEST:
                 message = "expected one or a few words of the site's language behind a word, as in `paix: peace`"
                 problems.append(document.problem((word,), message, "bad-value"))

@@ -70,7 +70,7 @@ def main(sections: int, quality_only: bool, speed_only: bool, today: str) -> Non
 
 def run(console: Console, sections: int, quality: bool, today: str) -> None:
     """Measure, print and write; no speed at 0 sections, no quality where nothing is judged."""
-    judged = quality and any(JUDGEMENTS.glob("*.yml"))
+    judged = quality and any(JUDGEMENTS.rglob("*.yml"))
     with console.status("search") as status, chromium() as browser:
         speed = measured_speed(browser, sections, today, status.update) if sections else None
         found = measured_quality(browser, build_day(ROOT).isoformat(), status.update) if judged else None

@@ -1,6 +1,7 @@
 """Whether a search finds what people who know the library expect: our engine beside MkDocs' lunr as it comes.
 
-The judgements are in `tests/search/judgements/`: queries with the ids of the pages that answer them. Both engines
+The judgements are in `tests/search/judgements/`: queries with the ids of the pages that answer them, those of people
+who had not seen the engine in `strangers/`. Both engines
 search the shipped library; lunr gets the documents that MkDocs' own plugin makes of the finished pages.
 """
 
@@ -41,6 +42,11 @@ class Judgement:
     expect: tuple[str, ...]
     """Ids of pages; the order says nothing."""
 
+    @property
+    def by(self) -> str:
+        """Who asked: `strangers`, or those who knew the library and had the engine in view."""
+        return "strangers" if self.file.startswith("strangers") else "with the engine in view"
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -67,11 +73,12 @@ class Means:
 def judgements(folder: Path = JUDGEMENTS) -> list[Judgement]:
     """Every judged query that expects something, by file."""
     found = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.rglob("*.yml")):
         for said in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
             if said.get("expect"):
                 expect = tuple(dict.fromkeys(map(str, said["expect"])))
-                found.append(Judgement(path.stem, str(said["query"]), str(said.get("kind", "")), expect))
+                name = path.relative_to(folder).with_suffix("").as_posix()
+                found.append(Judgement(name, str(said["query"]), str(said.get("kind", "")), expect))
     return found
 
 

@@ -197,9 +197,9 @@ def remarks(speed: Speed) -> list[str]:
 
 
 def quality_tables(quality: Quality) -> list[tuple[str, Rows]]:
-    """Averages by file and by kind."""
+    """Averages by who asked, by file and by kind."""
     found = []
-    for caption, name in (("By file", "file"), ("By kind", "kind")):
+    for caption, name in (("By who asked", "by"), ("By file", "file"), ("By kind", "kind")):
         mine = grouped(quality.ours, lambda one, name=name: str(getattr(one, name)))  # type: ignore[misc]
         theirs = grouped(quality.default, lambda one, name=name: str(getattr(one, name)))  # type: ignore[misc]
         head = ("", "queries", f"recall@{AT}", "lunr", "MRR", "lunr")

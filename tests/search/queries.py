@@ -74,7 +74,7 @@ def judged() -> tuple[str, ...]:
             for inner in value:
                 collect(inner)
 
-    for path in sorted(JUDGEMENTS.glob("*.yml")):
+    for path in sorted(JUDGEMENTS.rglob("*.yml")):
         collect(yaml.safe_load(path.read_text("utf-8")))
     return tuple(found)
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.search.clauses import BEGINNING, JOINED, KIN, MEANT, NEAR, WHOLE, Answer
+from macros.search.foreign import foreign_words
 from macros.search.index import Index
 from macros.search.kin import nearest_forms
 from macros.search.names import Name, forms_of
@@ -265,6 +266,36 @@ def test_any_script_is_found(language: str, text: str, query: str) -> None:
     index, searcher = library_of(_page("X", text, language=language), _page("Y", "People."))
     answer = searcher.answer(query)
     assert _titles(index, answer) == ["X"] and answer.corrected == [], (language, query)
+
+
+FOREIGN = foreign_words(
+    {
+        "fr": {"réfugié": "refugee", "éleveur": "herder", "aide": "aid"},
+        "ru": {"беженец": "refugee", "спор": "dispute"},
+        "ar": {"لاجئ": "refugee", "راعي": "herder"},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("les réfugiés et les éleveurs ", [("réfugiés", ("refugees",)), ("éleveurs", ("herders",))]),
+        ("беженцев и споры", [("беженцев", ("refugees",)), ("споры", ("disputes",))]),
+        ("للاجئين", [("للاجئين", ("refugees",))]),
+        ("refugees ", []),
+        ("xyzzy ", []),
+    ],
+)
+def test_words_of_other_languages_lead_to_those_of_the_library(query: str, said: list[tuple[str, tuple[str]]]) -> None:
+    """In any form, and the reader is told; words that say nothing in their language aren't looked for at all."""
+    pages = (_page("One", "Refugees and herders met over their disputes."), _page("Two", "Nothing."))
+    index, plain = library_of(*pages)
+    searcher = Searcher(index, (), plain.ignored, FOREIGN.within(index.forms))
+    answer = searcher.answer(query)
+    assert answer.translated == said and answer.corrected == []
+    assert _titles(index, answer) == (["One"] if query != "xyzzy " else [])
+    assert searcher.answer(query, as_typed=True).translated == []
 
 
 def test_a_correction_never_leads_to_another_language() -> None:
