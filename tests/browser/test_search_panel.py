@@ -63,7 +63,7 @@ def dialog(page: Page) -> Locator:
 
 def field(page: Page) -> Locator:
     """The field in it."""
-    return page.get_by_role("searchbox", name="Search the library")
+    return dialog(page).get_by_role("searchbox", name="Search the library")
 
 
 def answered(page: Page) -> None:

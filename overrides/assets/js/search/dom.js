@@ -23,7 +23,7 @@
 
   // A link to a page as the navigation has it: an offline pack leads to the site where it doesn't hold the page.
   search.way = function (path, label) {
-    const known = [...document.querySelectorAll(".md-tabs a, .md-nav a")].find((link) => link.pathname.endsWith("/" + path));
+    const known = [...document.querySelectorAll(".md-tabs a, .md-nav a, .ct-sitefoot a")].find((link) => link.pathname.endsWith("/" + path));
     return known ? search.make("a", { href: known.getAttribute("href"), "data-online": known.getAttribute("data-online") }, label) : null;
   };
 
