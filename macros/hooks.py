@@ -234,8 +234,9 @@ def _link(entry: Entry) -> AnchorLink:
 def _speak(config: MkDocsConfig, words: Words) -> None:
     """Let the theme say its own words in the language of the site, where it knows it."""
     for scheme in config.theme.get("palette") or ():
-        if scheme.get("toggle"):
-            scheme["toggle"]["name"] = words.gettext(scheme["toggle"].get("name") or "")
+        toggle: dict[str, str] = scheme.get("toggle") or {}
+        if name := toggle.get("name"):
+            toggle["name"] = words.gettext(name)
     for name in dict.fromkeys((words.language, words.language.partition("-")[0])):
         if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in config.theme.dirs):
             config.theme["language"] = name
