@@ -122,7 +122,7 @@ def test_the_explorer_of_a_pack_says_that_it_is_a_part(page: Page, unpacked: dic
     counts = page.locator(".ct-explore__filters .ct-count").all_inner_texts()
     assert len(counts) > 5 and "0" not in counts
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Download these as CSV").click()
+        page.get_by_role("button", name="Take these with me as CSV").click()
     assert saved.value.suggested_filename == f"{unpacked['smallest'].name}.csv"
 
 

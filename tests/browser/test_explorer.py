@@ -49,7 +49,11 @@ def total(page: Page) -> int:
 
 
 def box(page: Page, facet: str, value: str) -> Locator:
-    """The line of a value of a filter."""
+    """The line of a value of a filter, whose group is unfolded."""
+    group = page.locator(".ct-explore__group").filter(
+        has=page.get_by_role("group", name=facet, exact=True, include_hidden=True)
+    )
+    group.first.evaluate("group => { group.open = true }")
     return (
         page.get_by_role("group", name=facet, exact=True)
         .get_by_role("listitem")
@@ -105,13 +109,14 @@ def test_values_of_one_filter_widen_and_filters_narrow(page: Page, address: str,
 
 def test_a_sent_address_gives_the_same_view(page: Page, address: str) -> None:
     """Words, filters, order and matrix come back; the address stays what it was."""
-    view = "#q=cash&type=practice,lesson&sort=evidence"
+    view = "#q=cash&type=practice,lesson&sort=newest"
     ready(page, address + view)
     titles = page.locator(".ct-explore__list .ct-hit__title")
     expect(titles.first).to_be_visible()
     before = titles.all_inner_texts()
     assert (
-        page.get_by_label("Words").input_value() == "cash" and page.get_by_label("Sort by").input_value() == "evidence"
+        page.get_by_label("Search in these").input_value() == "cash"
+        and page.get_by_label("Sort by").input_value() == "newest"
     )
     box(page, "Type", "Lesson").get_by_role("checkbox").uncheck()
     box(page, "Type", "Lesson").get_by_role("checkbox").check()
@@ -139,14 +144,14 @@ def test_words_find_what_the_search_finds(page: Page, address: str) -> None:
     expect(first.locator(".ct-hit__title a")).to_have_attribute(
         "href", re.compile(r"practices/lebanon-winter-cash\.html\?mark=")
     )
-    page.get_by_label("Words").fill("HDN")
+    page.get_by_label("Search in these").fill("HDN")
     expect(page.locator(".ct-explore__notes")).to_contain_text("HDN → humanitarian-development-peace nexus")
 
 
 def test_an_address_that_means_nothing_is_read_as_it_is(page: Page, address: str) -> None:
     """`100%` is no sign of an address, yet a reader may write it; nothing stops, and the words are looked for."""
     ready(page, f"{address}#q=100%")
-    expect(page.get_by_label("Words")).to_have_value("100%")
+    expect(page.get_by_label("Search in these")).to_have_value("100%")
     expect(page.get_by_role("button", name="Search", exact=True)).to_be_visible()
     ready(page, f"{address}#%=%&country=100%")
     expect(page.locator(".ct-explore__notes")).to_contain_text("Country 100%")
@@ -166,11 +171,11 @@ def test_an_address_is_not_cut_within_a_character(page: Page, file_address: str)
 def test_nothing_that_is_typed_does_harm(page: Page, file_address: str, words: str) -> None:
     """No error (the fixture looks), no element; what was typed comes back from the address."""
     ready(page, f"{file_address}/explore.html")
-    page.get_by_label("Words").fill(words)
+    page.get_by_label("Search in these").fill(words)
     expect(page.get_by_role("button", name="Remove “")).to_be_visible()
     assert page.evaluate("window.ran") is None
     page.reload()
-    expect(page.get_by_label("Words")).to_have_value(words[:300])
+    expect(page.get_by_label("Search in these")).to_have_value(words[:300])
 
 
 def test_nothing_left_says_what_each_choice_costs(page: Page, address: str) -> None:
@@ -199,18 +204,18 @@ def test_a_number_of_the_matrix_leads_to_its_entries(page: Page, address: str) -
 
 def test_the_list_can_be_taken_away(page: Page, address: str, built_site: Path) -> None:
     """CSV and JSON hold the whole filtered list in its order."""
-    ready(page, f"{address}#type=practice&sort=evidence")
+    ready(page, f"{address}#type=practice&sort=newest")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download these as CSV").click()
+        page.get_by_role("button", name="Take these with me as CSV").click()
     raw = Path(waiting.value.path()).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="as JSON", exact=True).click()
+        page.get_by_role("button", name="Take these with me as JSON").click()
     found = json.loads(Path(waiting.value.path()).read_text("utf-8"))
     assert [row["id"] for row in rows] == [record["id"] for record in found["records"]]
     assert {row["id"] for row in rows} == {r["id"] for r in records(built_site) if r["type"] == "practice"}
-    assert found["view"] == "type=practice&sort=evidence"
+    assert found["view"] == "type=practice&sort=newest"
     shown = page.locator(".ct-explore__list .ct-hit__title").all_inner_texts()
     assert [row["title"] for row in rows][: len(shown)] == shown
     assert all((built_site / row["page"]).is_file() for row in rows)
@@ -286,3 +291,56 @@ def test_axe_finds_no_violation(browser: Browser, file_address: str, scheme: str
     )
     context.close()
     assert found == {} and small == []
+
+
+def test_a_ticked_filter_leaves_what_was_found_in_sight(page: Page, address: str) -> None:
+    """However far the list was scrolled, and whichever group the filter stands in."""
+    ready(page, f"{address}#type=practice")
+    page.locator(".ct-explore__group").evaluate_all("groups => groups.forEach(group => { group.open = true })")
+    page.get_by_role("button", name="Show 20 more").click()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    line = page.get_by_role("group", name="Country", exact=True).get_by_role("checkbox").last
+    line.check()
+    expect(page.locator(".ct-explore__chips li")).to_have_count(3)
+    expect(page.locator(".ct-explore__count")).to_be_in_viewport()
+    expect(page.locator(".ct-explore__list > li").first).to_be_in_viewport()
+    expect(line).to_be_in_viewport()
+
+
+def test_filters_are_folded_but_for_two_and_those_chosen(page: Page, address: str) -> None:
+    """A filter with one value for all entries isn't offered."""
+    ready(page, f"{address}#level=programming")
+    expect(page.locator(".ct-explore__group[open]:not([hidden])")).to_have_count(3)
+    expect(page.locator(".ct-explore__group", has_text="Language").first).to_be_hidden()
+
+
+def test_the_keyboard_skips_the_filters(page: Page, address: str) -> None:
+    """One key from the head of the filters to the number of entries; the view stays."""
+    ready(page, f"{address}#type=practice&country=uganda")
+    page.get_by_role("button", name=re.compile("^To the .* entr")).press("Enter")
+    expect(page.locator(".ct-explore__count")).to_be_focused()
+    expect(page).to_have_url(re.compile("#type=practice&country=uganda$"))
+
+
+def test_the_link_to_a_view_can_be_copied(page: Page, address: str) -> None:
+    """It is the address as it stands; the page says that it was copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ready(page, f"{address}#type=practice&country=uganda")
+    page.get_by_role("button", name="Copy link to this view").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_what_is_shown_can_be_taken_as_a_page_to_print(page: Page, address: str, tmp_path: Path) -> None:
+    """One file with every title, its facts, the beginning of its text and its address; no script in it."""
+    ready(page, f"{address}#type=practice&country=uganda")
+    wanted = page.locator(".ct-explore__list .ct-hit__title").all_inner_texts()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Take these with me as a page to print").click()
+    taken = tmp_path / "taken.html"
+    waiting.value.save_as(taken)
+    assert "<script" not in taken.read_text("utf-8")
+    page.goto(taken.as_uri())
+    assert page.locator("h2").all_inner_texts() == wanted
+    expect(page.locator("section").first).to_contain_text("Uganda")
+    expect(page.locator("section small").first).to_contain_text("/practices/")

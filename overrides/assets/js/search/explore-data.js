@@ -92,6 +92,18 @@
     return { rows: rows, counts: counts };
   };
 
+  // Whether the entries that can show differ in a facet: with one value for all there is nothing to choose.
+  search.varied = function (data, facet, directory) {
+    const known = (data.differing = data.differing || {}), key = facet + (directory ? "d" : "");
+    if (key in known) return known[key];
+    const seen = new Set();
+    for (let row = 0; row < data.rows; row++) {
+      if (!directory && data.directory[row]) continue;
+      for (let i = data.from[facet][row]; i < data.from[facet][row + 1]; i++) seen.add(data.values[facet][i]);
+    }
+    return (known[key] = seen.size > 1);
+  };
+
   // Rows in the wanted order; rows come last changed first.
   search.sortRows = function (data, rows, scores, sort) {
     const sorted = rows.slice();

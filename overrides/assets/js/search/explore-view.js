@@ -2,37 +2,41 @@
 (function (search) {
   "use strict";
   const { _, ngettext } = window.commonThreadWords;
-  const SHOWN = 8, LONG = 20, PAGE = 20;
+  const SHOWN = 8, LONG = 20, PAGE = 20, OPEN = 2;
   const make = (...parts) => search.make(...parts);
 
-  // The page's parts; `act` takes what the reader does: {toggle, only, text, sort, view, cross, clear, directory, save}.
+  // The page's parts; `act` takes what the reader does: {toggle, only, text, sort, view, cross, clear, directory, save, copy}.
   search.explorerView = function (root, data, act) {
-    const view = { boxes: [], numbers: [], items: [], shown: PAGE };
+    const view = { boxes: [], numbers: [], items: [], groups: [], marks: [], shown: PAGE };
     view.text = make("input", { type: "search", id: "ct-explore-q", autocomplete: "off", maxlength: 300, input: () => act.text(view.text.value) });
     view.sort = make("select", { id: "ct-explore-sort", change: () => act.sort(view.sort.value) },
-      [["relevance", _("Best match")], ["newest", _("Last changed")], ["evidence", _("Strongest evidence")]].map(([id, words]) => make("option", { value: id }, words)));
+      [["relevance", _("Best match")], ["evidence", _("Strongest evidence")], ["newest", _("Last changed")]].map(([id, words]) => make("option", { value: id }, words)));
     view.directory = make("input", { type: "checkbox", change: () => act.directory(view.directory.checked) });
-    view.count = make("p", { class: "ct-explore__count", role: "status" });
+    view.count = make("p", { class: "ct-explore__count", role: "status", tabindex: "-1" });
+    view.skip = make("button", { type: "button", class: "ct-explore__skip", click: () => view.count.focus() });
+    view.said = make("span", { class: "ct-quiet", role: "status" });
     view.notes = make("div", { class: "ct-explore__notes" });
     view.chips = make("ul", { class: "ct-explore__chips", "aria-label": _("Chosen filters") });
     view.list = make("ol", { class: "ct-explore__list" });
     view.more = make("button", { type: "button", class: "ct-explore__more", click: () => more(view) }, _("Show %(number)s more", { number: PAGE }));
     view.matrix = make("div", { class: "ct-explore__matrix" });
     view.modes = ["list", "matrix"].map((mode) => make("button", { type: "button", "aria-pressed": "false", click: () => act.view(mode) }, mode === "list" ? _("List") : _("Matrix")));
-    const filters = make("details", { class: "ct-explore__filters", open: "" }, make("summary", {}, _("Filters")),
+    const filters = make("details", { class: "ct-explore__filters", open: "" }, make("summary", {}, _("Filters")), view.skip,
       data.directoryRows > 0 && make("p", {}, make("label", {}, view.directory, " " + _("Show directory entries (%(number)s): organisations, sources, countries", { number: data.directoryRows }))),
       data.facets.map((facet, place) => fieldset(view, facet, place, act)));
     if (matchMedia("(max-width: 59.98em)").matches) filters.removeAttribute("open");
     root.append(
       make("form", { class: "ct-explore__bar", submit: (event) => event.preventDefault() },
-        make("label", { for: "ct-explore-q" }, _("Words")), view.text,
+        make("label", { for: "ct-explore-q" }, _("Search in these")), view.text,
         make("label", { for: "ct-explore-sort" }, _("Sort by")), view.sort),
       make("div", { class: "ct-explore__body" }, filters,
-        make("section", { class: "ct-explore__found", "aria-label": _("Entries") },
+        (view.section = make("section", { class: "ct-explore__found", "aria-label": _("Entries") },
           make("div", { class: "ct-explore__tools" }, view.count, make("div", { class: "ct-explore__modes", role: "group", "aria-label": _("View") }, view.modes),
-            make("button", { type: "button", click: () => act.save("csv") }, _("Download these as CSV")),
-            make("button", { type: "button", click: () => act.save("json") }, _("as JSON"))),
-          view.notes, view.chips, view.matrix, view.list, view.more)));
+            make("button", { type: "button", click: () => act.copy((words) => (view.said.textContent = words)) }, _("Copy link to this view")), view.said,
+            make("div", { class: "ct-explore__modes", role: "group", "aria-label": _("Take these with me") }, make("span", { "aria-hidden": "true" }, _("Take these with me:")),
+              [["html", _("to print"), _("Take these with me as a page to print")], ["csv", "CSV", _("Take these with me as CSV")], ["json", "JSON", _("Take these with me as JSON")]].map(([kind, words, name]) =>
+                make("button", { type: "button", "aria-label": name, click: () => act.save(kind) }, words)))),
+          view.notes, view.chips, view.matrix, view.list, view.more))));
     return view;
   };
 
@@ -61,13 +65,20 @@
       if (words && all.getAttribute("aria-expanded") !== "true") all.click();
       view.items[place].forEach((item, at) => item.classList.toggle("ct-explore__other", !search.fold(facet.values[at].label.toLowerCase()).includes(words)));
     } });
-    return make("fieldset", {}, make("legend", {}, facet.title), wanted, list, long && all);
+    view.marks[place] = make("span", { class: "ct-count" });
+    view.groups[place] = make("details", { class: "ct-explore__group", open: place < OPEN ? "" : null }, make("summary", {}, facet.title, " ", view.marks[place]),
+      make("fieldset", { "aria-label": facet.title }, wanted, list, long && all));
+    return view.groups[place];
   }
 
   // Shows a result: {rows, counts, chosen, chips, words, sort, mode, directory}. What has focus keeps it.
   search.showFound = function (view, data, found, act) {
     view.found = found;
     data.facets.forEach(function (facet, place) {
+      const size = found.chosen[place].size, mark = size ? ngettext("%(num)s chosen", "%(num)s chosen", size) : "";
+      if (mark && !view.marks[place].textContent) view.groups[place].open = true;
+      view.marks[place].textContent = mark;
+      view.groups[place].hidden = !size && !search.varied(data, place, found.directory);
       const order = facet.values.length > SHOWN ? ranks(found.counts[place], found.chosen[place]) : null;
       facet.values.forEach(function (value, at) {
         const count = found.counts[place][at], on = found.chosen[place].has(at);
@@ -80,6 +91,7 @@
     });
     if (document.activeElement !== view.text) view.text.value = found.words;
     view.sort.value = found.sort;
+    view.skip.textContent = ngettext("To the %(num)s entry", "To the %(num)s entries", found.rows.length);
     view.sort.firstElementChild.disabled = !found.words;
     view.directory.checked = found.directory;
     const total = found.rows.length;
@@ -98,6 +110,12 @@
       view.more.hidden = true;
       view.list.append(nothing(found));
     }
+  };
+
+  // Brings the head of what was found back, where it has left the screen upwards; beside the filters, not below them.
+  search.keepInSight = function (view) {
+    const beside = matchMedia("(min-width: 60em)").matches;
+    if (beside && view.section.getBoundingClientRect().top < 0) view.section.scrollIntoView({ block: "start" });
   };
 
   // The place of each value when the commonest come first; chosen ones before all.

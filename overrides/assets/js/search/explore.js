@@ -20,7 +20,7 @@
   function begin(data) {
     const { read, write, cut } = window.commonThreadAddress;
     const root = document.getElementById("ct-explore");
-    const state = { chosen: data.facets.map(() => new Set()), words: "", sort: "newest", mode: "list", directory: false, rows: 0, cols: 0 };
+    const state = { chosen: data.facets.map(() => new Set()), words: "", sort: "evidence", mode: "list", directory: false, rows: 0, cols: 0 };
     const byId = new Map(data.facets.map((facet, place) => [facet.id, place]));
     state.rows = byId.has(data.matrix[0]) ? byId.get(data.matrix[0]) : 0;
     state.cols = byId.has(data.matrix[1]) ? byId.get(data.matrix[1]) : Math.min(1, data.facets.length - 1);
@@ -47,16 +47,20 @@
       }),
       save: function (kind) {
         const rows = search.sortRows(data, narrowed().rows, scores, state.sort);
-        if (kind === "csv") search.save(root.dataset.name + ".csv", "text/csv", search.asCsv(data, rows));
+        if (kind === "html") search.asPage(data, rows, location.hash, (row) => facts(data, row, state.directory)).then((text) => search.save(root.dataset.name + ".html", "text/html", text));
+        else if (kind === "csv") search.save(root.dataset.name + ".csv", "text/csv", search.asCsv(data, rows));
         else search.save(root.dataset.name + ".json", "application/json", search.asJson(data, rows, read(fragment()) || "everything"));
+      },
+      copy: function (say) {
+        search.copy(location.href).then((done) => say(done ? _("Copied.") : _("Not copied: take the address from the address bar.")));
       },
     };
     const view = search.explorerView(root, data, act);
-    view.item = (row) => item(data, row, answer);
+    view.item = (row) => item(data, row, answer, state.directory);
 
     function setWords(words) {
       if (words && !state.words) state.sort = "relevance";
-      if (!words && state.sort === "relevance") state.sort = "newest";
+      if (!words && state.sort === "relevance") state.sort = "evidence";
       state.words = words;
     }
 
@@ -68,7 +72,7 @@
       unknown = [];
       const address = "#" + fragment();
       if (address !== (location.hash || "#")) history[typing ? "replaceState" : "pushState"](null, "", address);
-      update();
+      update().then(() => typing || search.keepInSight(view));
     }
 
     async function update() {
@@ -129,7 +133,7 @@
         const ids = [...state.chosen[place]].sort((one, other) => one - other).map((at) => write(facet.values[at].id));
         if (ids.length) parts.push(facet.id + "=" + ids.join(","));
       });
-      if (state.sort !== (state.words ? "relevance" : "newest")) parts.push("sort=" + state.sort);
+      if (state.sort !== (state.words ? "relevance" : "evidence")) parts.push("sort=" + state.sort);
       if (state.directory) parts.push("directory=1");
       if (state.mode === "matrix") parts.push("view=matrix", "rows=" + data.facets[state.rows].id, "cols=" + data.facets[state.cols].id);
       return parts.join("&");
@@ -149,7 +153,7 @@
         else if (byId.has(name)) choose(byId.get(name), value);
         else unknown.push(cut(read(part), 80));
       }
-      if (!state.sort || (state.sort === "relevance" && !state.words)) state.sort = state.words ? "relevance" : "newest";
+      if (!state.sort || (state.sort === "relevance" && !state.words)) state.sort = state.words ? "relevance" : "evidence";
       if (data.facets[byId.get("type")].values.some((value, at) => state.chosen[byId.get("type")].has(at) && isDirectory(at))) state.directory = true;
       update();
     }
@@ -187,9 +191,8 @@
   }
 
   // An entry of the list; its text follows when it has been read.
-  function item(data, row, answer) {
+  function item(data, row, answer, directory) {
     const type = data.type(row), text = search.make("p", { class: "ct-explore__text" });
-    const facts = data.facets.flatMap((facet, place) => (data.said.includes(facet.id) ? brief(data.valuesOf(place, row).map((value) => value.label)) : []));
     const link = search.make("a", { href: search.address(data.address(row)) }, data.titles[row]);
     const found = answer && answer.pages.find((hit) => hit.page === data.page[row]);
     if (data.page[row] >= 0) {
@@ -203,8 +206,13 @@
       });
     }
     return search.make("li", { class: "ct-hit" },
-      search.make("p", { class: "ct-hit__place" }, search.make("span", { class: "ct-kindword ct-kindword--" + type.id }, type.label), " " + facts.join(" · ")),
+      search.make("p", { class: "ct-hit__place" }, search.make("span", { class: "ct-kindword ct-kindword--" + type.id }, type.label), " " + facts(data, row, directory).join(" · ")),
       search.make("p", { class: "ct-hit__title" }, link), text);
+  }
+
+  // What stands beside a title: the values that not every entry has.
+  function facts(data, row, directory) {
+    return data.facets.flatMap((facet, place) => (data.said.includes(facet.id) && search.varied(data, place, directory) ? brief(data.valuesOf(place, row).map((value) => value.label)) : []));
   }
 
   // Values in few words: years as a span, the rest cut after three.
