@@ -19,11 +19,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from macros.render.cut_text import CutText
+from macros.render.linked_data import with_address
 from macros.render.page import Heading, RenderedPage
 
+FEWEST_LETTERS, DESCRIPTION = 30, 200
+"""Characters of a paragraph that describes a page by itself, and of a description."""
+LONGEST_TITLE = 120
+"""Characters of a title in a list of results or open windows."""
 FEWEST_HEADINGS = 6
 """Headings from which a finished page shows a table of contents; below that it fits a screen or two."""
 
@@ -50,22 +55,42 @@ class Filling:
     redirect: str = ""
     edit: str = ""
     canonical: str = ""
+    label: str = ""
+    """What kind of page it is."""
+    data: str = ""
+    """What it says in the words of schema.org, ready to stand in the page."""
 
     @property
     def kind(self) -> Kind:
         """Which frame it needs."""
-        parts = (self.description, self.contents, self.redirect, self.edit, self.canonical)
+        parts = (self.description, self.contents, self.redirect, self.edit, self.canonical, self.data)
         return posixpath.dirname(self.path), tuple(map(bool, parts))
 
     def values(self) -> dict[str, str]:
         """Its texts as HTML, by name."""
         return {
             "title": html.escape(self.title),
+            "head": html.escape(head_title(self.title, self.label)),
             "description": html.escape(" ".join(self.description.split())),
             "redirect": html.escape(self.redirect),
             "edit": self.edit,
             "canonical": self.canonical,
+            "data": self.data,
         }
+
+
+def head_title(title: str, label: str) -> str:
+    """A page's title on the web: cut where nobody reads on, with the kind of page."""
+    words = short_title(title)
+    return f"{words} ({label})" if label else words
+
+
+def short_title(title: str) -> str:
+    """A title of little more than 120 characters: a longer one without what stands before its last words."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    begin, end = title[: LONGEST_TITLE - 35], title[-35:]
+    return f"{begin[: begin.rfind(' ')]} … {end[end.find(' ') + 1 :]}"
 
 
 Kind = tuple[str, tuple[bool, ...]]
@@ -142,12 +167,14 @@ class Frames:
         return self._frames[kind]
 
     def _cut(self, kind: Kind) -> Frame:
-        folder, (description, contents, redirect, edit, canonical) = kind
+        folder, (description, contents, redirect, edit, canonical, data) = kind
         whole = self._render(
             StandIn(
                 url=posixpath.join(folder, "page.html"),
                 meta={
                     "title": self._marked("title"),
+                    "head": self._marked("head"),
+                    "data": self._marked("data") if data else "",
                     "description": self._marked("description") if description else "",
                     "redirect": self._marked("redirect") if redirect else None,
                     "hide": ["navigation"],
@@ -182,7 +209,11 @@ def filling_of(page: RenderedPage, edit: str = "", canonical: str = "") -> Filli
         canonical: its address on the web.
     """
     contents = contents_of(page.headings) if len(page.headings) >= FEWEST_HEADINGS else ()
-    return Filling(page.path, page.title, page.description, page.html, contents, page.redirect or "", edit, canonical)
+    data = with_address(page.data, canonical) if page.data and canonical else ""
+    redirect = page.redirect or ""
+    return Filling(
+        page.path, page.title, page.description, page.html, contents, redirect, edit, canonical, page.label, data
+    )
 
 
 def headings_of(page: HtmlElement) -> Iterator[Heading]:
@@ -190,6 +221,15 @@ def headings_of(page: HtmlElement) -> Iterator[Heading]:
     for found in page.xpath("//h2[@id] | //h3[@id]"):
         words = found.xpath(".//text()[not(ancestor::a[contains(@class, 'headerlink')])]")
         yield Heading(int(found.tag[1]), found.get("id"), " ".join("".join(words).split()))
+
+
+def first_words(content: str) -> str:
+    """The first paragraph of a page as one line, for search engines: 200 characters at most, cut at a word."""
+    for paragraph in fragment_fromstring(content, create_parent="div").iter("p"):
+        words = " ".join(paragraph.text_content().split())
+        if len(words) >= FEWEST_LETTERS:
+            return words if len(words) <= DESCRIPTION else words[: words.rfind(" ", 0, DESCRIPTION)] + " …"
+    return ""
 
 
 def contents_of(headings: Iterable[Heading]) -> tuple[Entry, ...]:

@@ -20,7 +20,7 @@ from markdown.postprocessors import Postprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -31,7 +31,7 @@ from macros.beside_pages import DATA, SEARCH, leave_out, write_data
 from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
 from macros.finished_file import FinishedFile, frames_of, top_section
-from macros.frame import Entry, contents_of, headings_of
+from macros.frame import Entry, contents_of, first_words, headings_of
 from macros.nav import above, left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
@@ -39,6 +39,7 @@ from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, tidy
 from macros.render.templates import day_words
 from macros.render.translated import translate
+from macros.share_pictures import share_picture, share_pictures
 from macros.surroundings import write_surroundings
 from macros.words import N_, Words
 
@@ -49,6 +50,8 @@ FILLED = ("assets/js/interface.js", "assets/js/keep.js", "assets/js/made.js")
 """Scripts that are filled in when the site is built: with the words of its language, its settings, its day and version.
 
 No page has to repeat them, and only the last changes with every build."""
+ROBOTS = "robots.txt"
+"""What search engines are told: that they may read everything, and where the list of pages is."""
 LINKS = "COMMONTHREAD_LINKS"
 """Environment variable that names a file for what the finished pages lead to, for whoever follows the links."""
 SURROUNDINGS = "COMMONTHREAD_SURROUNDINGS"
@@ -89,6 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     extensions: list[Any] = config.markdown_extensions
     extensions.append(PutOutputsIn(site.outputs))
     config.theme.static_templates.update(FILLED)
+    config.theme.static_templates.add(ROBOTS)
     return config
 
 
@@ -101,6 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     processes = 1 if os.environ.get(SERVING) else (os.cpu_count() or 1)
     for page in config.extra[SITE].render(processes):
         files.append(FinishedFile(page, config))
+    for path, content in share_pictures(config.extra[SITE].graph) if config.site_url else ():
+        files.append(File.generated(config, path, content=content))
     return files
 
 
@@ -125,6 +131,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     outputs = config.extra[SITE].outputs
     if outputs.stand_in(page.title):
         page.title = outputs.words(page.title)
+    page.meta.setdefault("description", first_words(content))
     if "ct-" in content:
         made = fragment_fromstring(content, create_parent="div")
         page.toc = _contents(list(headings_of(made)))
@@ -140,6 +147,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["content_security_policy"] = shell.content_security_policy(serving=bool(os.environ.get(SERVING)))
     env.globals["theme_assets"] = _theme_assets(config)
     env.globals["made"] = _made(config.extra[SITE])
+    env.filters["share_picture"] = partial(share_picture, config.extra[SITE].graph)
     env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
     finished = config.extra[FINISHED] = [file for file in files if isinstance(file, FinishedFile)]
     env.globals["finished_pages"] = [file.canonical for file in finished]

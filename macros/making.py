@@ -200,13 +200,16 @@ def _page_as_list(page: RenderedPage) -> list[Any]:
     """A page but for its HTML."""
     headings = [[heading.level, heading.id, heading.title] for heading in page.headings]
     read = [page.reading.links, sorted(page.reading.anchors)]
-    return [page.path, page.title, page.description, headings, read, page.source, page.redirect]
+    return [
+        page.path, page.title, page.description, headings, read, page.source, page.redirect, page.label, page.data,
+    ]  # fmt: skip
 
 
 def _page_from(
-    html: PackedText, path: str, title: str, description: str, headings: Any, read: Any, source: Any, redirect: Any
+    html: PackedText, path: str, title: str, description: str, headings: Any, read: Any, *rest: Any
 ) -> RenderedPage:
     known = tuple(Heading(*heading) for heading in headings)
     links, anchors = read
     reading = Reading((), tuple(map(sys.intern, links)), frozenset(map(sys.intern, anchors)))
-    return RenderedPage(path, title, description, html, known, reading, source, redirect)
+    source, redirect, label, data = rest
+    return RenderedPage(path, title, description, html, known, reading, source, redirect, label, data)

@@ -10,6 +10,7 @@ from pydantic import Field
 from macros.load.document import Location
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, YesNo, reference, term
 from macros.model.record import Broken, Citation, KnownAs, Part, Record, SecondPage, Way
+from macros.model.thing import Thing
 from macros.words import N_
 
 DEFINITIONS_SHOWN = 10
@@ -18,6 +19,8 @@ DEFINITIONS_SHOWN = 10
 
 MAX_NAMES = 100
 """Most names of one definition, in all languages."""
+NAMES_SAID = 10
+"""Names that search engines are told."""
 MAX_NAME_WORDS = 10
 """Most words of a name that is looked for in texts."""
 
@@ -205,6 +208,10 @@ class Definition(Record):
             yield Broken(("status",), "'agreed' needs the group under harmonised.agreed_by", "status-unexplained")
         if self.status == "superseded" and not self.superseded_by:
             yield Broken(("status",), "'superseded' needs superseded_by", "status-unexplained")
+
+    def thing(self) -> Thing:
+        names = [name.text for name in self.names if name.text != self.title]
+        return Thing("DefinedTerm", {"name": self.title}, names=tuple(names[:NAMES_SAID]), in_set=True)
 
     def known_as(self) -> Iterator[KnownAs]:
         for name in self.names:

@@ -10,6 +10,7 @@ from pydantic import Field
 from macros.load.document import Location
 from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, WebAddress, reference, term
 from macros.model.record import Broken, Citation, KnownAs, Part, Record
+from macros.model.thing import Thing
 
 
 class Member(Part):
@@ -134,6 +135,9 @@ class Group(Record):
                 yield Broken(("members", index), "needs 'organisation' (an id) or 'name'", "missing-field")
         if self.kind == "cluster" and not self.cluster_kind:
             yield Broken(("cluster_kind",), "a cluster says which kind it is", "missing-field")
+
+    def thing(self) -> Thing:
+        return Thing("Organization")
 
     def known_as(self) -> Iterator[KnownAs]:
         if self.acronym:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from pydantic import Field
 from macros.model.fields import Line, PartialDate, reference, term
 from macros.model.record import Broken, Part, Record, Section, Way
 from macros.model.situation import Situation
+from macros.model.thing import Thing
 
 
 class Basis(Part):
@@ -56,6 +58,11 @@ class Guidance(Situation, Record):
     supersedes: Annotated[str, reference("guidance", role="replaces it")] | None = Field(
         None, description="The note it replaces."
     )
+
+    def thing(self) -> Thing:
+        made = super().thing()
+        steps = self.body.get("steps", "")
+        return replace(made, type="HowTo", steps=steps) if steps else made
 
     def dates(self) -> tuple[str, ...]:
         return (self.endorsed_on,) if self.endorsed_on else ()

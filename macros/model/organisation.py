@@ -10,6 +10,7 @@ from pydantic import Field
 from macros.model.called import Names
 from macros.model.fields import Line, Markdown, WebAddress, reference, term
 from macros.model.record import KnownAs, Record
+from macros.model.thing import Thing
 
 
 class Organisation(Record):
@@ -41,6 +42,9 @@ class Organisation(Record):
     def listed_as(self) -> str:
         """Under its acronym, which is what people look for."""
         return f"{self.acronym} – {self.title}" if self.acronym and self.acronym not in self.title else self.title
+
+    def thing(self) -> Thing:
+        return Thing("Organization", {"sameAs": self.url}, names=(self.acronym,) if self.acronym else ())
 
     def known_as(self) -> Iterator[KnownAs]:
         if self.acronym:

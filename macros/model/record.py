@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from macros.load.document import Location
 from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Summary, Title, reference, term
+from macros.model.thing import Thing
 
 
 class Part(BaseModel):
@@ -192,6 +193,12 @@ class Record(Part):
     def on_second_page(self, item: str) -> bool:
         """Whether an item stands in full on the second page, and on the first as a line that leads there."""
         return False
+
+    def thing(self) -> Thing:
+        """What it is in the words of schema.org: something to read, unless its type says more."""
+        changed = self.updated.isoformat() if self.updated else None
+        facts = {"headline": self.title, "datePublished": self.added.isoformat(), "dateModified": changed}
+        return Thing("Article", facts, {"publisher": (self.owner,) if self.owner else ()})
 
     def known_as(self) -> Iterator[KnownAs]:
         """Names beside the title by which readers may look for it."""

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from macros.model.fields import LINE_PATTERN, LanguageTag, Line, Markdown, PartialDate, WebAddress, reference, term
 from macros.model.record import Record, Shown
+from macros.model.thing import Thing
 
 
 class Source(Record):
@@ -49,6 +50,10 @@ class Source(Record):
     reading_list: Annotated[str, term("reading-lists")] | None = Field(
         None, description="Heading under which the guidance library lists it."
     )
+
+    def thing(self) -> Thing:
+        facts = {"datePublished": self.published, "sameAs": self.url}
+        return Thing("CreativeWork", facts, {"publisher": self.publishers})
 
     def dates(self) -> tuple[str, ...]:
         return (self.published,) if self.published else ()

@@ -11,6 +11,7 @@ from macros.load.document import Location
 from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, Sentence, reference, term
 from macros.model.record import Broken, Citation, Part, Record, SecondPage, Shown, Way, reversed_dates
 from macros.model.situation import Situation
+from macros.model.thing import Thing
 from macros.words import N_
 
 ANSWERS_SHOWN = 6000
@@ -204,6 +205,10 @@ class Workshop(Situation, Record):
     def on_second_page(self, item: str) -> bool:
         questions = (question.id for lead in self.thematic_leads for question in lead.questions)
         return self.second_page() is not None and item in questions
+
+    def thing(self) -> Thing:
+        when = {"startDate": self.started, "endDate": self.ended}
+        return Thing("Event", when, {"organizer": self.conveners}, place=self.place, countries=self.countries)
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()

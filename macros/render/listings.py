@@ -128,7 +128,8 @@ def _browse_page(graph: Graph, env: Environment, id: str) -> Iterator[RenderedPa
     known = browse_list(graph, graph.facets[id])
     page = PageContext(graph, known.path)
     html = env.get_template("lists/facet.html").render(page=page, known=known)
-    yield finished(known.path, known.facet.title, known.facet.definition, html, page.headings)
+    label = graph.words.gettext("Browse")
+    yield finished(known.path, known.facet.title, known.facet.definition, html, page.headings, label=label)
 
 
 def _value_pages(graph: Graph, env: Environment, id: str, value: Value) -> Iterator[RenderedPage]:
@@ -224,7 +225,8 @@ def _listing(
         )
         numbered = graph.words.gettext("%(title)s (page %(number)s of %(all)s)")
         heading = title if len(cuts) == 1 else numbered % {"title": title, "number": index + 1, "all": len(cuts)}
-        yield finished(paths[index], heading, lead or title, html, page.headings)
+        words = (lead or title) if index == 0 else f"{lead} {heading}".strip()
+        yield finished(paths[index], heading, words, html, page.headings)
 
 
 def _page_size(graph: Graph) -> int:

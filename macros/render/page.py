@@ -45,6 +45,10 @@ class RenderedPage:
     """File it comes from, relative to the root; None for generated lists."""
     redirect: str | None = None
     """For a page that only leads on: the address it leads to, relative to the page."""
+    label: str = ""
+    """What kind of page it is, for its title on the web: `Good practice`."""
+    data: str = ""
+    """What it says in the words of schema.org, as JSON without its address; empty for lists."""
 
     @property
     def html(self) -> str:
@@ -77,10 +81,13 @@ def finished(
     headings: Iterable[Heading] = (),
     source: str | None = None,
     redirect: str | None = None,
+    label: str = "",
+    data: str = "",
 ) -> RenderedPage:
     """A page as it will be published, read once for all that comes later; see `RenderedPage` for the arguments."""
     html = tidy(html).strip()
-    return RenderedPage(path, title, description, PackedText.of(html), tuple(headings), read(html), source, redirect)
+    known = tuple(headings)
+    return RenderedPage(path, title, description, PackedText.of(html), known, read(html), source, redirect, label, data)
 
 
 def tidy(html: str) -> str:

@@ -14,6 +14,7 @@ from macros.knowledge.markup import citations
 from macros.model.record import Citation, Record
 from macros.model.registry import prose
 from macros.model.settings import COUNTRIES
+from macros.render.linked_data import linked_data
 from macros.render.listings import BACKLINKS_SHOWN, too_many, used_by_path, value_path
 from macros.render.page import PageContext, RenderedPage, address, finished, second_path
 from macros.render.templates import own_anchors
@@ -82,7 +83,8 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
         overdue=graph.overdue(record),
     )
     source = graph.library.documents[record.id].path
-    pages = [finished(page.path, record.title, record.summary, html, page.headings, source)]
+    label, data = graph.kinds.label(record.type_name), linked_data(graph, record)
+    pages = [finished(page.path, record.title, record.summary, html, page.headings, source, None, label, data)]
     second = record.second_page()
     if more and second:
         pages.append(_second_page(graph, env, record, more, graph.words.gettext(second.title), source))
@@ -95,7 +97,8 @@ def _second_page(graph: Graph, env: Environment, record: Record, path: str, word
     html = env.get_template(f"records/{record.type_name}-more.html").render(
         page=page, record=record, title=title, sources=_numbered(graph, record, page)
     )
-    return finished(path, title, record.summary, html, page.headings, source)
+    label = graph.kinds.label(record.type_name)
+    return finished(path, title, f"{record.summary} ({words})", html, page.headings, source, None, label)
 
 
 def _page(graph: Graph, env: Environment, record: Record, path: str) -> PageContext:
