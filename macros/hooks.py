@@ -245,6 +245,8 @@ def _speak(config: MkDocsConfig, words: Words) -> None:
         toggle: dict[str, str] = scheme.get("toggle") or {}
         if name := toggle.get("name"):
             toggle["name"] = words.gettext(name)
+    if "toc" in config.mdx_configs:
+        config.mdx_configs["toc"].setdefault("permalink_title", words.gettext("Permanent link"))
     for name in dict.fromkeys((words.language, words.language.partition("-")[0])):
         if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in config.theme.dirs):
             config.theme["language"] = name
