@@ -31,7 +31,7 @@ _PROGRAM = Path(__file__).parent
 def all_read_by() -> str:
     """A checksum of what reading and checking are made of; of the program that runs, if it changes meanwhile."""
     found = hashlib.sha256()
-    for path in sorted(_PROGRAM.glob("**/*.py")):
+    for path in sorted((*_PROGRAM.glob("**/*.py"), *_PROGRAM.glob("locale/*"))):
         content = path.read_bytes()
         name = os.fsencode(path.relative_to(_PROGRAM))
         found.update(b"%d %d " % (len(name), len(content)) + name + content)

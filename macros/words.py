@@ -160,6 +160,12 @@ def read_words(tag: str, content: bytes | None = None, shipped: Path = SHIPPED) 
     return Words(tag, MappingProxyType(messages), plural) if messages else Words(tag)
 
 
+@cache
+def shipped_words(tag: str) -> Words:
+    """The words of a language as they come with the program; English ones where it has none."""
+    return read_words(tag) if re.fullmatch(r"[A-Za-z0-9-]{2,35}", tag) else ENGLISH
+
+
 def parse(content: bytes) -> Catalog:
     """A catalogue, every translation of which can stand in the place of its message.
 

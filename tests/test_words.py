@@ -9,8 +9,11 @@ from jinja2 import Environment
 
 from macros.message_sources import messages, outdated
 from macros.model.catalogues import read_own_words
+from macros.render.record_page import compose_record
+from macros.render.templates import environment
 from macros.render.translated import plain_text, translate
 from macros.words import ENGLISH, SHIPPED, CatalogueError, parse, read_words, template
+from tests.community import OVERRIDES, graph_of, record
 from tests.conftest import ROOT
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}\\n"\n\n'
@@ -114,3 +117,12 @@ def test_a_project_brings_its_own_words(tmp_path: Path) -> None:
         ("data/words/nowhere.po", "bad-catalogue"),
         ("data/words/es.po", "bad-catalogue"),
     }
+
+
+def test_an_entry_in_another_language_says_so_wherever_it_speaks() -> None:
+    """Its title, summary and text, right to left where it is written so; the interface around it doesn't."""
+    graph = graph_of(record("lesson", "arab", language="ar", title="درس", body={"what_happened": "سوق."}))
+    html = compose_record(graph, environment(OVERRIDES, graph), graph.records["arab"])[0].html
+    assert '<h1 lang="ar" dir="rtl">درس</h1>' in html
+    assert '<div lang="ar" dir="rtl"><p>سوق.</p></div>' in html
+    assert '<h2 id="what-happened">What happened</h2>' in html

@@ -7,6 +7,7 @@ import re
 from macros.load.document import Document
 from macros.model.record import Section
 from macros.problems import Problem, nearest
+from macros.words import shipped_words
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})([^#].*)$")
 """A heading as Python-Markdown reads it, without a blank after the `#` too; and indented by accident."""
@@ -20,7 +21,7 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
         The text of each section by key, in the order of the type; and the problems: headings that
         the type doesn't know, sections twice or missing, text before the first heading.
     """
-    by_heading = {section.heading.casefold(): section for section in sections}
+    by_heading = _by_heading(document, sections)
     found: dict[str, list[str]] = {}
     started: dict[str, int] = {}
     problems: list[Problem] = []
@@ -35,10 +36,14 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
         match = None if fence else _HEADING.match(line)
         if match and len(match[1]) <= 2:
             heading = _words(match)
-            section = by_heading.get(heading.casefold()) if len(match[1]) == 2 else None
+            meant = by_heading.get(heading.casefold(), []) if len(match[1]) == 2 else []
+            section = meant[0] if len(meant) == 1 else None
             current = []
-            if section is None:
-                known = [section.heading for section in sections]
+            if len(meant) > 1:
+                keys = " and ".join(f'"## {one.heading}"' for one in meant)
+                problem(number, f'"{heading}" stands for several sections; write {keys} in English', "unknown-section")
+            elif section is None:
+                known = [name for one in sections for name in _headings(document, one)]
                 hint = nearest(heading, known).replace(' "', ' "## ') or "; known are ## " + ", ## ".join(known)
                 problem(number, f'unknown section "{match[1]} {heading}"{hint}', "unknown-section")
             elif section.key in found:
@@ -63,7 +68,7 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
 
 def section_lines(document: Document, sections: tuple[Section, ...]) -> dict[str, int]:
     """The line on which each section's heading stands, for problems found later in its text."""
-    keys = {section.heading.casefold(): section.key for section in sections}
+    keys = {heading: meant[0].key for heading, meant in _by_heading(document, sections).items() if len(meant) == 1}
     lines: dict[str, int] = {}
     fence = ""
     for number, line in enumerate(document.body.split("\n"), start=document.body_line):
@@ -74,9 +79,25 @@ def section_lines(document: Document, sections: tuple[Section, ...]) -> dict[str
     return lines
 
 
+def _headings(document: Document, section: Section) -> list[str]:
+    """What a section may be called in an entry: in the language of the entry where that is known, and in English."""
+    tag = document.data.get("language")
+    known = shipped_words(tag).gettext(section.heading) if isinstance(tag, str) else section.heading
+    return list(dict.fromkeys((known.replace("’", "'"), section.heading)))
+
+
+def _by_heading(document: Document, sections: tuple[Section, ...]) -> dict[str, list[Section]]:
+    """The sections that a heading may stand for, in small letters."""
+    found: dict[str, list[Section]] = {}
+    for section in sections:
+        for heading in _headings(document, section):
+            found.setdefault(heading.casefold(), []).append(section)
+    return found
+
+
 def _words(heading: re.Match[str]) -> str:
     """The words of a heading, without the closing `##` that some write."""
-    return heading[2].strip().rstrip("#").rstrip()
+    return heading[2].strip().rstrip("#").rstrip().replace("’", "'")
 
 
 def _fence_after(fence: str, line: str) -> str:

@@ -56,8 +56,8 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     )
     translate(env, graph.words)
     prose = ProseRenderer()
-    env.filters["block"] = _with_page(prose.block)
-    env.filters["inline"] = _with_page(prose.inline)
+    env.filters["block"] = _with_page(lambda page, text: _spoken(env, page, prose.block(page, text), "div"))
+    env.filters["inline"] = _with_page(lambda page, text: _spoken(env, page, prose.inline(page, text), "span"))
     env.filters["href"] = _with_page(_href)
     env.filters["use"] = _with_page(_use)
     env.filters["record"] = lambda id: graph.records[id.partition("#")[0]]
@@ -139,6 +139,15 @@ def _with_page(function: Callable[[PageContext, Any], Any]) -> Callable[..., Any
         return function(page, value)  # type: ignore[no-any-return]
 
     return apply
+
+
+def _spoken(env: Environment, page: PageContext, html: Markup, tag: str) -> Markup:
+    """A rendered text, with its language where it isn't the site's; one with blocks in it is one itself."""
+    if not html or page.language == page.graph.language:
+        return html
+    tag = "div" if html.startswith("<p") else tag
+    shown = env.get_template("records/_spoken.html").render(tag=tag, language=page.language, html=html)
+    return Markup(shown.strip())
 
 
 def _href(page: PageContext, target: str | Record) -> str:
