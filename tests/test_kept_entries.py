@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import random
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +151,16 @@ def test_another_program_believes_nothing_of_it(
 def test_the_program_is_known_by_its_code_and_its_libraries() -> None:
     """A checksum, the same in one process."""
     assert len(all_read_by()) == 64 and all_read_by() == all_read_by()
+
+
+def test_every_library_that_reads_or_checks_an_entry_counts() -> None:
+    """Languages, too, are known by a library: what it no longer knows is no longer sound."""
+    folder = Path(kept_entries.__file__).parent
+    code = "".join(file.read_text("utf-8") for part in ("load", "model") for file in (folder / part).glob("*.py"))
+    modules = set(re.findall(r"^ *(?:from|import) (\w+)", code, re.MULTILINE))
+    distributions = importlib.metadata.packages_distributions()
+    found = {name.lower().replace("_", "-") for module in modules for name in distributions.get(module, ())}
+    assert "babel" in found and found - {"common-thread", "commonthread"} <= set(kept_entries._LIBRARIES)
 
 
 def test_the_file_holds_this_state_and_no_other(project: Path) -> None:

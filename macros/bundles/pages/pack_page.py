@@ -9,8 +9,9 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Protocol
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from macros.bundles.pages.authored_page import article_of
 from macros.frame import Frame, Kind
@@ -118,8 +119,8 @@ class PartOfSite:
     def _address(self, link: Link) -> str:
         if not link.target or link.target in self._held:
             return link.address
-        _, hash_, fragment = link.address.partition("#")
-        return f"{self._online}{link.target}{hash_}{fragment}{MARK}"
+        rest = link.address[len(_place(link.address)) :]
+        return f"{self._online}{quote(link.target)}{rest}{MARK}"
 
 
 def linked_frames(frames: Mapping[Kind, Frame]) -> dict[Kind, LinkedFrame]:
@@ -168,12 +169,17 @@ def linked(path: str, html: str) -> LinkedText:
     """
     folder = posixpath.dirname(path)
     cut = cut_at_links(html)
-    return CutText(cut.texts, tuple(Link(address, target_of(folder, address)) for address in cut.marks))
+    return CutText(cut.texts, tuple(Link(address, target_of(folder, unescape(address))) for address in cut.marks))
 
 
 def target_of(folder: str, link: str) -> str:
     """The page or file that a link leads to, relative to the site; empty for its own page and for other hosts."""
-    place = link.partition("#")[0].partition("?")[0]
+    place = _place(link)
     if not place or _OUTSIDE.match(place):
         return ""
     return posixpath.normpath(posixpath.join(folder, unquote(place)))
+
+
+def _place(link: str) -> str:
+    """A link without what it asks and without the place on the page."""
+    return link.partition("#")[0].partition("?")[0]

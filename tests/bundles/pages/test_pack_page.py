@@ -63,6 +63,15 @@ def test_what_leads_outside_leads_to_the_online_page_and_is_marked() -> None:
     assert '<link href="../style.css">' in outside and 'href="#here"' in outside
 
 
+def test_signs_and_questions_of_a_link_reach_the_online_page() -> None:
+    """A quotation mark ends no attribute, and what a link asks isn't lost."""
+    written = '<a href="../c%22%23%20d&amp;e.html?mark=x&amp;y=2#part">c</a>'
+    page = authored_page("practices/a.html", written)
+    assert page.inside(PartOfSite({}, {'c"# d&e.html'}, ONLINE)) == written
+    online = f'<a href="{ONLINE}c%22%23%20d%26e.html?mark=x&amp;y=2#part" data-online="">c</a>'
+    assert page.inside(PartOfSite({}, set(), ONLINE)) == online
+
+
 def test_a_frame_leads_where_its_pages_lead() -> None:
     """Its own links are changed too; an address that is a value of the page is left alone."""
     frame = Frame(
