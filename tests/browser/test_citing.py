@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -33,6 +34,22 @@ def test_a_definition_is_copied_with_its_source(page: Page) -> None:
     assert "OECD" in text and ", 2011" in text and "https://" in text
     assert "definitions/social-cohesion-definitions.html#oecd-2012" in text
     assert text.startswith("“") or "(Paraphrase by Common Thread" in text, "who words it is said"
+
+
+def test_a_copy_of_the_library_names_the_page_online(
+    browser: Browser, built_site: Path, web_address: str, file_address: str
+) -> None:
+    """Its pages say no address of theirs, and a folder on somebody's disk says nothing to others."""
+    name = "definitions/social-cohesion-definitions.html"
+    html, links = re.subn(r'<link rel="canonical"[^>]*>', "", (built_site / name).read_text("utf-8"))
+    assert links == 1
+    for address in (web_address, file_address):
+        page = browser.new_page()
+        page.route(f"**/{name}*", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.goto(f"{address}/{name}?mark=x#oecd-2012")
+        page.evaluate(TAKE)
+        text = _copied(page, CARD, "Copy with source")
+        assert f"Common Thread: https://common-thread.example.org/{name}#oecd-2012" in text
 
 
 def test_its_source_is_copied_for_reference_managers(page: Page) -> None:

@@ -19,8 +19,11 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
+  // Where everybody finds the page: a copy of the library has no address of its own that means anything elsewhere.
   function address(id) {
-    return (canonical ? canonical.href : location.href.split("#")[0]) + (id ? "#" + id : "");
+    var here = location.href.split(/[?#]/)[0], scope = window.__md_scope.href, online = window.commonThread.online;
+    var published = online && here.startsWith(scope) ? online + here.slice(scope.length) : here;
+    return (canonical ? canonical.href : published) + (id ? "#" + id : "");
   }
 
   function sourceOf(card, id) {
