@@ -148,9 +148,27 @@ def test_another_program_believes_nothing_of_it(
     assert len(parsed) == 15
 
 
-def test_the_program_is_known_by_its_code_and_its_libraries() -> None:
-    """A checksum, the same in one process."""
-    assert len(all_read_by()) == 64 and all_read_by() == all_read_by()
+def test_the_program_is_known_by_its_code_and_its_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another text or name of a module, or another version of a library, is another program."""
+    monkeypatch.setattr(kept_entries, "_PROGRAM", tmp_path)
+    (tmp_path / "a.py").write_text("x = 1\n", "utf-8")
+    known = [_known_by()]
+    (tmp_path / "a.py").write_text("x = 2\n", "utf-8")
+    known.append(_known_by())
+    (tmp_path / "a.py").rename(tmp_path / "b.py")
+    known.append(_known_by())
+    assert _known_by() == known[-1]
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "0")
+    assert len({*known, _known_by()}) == 4
+
+
+def _known_by() -> str:
+    """Worked out anew, as another process would."""
+    all_read_by.cache_clear()
+    try:
+        return all_read_by()
+    finally:
+        all_read_by.cache_clear()
 
 
 def test_every_library_that_reads_or_checks_an_entry_counts() -> None:

@@ -23,17 +23,21 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
         UsageError: where there is no Git, no repository, or no such commit in it.
     """
     commit = f"{revision}^{{commit}}"
-    named = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", commit).decode().strip()
+    unknown = (
+        f"Git knows no commit {revision!r} here; name a branch, HEAD~1 or a checksum, and fetch it if it is missing"
+    )
+    named = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", commit, silent=unknown).decode().strip()
     differ = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", named, "--", ".")
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(os.fsdecode(name) for name in (differ + untracked).split(b"\0") if name)
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def _git(root: Path, *arguments: str, silent: str = "Git failed without a word") -> bytes:
+    """What Git answers; `silent` is what is said for it where it fails and says nothing."""
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
     except OSError as error:
         raise click.UsageError(f"--changed-since asks Git, which can't be run: {error.strerror}") from None
     except subprocess.CalledProcessError as error:
         said = os.fsdecode(error.stderr).strip()
-        raise click.UsageError(f"--changed-since: {said or 'Git knows no such commit here'}") from None
+        raise click.UsageError(f"--changed-since: {said or silent}") from None

@@ -158,7 +158,8 @@ def test_a_commit_that_is_not_there_is_a_mistake(repository: Path, revision: str
     """And no option of Git."""
     result = _check(repository, "--changed-since", revision)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "--changed-since" in result.stderr and not (repository / "x").exists()
+    assert "Error: --changed-since: " in result.stderr and not (repository / "x").exists()
+    assert f"no commit {revision!r} here; name a branch" in result.stderr or f"{revision}^{{commit}}" in result.stderr
 
 
 def test_without_a_repository_nothing_can_have_changed(project: Path) -> None:
