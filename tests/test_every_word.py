@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +18,17 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from lxml.html import HtmlElement, document_fromstring
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from macros.bundles.editions.pdf import definitions_html, guidance_html
+from macros.bundles.pages.packs import packs_of
+from macros.knowledge.graph import Graph
+from macros.model.guidance import Guidance
+from macros.model.library import read_library
 from macros.words import template
-from tests.community import copy_second, run
+from tests.browser.conftest import find_chromium
+from tests.bundles.editions.sample_site import contents_of
+from tests.community import OVERRIDES, TODAY, copy_second, run
 from tests.conftest import made_once
 
 BEGIN, END = "⟦", "⟧"
@@ -29,11 +38,13 @@ HELP = "contribute/"
 """Where the help of fields and macros stands: documentation, which is English until somebody writes another."""
 QUIET = {"script", "style", "code", "pre", "kbd"}
 FILES = {
-    "manifest", "json", "html", "sha", "zim", "pdf", "css", "js", "iso", "minisign", "https", "http", "org", "www",
-    "cc", "by", "natural", "earth", "mb", "kb", "id",
+    "manifest", "csv", "json", "html", "sha", "zim", "pdf", "css", "js", "iso", "minisign", "https", "http", "org",
+    "www", "cc", "by", "natural", "earth", "mb", "kb", "id",
 }  # fmt: skip
 """What is called the same everywhere: kinds of file, licences, addresses."""
 WORD = re.compile(r"[^\W\d_]{2,}")
+ADDRESS = re.compile(r"\S*/\S+|\S+\.(?:html|json|pdf|pyz|zip)\b|\b[0-9a-f]{8}\b|SHA256SUMS")
+"""What leads to a file or names it, or a state of the library."""
 
 
 def marked() -> bytes:
@@ -57,10 +68,17 @@ def marked_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project = copy_second(folder / "project")
         (project / "data" / "words").mkdir()
         (project / "data" / "words" / "ro.po").write_bytes(marked())
-        done = run(project, "build", "--today", "2026-04-01")
+        done = run(project, "bundle", "--today", "2026-04-01")
         assert done.returncode == 0, done.stdout + done.stderr
 
     return made_once(tmp_path_factory, "marked", make) / "project"
+
+
+@pytest.fixture(scope="session")
+def marked_browser() -> Iterator[Browser]:
+    """A browser that reads the site from its folder."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"])
 
 
 def said_by_content(project: Path) -> set[str]:
@@ -135,7 +153,7 @@ def texts(page: HtmlElement) -> Iterator[str]:
 
 def left_over(html: str, known: set[str]) -> set[str]:
     """Words of a page that nobody marked and no content says."""
-    found = {word for text in texts(document_fromstring(html)) for word in words(unmarked(text))}
+    found = {word for text in texts(document_fromstring(html)) for word in words(ADDRESS.sub(" ", unmarked(text)))}
     return found - known - FILES
 
 
@@ -148,6 +166,56 @@ def test_no_word_of_a_page_is_unmarked(marked_project: Path) -> None:
     assert len(pages) > 60
     found = {path: left for path, html in pages.items() if (left := left_over(html, known))}
     assert found == {}
+
+
+def test_no_word_of_a_bundle_is_unmarked(marked_project: Path) -> None:
+    """The single file, the start page, every page of a pack."""
+    known = said_by_content(marked_project)
+    (single,), (pack,) = (list((marked_project / "dist").glob(f"*.{ending}")) for ending in ("html", "zip"))
+    pages = {single.name: single.read_text("utf-8")}
+    with zipfile.ZipFile(pack) as held:
+        names = [name for name in held.namelist() if name.endswith(".html") and f"/{HELP}" not in name]
+        pages |= {name: held.read(name).decode() for name in names}
+    assert any(name.endswith("START-HERE.html") for name in pages)
+    assert {path: left for path, html in pages.items() if (left := left_over(html, known))} == {}
+
+
+def test_no_word_on_paper_is_unmarked(marked_project: Path) -> None:
+    """What is set as PDF."""
+    known = said_by_content(marked_project)
+    library, problems = read_library(marked_project)
+    assert library is not None and problems == []
+    contents = contents_of(Graph(library, TODAY))
+    notes = [note for note in library.records.values() if isinstance(note, Guidance)]
+    printed = [definitions_html(contents, packs_of(contents.site.graph)[0])]
+    printed += [guidance_html(contents, note) for note in notes]
+    assert len(printed) > 1
+    assert [left_over(html, known) for html in printed] == [set()] * len(printed)
+
+
+def test_no_word_of_the_explorer_and_the_search_is_unmarked(marked_project: Path, marked_browser: Browser) -> None:
+    """What scripts say: the explorer, its matrix, results, and what helps where nothing is found."""
+    known = said_by_content(marked_project)
+    page = marked_browser.new_page()
+    page.goto((marked_project / "site" / "explore.html").as_uri())
+    expect(page.locator(".ct-explore__list > li").first).to_be_visible()
+    assert left_over(page.content(), known) == set()
+    page.keyboard.press("/")
+    page.locator("#ct-search-words").fill("compost")
+    expect(page.locator(".ct-search__list > li").first).to_be_visible()
+    assert left_over(page.content(), known) == set()
+    page.locator("#ct-search-words").fill("qqqqqqqq")
+    expect(page.locator(".ct-search__nothing")).to_be_visible()
+    assert left_over(page.content(), known | {"qqqqqqqq"}) == set()
+    page.close()
+
+
+def test_no_style_sheet_says_a_word() -> None:
+    """A catalogue couldn't translate it."""
+    for sheet in OVERRIDES.rglob("*.css"):
+        for said in re.findall(r"content:([^;}]*)", sheet.read_text("utf-8")):
+            said = re.sub(r"\\[0-9A-F]{4}", "", re.sub(r"var\([^)]*\)+", "", said))  # a script sets it
+            assert not WORD.findall(" ".join(re.findall(r'"([^"]*)"', said))), f"{sheet.name}: {said}"
 
 
 def test_an_unmarked_word_is_found() -> None:

@@ -30,5 +30,11 @@ window.commonThreadWords = (function (words) {
     }).filter(function (piece) { return piece !== ""; });
   }
 
+  // Two things are said by style sheets.
+  if (words.said) {
+    document.documentElement.style.setProperty("--ct-online", JSON.stringify(_("online")));
+    document.documentElement.style.setProperty("--ct-online-only", JSON.stringify(" " + _("(online only)")));
+  }
+
   return { _: _, ngettext: ngettext, pieces: pieces };
 })({{ interface_words|tojson }});
