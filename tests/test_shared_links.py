@@ -72,4 +72,4 @@ def test_entries_say_what_they_are(built_site: Path) -> None:
             said = json.loads(data)
             kinds[said["@type"]] += 1
             assert said["url"] == ADDRESS + name and "<" not in data
-    assert set(kinds) == {"Article", "Country", "CreativeWork", "DefinedTerm", "Event", "HowTo", "Organization"}
+    assert set(kinds) == {"Article", "DefinedTerm", "Event", "HowTo", "Organization"}

@@ -13,7 +13,6 @@ from macros.model.called import Names
 from macros.model.fields import term
 from macros.model.languages import locale_of
 from macros.model.record import Broken, KnownAs, Record
-from macros.model.thing import Thing
 
 _FREE = re.compile(r"AA[A-Z]?|Q[M-Z][A-Z]?|X[A-Z][A-Z]?|ZZ[A-Z]?")
 """Codes that ISO 3166-1 leaves to its users, such as XK and XKX."""
@@ -52,8 +51,8 @@ class Country(Record):
             message = f"{self.iso2!r} and {self.iso3!r} are not the same country; {self.iso3} goes with {two[0]}"
             yield Broken(("iso2",), message, "bad-value")
 
-    def thing(self) -> Thing:
-        return Thing("Country", {"identifier": self.iso2})
+    def thing(self) -> None:
+        """Nothing: what is said of it elsewhere is elsewhere."""
 
     def known_as(self) -> Iterator[KnownAs]:
         yield from self.translated()

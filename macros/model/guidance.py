@@ -59,10 +59,10 @@ class Guidance(Situation, Record):
         None, description="The note it replaces."
     )
 
-    def thing(self) -> Thing:
+    def thing(self) -> Thing | None:
         made = super().thing()
         steps = self.body.get("steps", "")
-        return replace(made, type="HowTo", steps=steps) if steps else made
+        return replace(made, type="HowTo", steps=steps) if made and steps else made
 
     def dates(self) -> tuple[str, ...]:
         return (self.endorsed_on,) if self.endorsed_on else ()

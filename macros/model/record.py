@@ -194,8 +194,8 @@ class Record(Part):
         """Whether an item stands in full on the second page, and on the first as a line that leads there."""
         return False
 
-    def thing(self) -> Thing:
-        """What it is in the words of schema.org: something to read, unless its type says more."""
+    def thing(self) -> Thing | None:
+        """What it is in the words of schema.org: something to read, unless its type says more, or nothing."""
         changed = self.updated.isoformat() if self.updated else None
         facts = {"headline": self.title, "datePublished": self.added.isoformat(), "dateModified": changed}
         return Thing("Article", facts, {"publisher": (self.owner,) if self.owner else ()})

@@ -8,7 +8,6 @@ from pydantic import Field, StringConstraints
 
 from macros.model.fields import LINE_PATTERN, LanguageTag, Line, Markdown, PartialDate, WebAddress, reference, term
 from macros.model.record import Record, Shown
-from macros.model.thing import Thing
 
 
 class Source(Record):
@@ -51,9 +50,8 @@ class Source(Record):
         None, description="Heading under which the guidance library lists it."
     )
 
-    def thing(self) -> Thing:
-        facts = {"datePublished": self.published, "sameAs": self.url}
-        return Thing("CreativeWork", facts, {"publisher": self.publishers})
+    def thing(self) -> None:
+        """Nothing: what is said of it elsewhere is elsewhere."""
 
     def dates(self) -> tuple[str, ...]:
         return (self.published,) if self.published else ()

@@ -23,8 +23,10 @@ _LONGEST = 300
 
 
 def linked_data(graph: Graph, record: Record) -> str:
-    """What is said of an entry, as JSON; without its address, which only the site knows."""
+    """What is said of an entry, as JSON; without its address, which only the site knows. Empty for nothing."""
     thing = record.thing()
+    if thing is None:
+        return ""
     about = {} if "headline" in thing.facts else {"name": record.title}
     return _as_json(
         {

@@ -250,7 +250,7 @@ def test_an_acronym_is_explained_and_the_definition_answers(page: Page) -> None:
 def test_a_slip_is_mended_and_said(local: Page) -> None:
     """For the eye, and for who listens."""
     search(local, "cohesoin")
-    expect(dialog(local).locator(".ct-search__note")).to_have_text("Nothing says “cohesoin”; showing cohesion.")
+    expect(dialog(local).locator(".ct-search__note").first).to_have_text("Nothing says “cohesoin”; showing cohesion.")
     said = dialog(local).get_by_role("status")
     expect(said).to_contain_text("results. Nothing says “cohesoin”; showing cohesion.")
     assert "cohesion" in {text.lower() for text in dialog(local).locator(".ct-hit mark").all_inner_texts()}

@@ -54,7 +54,11 @@ SECOND = Graph(second_library(), TODAY)
 @pytest.mark.parametrize("id", SECOND.records)
 def test_every_entry_uses_properties_that_its_type_has(id: str) -> None:
     """And says at least what it is called."""
-    said = json.loads(with_address(linked_data(SECOND, SECOND.records[id]), "https://example.org/x.html"))
+    data = linked_data(SECOND, SECOND.records[id])
+    if not data:
+        assert SECOND.records[id].type_name in ("source", "country")
+        return
+    said = json.loads(with_address(data, "https://example.org/x.html"))
     _hold(said)
     assert said["@context"] == "https://schema.org" and said["url"] == "https://example.org/x.html"
     assert said.get("name") or said.get("headline")
@@ -73,7 +77,7 @@ def test_types_answer_what_they_are() -> None:
         ),
         record("practice", "p", owner="un"),
     )
-    said = {id: json.loads(linked_data(graph, one)) for id, one in graph.records.items()}
+    said = {id: json.loads(linked_data(graph, one) or "{}") for id, one in graph.records.items()}
     assert said["un"]["@type"] == "Organization" and said["un"]["alternateName"] == ["UN"]
     assert said["w"]["organizer"] == [{"@type": "Organization", "name": "United <b>"}]
     assert said["w"]["location"] == [{"@type": "Place", "name": "Hall"}] and said["w"]["startDate"] == "2019-06"
