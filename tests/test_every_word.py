@@ -18,7 +18,6 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from lxml.html import HtmlElement, document_fromstring
-from playwright.sync_api import Browser, expect, sync_playwright
 
 from macros.bundles.editions.pdf import definitions_html, guidance_html
 from macros.bundles.pages.packs import packs_of
@@ -26,7 +25,6 @@ from macros.knowledge.graph import Graph
 from macros.model.guidance import Guidance
 from macros.model.library import read_library
 from macros.words import template
-from tests.browser.conftest import find_chromium
 from tests.bundles.editions.sample_site import contents_of
 from tests.community import OVERRIDES, TODAY, copy_second, run
 from tests.conftest import made_once
@@ -72,13 +70,6 @@ def marked_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stdout + done.stderr
 
     return made_once(tmp_path_factory, "marked", make) / "project"
-
-
-@pytest.fixture(scope="session")
-def marked_browser() -> Iterator[Browser]:
-    """A browser that reads the site from its folder."""
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"])
 
 
 def said_by_content(project: Path) -> set[str]:
@@ -191,23 +182,6 @@ def test_no_word_on_paper_is_unmarked(marked_project: Path) -> None:
     printed += [guidance_html(contents, note) for note in notes]
     assert len(printed) > 1
     assert [left_over(html, known) for html in printed] == [set()] * len(printed)
-
-
-def test_no_word_of_the_explorer_and_the_search_is_unmarked(marked_project: Path, marked_browser: Browser) -> None:
-    """What scripts say: the explorer, its matrix, results, and what helps where nothing is found."""
-    known = said_by_content(marked_project)
-    page = marked_browser.new_page()
-    page.goto((marked_project / "site" / "explore.html").as_uri())
-    expect(page.locator(".ct-explore__list > li").first).to_be_visible()
-    assert left_over(page.content(), known) == set()
-    page.keyboard.press("/")
-    page.locator("#ct-search-words").fill("compost")
-    expect(page.locator(".ct-search__list > li").first).to_be_visible()
-    assert left_over(page.content(), known) == set()
-    page.locator("#ct-search-words").fill("qqqqqqqq")
-    expect(page.locator(".ct-search__nothing")).to_be_visible()
-    assert left_over(page.content(), known | {"qqqqqqqq"}) == set()
-    page.close()
 
 
 def test_no_style_sheet_says_a_word() -> None:
