@@ -109,10 +109,14 @@ class Glossary:
         """Every defined term in a plain text, from left to right."""
         if not self._by_first:
             return
-        spans = _spans(text)
+        by_first, spans = self._by_first, _spans(text)
         position = 0
         while position < len(spans):
-            entries = self._beginning(_forms(text[slice(*spans[position])])[1])
+            begin, end = spans[position]
+            folded = _forms(text[begin:end])[1]
+            entries = by_first.get(folded)
+            if entries is None and folded[-1:] == "s":  # an acronym of one word may have a small s
+                entries = by_first.get(folded[:-1])
             match = self._match(text, spans, position, entries) if entries else None
             if match is None:
                 position += 1
@@ -124,10 +128,6 @@ class Glossary:
             position = last + 1
             while position < len(spans) and spans[position][0] < end:
                 position += 1
-
-    def _beginning(self, folded: str) -> list[_Entry] | None:
-        """Names that begin with a word; an acronym of one word may have a small s."""
-        return self._by_first.get(folded) or (self._by_first.get(folded[:-1]) if folded[-1:] == "s" else None)
 
     @staticmethod
     def words_of(text: str) -> set[str]:
@@ -160,6 +160,11 @@ class Glossary:
             ):
                 return entry, last
         return None
+
+
+def is_one_word(name: Name) -> bool:
+    """Whether a name is a single word of everyday letters, by which texts are linked."""
+    return name.linked and not is_acronym(name) and len(_spans(name.text)) == 1
 
 
 def is_acronym(name: Name) -> bool:

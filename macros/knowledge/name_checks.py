@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from macros.knowledge.glossary import Glossary, names_alike
+from macros.knowledge.glossary import Glossary, is_one_word, names_alike
 from macros.knowledge.graph import Graph
 from macros.model.definition import Definition
 from macros.model.library import Library
@@ -39,27 +39,34 @@ def common_names(graph: Graph) -> Iterator[Problem]:
     """A warning for each definition that is linked by a word of everyday speech, in a large part of the entries."""
     used = Counter(id for definitions in graph.used_terms.values() for id in definitions)
     entries = sum(not record.directory for record in graph.records.values())
-    for id, times in sorted(used.items()):
-        if entries < _ENTRIES or times * _SHARE <= entries:
-            continue
-        for word, found in sorted(_words_that_link(graph, id).items()):
-            if found * _SHARE > entries:
-                message = (
-                    f'"{word}" links to this in {found} of {entries} entries, more often than a term can stand there; '
-                    "write linked: false below the name, or as_written: true, or near: with words beside which it is "
-                    "meant"
-                )
-                yield graph.library.documents[id].problem(("names",), message, "common-name", "warning")
+    often = [
+        definition
+        for definition in graph.definitions
+        if used[definition.id] * _SHARE > entries and any(map(is_one_word, definition.names))
+    ]
+    if entries < _ENTRIES or not often:
+        return
+    for (id, word), found in sorted(_words_that_link(graph, often).items()):
+        if found * _SHARE > entries:
+            message = (
+                f'"{word}" links to this in {found} of {entries} entries, more often than a term can stand there; '
+                "write linked: false below the name, or as_written: true, or near: with words beside which it is meant"
+            )
+            yield graph.library.documents[id].problem(("names",), message, "common-name", "warning")
 
 
-def _words_that_link(graph: Graph, id: str) -> Counter[str]:
+def _words_that_link(graph: Graph, definitions: Sequence[Definition]) -> Counter[tuple[str, str]]:
     """Single words in small letters that link to a definition, each with the number of entries that hold it."""
-    definition = graph.records[id]
-    assert isinstance(definition, Definition)
-    found: Counter[str] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
+    glossaries: dict[str, Glossary] = {}
     for record in graph.records.values():
-        if id in graph.used_terms[record.id]:
-            glossary = Glossary([definition], record.language)
-            words = {text[one.start : one.end] for text in graph.texts(record) for one in glossary.find(text)}
-            found.update({word.lower() for word in words if word.isalpha() and not word.isupper()})
+        if record.language not in glossaries:
+            glossaries[record.language] = Glossary(definitions, record.language)
+        words = {
+            (one.definition, text[one.start : one.end])
+            for text in graph.texts(record)
+            for one in glossaries[record.language].find(text)
+            if one.definition in graph.used_terms[record.id]
+        }
+        found.update({(id, word.lower()) for id, word in words if word.isalpha() and not word.isupper()})
     return found
