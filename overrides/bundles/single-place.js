@@ -45,8 +45,11 @@
     var link = event.target.closest("a[href^='#']");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     history.replaceState(here(), "");
-    // After the browser's own jump; a link to where the address already is changes no address.
-    setTimeout(follow, 0, link.hash);
+    // After the browser's own jump; a link to where the address already is changes no address. A reader who has gone
+    // back in the meantime stays there.
+    setTimeout(function () {
+      if (location.hash === link.hash) follow(link.hash);
+    }, 0);
   });
   ["load", "hashchange", "popstate"].forEach(function (moved) {
     addEventListener(moved, arrive);
