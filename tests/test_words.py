@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 
 from macros.message_sources import messages, outdated
 from macros.model.catalogues import read_own_words
+from macros.render.compiled import CompiledTemplates
 from macros.render.record_page import compose_record
 from macros.render.templates import environment
 from macros.render.translated import plain_text, translate
@@ -77,6 +78,35 @@ def test_a_translation_brings_no_markup_into_a_page(tmp_path: Path) -> None:
     assert env.from_string('{{ _("All facts") }}').render() == "Tous les faits &amp; &lt;b&gt;plus&lt;/b&gt;"
     assert env.from_string('{{ _("In %(place)s", place=x) }}').render(x="<a>") == "In &lt;a&gt;"
     assert env.from_string('{{ ngettext("%(num)s entry", "%(num)s entries", 2) }}').render() == "2 fiches"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('{{ _("All facts")|lower }}', "tous les faits &amp; &lt;b&gt;plus&lt;/b&gt;"),
+        ('{{ (_("All facts") ~ ": " ~ x)|length }}', "55"),
+        ('{{ _("A" " part") }}, {{ _( "100 %%" ) }}, {{ x }}', "A part, 100 %, &lt;a&gt;"),
+        ('{{ _("It\'s %(a)s of %(b)s", b=x, a=_("All facts")|length) }}', "It's 44 of &lt;a&gt;"),
+        ('{% set said = {"_": x}._ %}{{ said }}', "&lt;a&gt;"),
+    ],
+)
+def test_a_message_is_an_expression_like_another(written: str, shown: str, tmp_path: Path) -> None:
+    """Though it is looked up when the template is compiled: filters, places and other messages around it hold."""
+    env = Environment(autoescape=True)
+    translate(env, read_words("fr", (TWO + FACTS + COUNTED).encode(), tmp_path))
+    assert env.from_string(written).render(x="<a>") == shown
+
+
+def test_compiled_templates_are_those_of_a_language(tmp_path: Path) -> None:
+    """Two languages that keep theirs in one folder don't get each other's words."""
+    (tmp_path / "page.html").write_text('{{ _("All facts") }}')
+    french = read_words("fr", (TWO + FACTS + COUNTED).encode(), tmp_path)
+    shown = []
+    for words in (ENGLISH, french, ENGLISH, french):
+        env = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=CompiledTemplates(tmp_path / "kept", words))
+        translate(env, words)
+        shown.append(env.get_template("page.html").render())
+    assert shown == ["All facts", "Tous les faits &amp; &lt;b&gt;plus&lt;/b&gt;"] * 2
 
 
 def test_a_heading_is_plain_text_in_the_table_of_contents() -> None:

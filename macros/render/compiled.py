@@ -7,14 +7,21 @@ from pathlib import Path
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
+from macros.words import Words
+
 
 class CompiledTemplates(FileSystemBytecodeCache):
     """Jinja's cache of compiled templates, which does without what it can't read or write."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep them in this folder, made when the first is kept."""
+    def __init__(self, folder: Path, words: Words) -> None:
+        """Keep them in this folder, made when the first is kept; those of other words are others."""
         super().__init__(str(folder))
         self._folder = folder
+        self._words = words
+
+    def get_source_checksum(self, source: str) -> str:
+        """Of a template and the words that are compiled into it."""
+        return super().get_source_checksum(f"{self._words.checksum} {source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was kept, if there is something to take."""

@@ -48,7 +48,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     """
     env = Environment(
         loader=FileSystemLoader(templates),
-        bytecode_cache=CompiledTemplates(cache / "templates") if cache else None,
+        bytecode_cache=CompiledTemplates(cache / "templates", graph.words) if cache else None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

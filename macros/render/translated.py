@@ -1,14 +1,25 @@
-"""The words of the interface for templates, whichever environment renders them."""
+"""The words of the interface for templates, whichever environment renders them.
+
+A message that a template states is looked up when the template is compiled, not each time that it is shown: on a page
+of a large library there are hundreds. Compiled templates are therefore those of one language.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from macros.words import Words
+
+_STATED = ("name", "lparen", "string")
+"""How a message that a template states begins, in Jinja's tokens: `_("…"`."""
+_SAID = "said_with"
+"""What templates call for a message with places: as `_`, its text being in the language of the site already."""
 
 
 def translate(env: Environment, words: Words) -> None:
@@ -25,6 +36,55 @@ def translate(env: Environment, words: Words) -> None:
         newstyle=True,
     )
     env.globals["words"] = words
+    env.globals[_SAID] = _said_with
+    env.add_extension(StatedMessages)
+
+
+class StatedMessages(Extension):
+    """Puts the words of the language into templates in the place of `_("…")`."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens of a template, with each stated message in the language of the environment."""
+        words: Words = self.environment.globals["words"]  # type: ignore[assignment]
+        say = _escaped(words.gettext)
+        tokens = list(stream)
+        place = 0
+        while place < len(tokens):
+            if not _is_stated(tokens, place):
+                yield tokens[place]
+                place += 1
+                continue
+            first, text, after = tokens[place], tokens[place + 2], tokens[place + 3]
+            said = Token(text.lineno, "string", say(text.value))
+            if after.type == "rparen":
+                yield from _as_markup(said._replace(value=said.value % {}))
+                place += 4
+            else:
+                yield from (first._replace(value=_SAID), tokens[place + 1], said)
+                place += 3
+
+
+def _is_stated(tokens: list[Token], place: int) -> bool:
+    """Whether a message stands here that is one text, neither put together nor with a filter of its own."""
+    found = tokens[place : place + 4]
+    return (
+        len(found) == 4
+        and tuple(token.type for token in found[:3]) == _STATED
+        and found[0].value == "_"
+        and found[3].type in ("rparen", "comma")
+        and not (place and tokens[place - 1].type in ("dot", "pipe"))
+    )
+
+
+def _as_markup(text: Token) -> Iterator[Token]:
+    """The tokens of `("…"|safe)`, which Jinja makes one value of when it compiles."""
+    for kind, value in (("lparen", "("), ("string", text.value), ("pipe", "|"), ("name", "safe"), ("rparen", ")")):
+        yield Token(text.lineno, kind, value)
+
+
+def _said_with(text: str, **places: Any) -> Markup:
+    """A message with what stands in its places."""
+    return Markup(text) % places
 
 
 def _escaped(say: Callable[..., str]) -> Callable[..., str]:
