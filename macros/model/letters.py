@@ -48,6 +48,8 @@ UNSPACED = (
     (0x1B000, 0x1B16F), (0x20000, 0x3FFFF),
 )  # fmt: skip
 """Scripts without blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_LAST, _VARIANTS = 0x20000, (0xE0100, 0xE01EF)
+"""Up to where characters are told apart, and the marks beyond: those that choose between forms of a sign."""
 CYRILLIC = ((0x0400, 0x052F),)
 _ARTICLE = re.compile("(?:[وف]?[بك]?ال(?=...))+", re.DOTALL)
 """The Arabic article with what is joined before it, as it is folded; twice where folding again would find another."""
@@ -66,17 +68,19 @@ def ranges(given: Iterable[tuple[int, int]]) -> str:
 
 
 @cache
+def _kinds() -> str:
+    """The first letter of the category of each character; blank for scripts without blanks and for apostrophes."""
+    left_out = set(map(ord, APOSTROPHES))
+    left_out.update(code for first, last in UNSPACED if last < _LAST for code in range(first, last + 1))
+    return "".join(" " if code in left_out else unicodedata.category(chr(code))[0] for code in range(_LAST))
+
+
+@cache
 def _class(kinds: str) -> str:
     """The characters of some categories, without scripts that have no blanks and without apostrophes."""
-    left_out = {ord(sign) for sign in APOSTROPHES}
-    left_out.update(code for first, last in UNSPACED if last < 0x20000 for code in range(first, last + 1))
-    found: list[tuple[int, int]] = []
-    for code in (*range(0x20000), *range(0xE0100, 0xE01F0)):
-        if code not in left_out and unicodedata.category(chr(code))[0] in kinds:
-            if found and found[-1][1] == code - 1:
-                found[-1] = (found[-1][0], code)
-            else:
-                found.append((code, code))
+    found = [(match.start(), match.end() - 1) for match in re.finditer(f"[{kinds}]+", _kinds())]
+    if "M" in kinds:
+        found.append(_VARIANTS)
     return f"[{ranges(found)}]"
 
 
@@ -129,10 +133,15 @@ def words(text: str) -> list[str]:
 
 _ACROSS = re.compile(" & |[\u00a0\u2009\u202f]")
 """Blanks that may stand inside of a word."""
+_AROUND = '.,;:!?()[]"'
+"""Signs around a word of plain letters that are never a part of it: most words are found without looking further."""
 
 
 @lru_cache(50_000)
 def _words(text: str) -> tuple[str, ...]:
+    plain = text.strip(_AROUND)
+    if plain.isascii() and plain.isalpha():
+        return (plain,)
     return tuple(word for start, end in places(text) if (word := _seen(text[start:end])))
 
 

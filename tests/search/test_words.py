@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.model.languages import base_language
-from macros.model.letters import SIGNS
+from macros.model.letters import SIGNS, places, words
 from macros.search.letters_js import PROGRAMS, tables, written
 from macros.search.words import analyse, fold, split, stop_words
 from tests.casebook import Case, cases
@@ -53,6 +53,16 @@ def test_folding_again_changes_nothing(text: str) -> None:
 
 
 @pytest.mark.slow
+def _kept(char: str) -> bool:
+    return char.isalnum() or char in SIGNS
+
+
+@given(st.text("aBz1.,:()[]\"'&+#- \u00e9\u0e01", max_size=12))
+def test_plain_words_are_found_as_others_are(text: str) -> None:
+    """Words of plain letters take a shorter way, to the same end as the expression that divides all texts."""
+    assert words(text) == ["".join(filter(_kept, text[start:end])) for start, end in places(text)]
+
+
 def test_every_character_folds_once_and_for_all() -> None:
     """All of Unicode: a form is a form of itself, and a word."""
     for code in (*range(0xD800), *range(0xE000, 0x110000)):
