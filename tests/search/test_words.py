@@ -38,10 +38,10 @@ def test_words_become_terms(case: Case) -> None:
     def term(word: str) -> str:
         return analyse(case["language"], word.lower()).term
 
-    for words in case.get("alike", []):
-        assert len({term(word) for word in words}) == 1 and term(words[0]), words
-    for words in case.get("apart", []):
-        assert len({term(word) for word in words}) == len(words)
+    for alike in case.get("alike", []):
+        assert len({term(word) for word in alike}) == 1 and term(alike[0]), alike
+    for apart in case.get("apart", []):
+        assert len({term(word) for word in apart}) == len(apart)
     assert [word for word in case.get("dropped", []) if term(word)] == []
     assert {word: term(word) for word in case.get("terms", {})} == case.get("terms", {})
 
