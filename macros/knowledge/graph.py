@@ -222,8 +222,9 @@ class Graph:
 
     @cached_property
     def _telling(self) -> tuple[Facet, ...]:
-        """The lists by which entries can be related: not the countries, which are records, and no status."""
-        lists = (self.facets[id] for id in self.vocabularies)
+        """The lists by which entries can be related: not the countries, which are records, no status, no finding."""
+        findings = {kind.finding for kind in record_types().values()}
+        lists = (self.facets[id] for id in self.vocabularies if id not in findings)
         return tuple(facet for facet in lists if facet.browse and not facet.id.endswith("-status"))
 
     @cached_property

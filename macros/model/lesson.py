@@ -24,6 +24,7 @@ class Lesson(Situation, Record):
     ending = ".md"
     order = 20
     badge = "outcome"
+    finding = "lesson-outcomes"
     sections = (
         Section("what_happened", "What happened", "The experience or the studies behind it.", required=True),
         Section("evidence", "How we know", "Method, figures, and limits of the evidence."),

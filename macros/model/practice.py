@@ -31,6 +31,9 @@ SECTIONS = (
 LEVELS = ("innovation", "promising", "good", "institutionalised")
 """The validation levels; each demands more evidence than the one before."""
 
+DIRECTIONS = "result-directions"
+"""The controlled list of what a result says: better, worse, or neither."""
+
 
 class Partner(Part):
     """An organisation that took part, and as what."""
@@ -48,6 +51,9 @@ class Result(Part):
     text: Markdown = Field(description="What changed, with figures where the source gives them.")
     kind: Annotated[str, term("result-kinds")] = Field(
         description="Measured against a comparison or a baseline, counted output, reported, or only a target."
+    )
+    direction: Annotated[str, term(DIRECTIONS)] | None = Field(
+        None, description="Whether it became better or worse; left out where the source doesn't say, and for outputs."
     )
     sources: tuple[Citation, ...] = Field((), description="Where the result is given.")
 
@@ -82,6 +88,7 @@ class Practice(Situation, Record):
     order = 10
     sections = SECTIONS
     badge = "validation_level"
+    finding = DIRECTIONS
     way = Way("Find a practice", "What worked elsewhere, and what the evidence carries", ("lesson",))
 
     area: Line | None = Field(None, description="Region, towns or settlements; no coordinates.")

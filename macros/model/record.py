@@ -122,6 +122,8 @@ class Record(Part):
     """Fields whose items are counted beside the entries, each with the word for one and for several."""
     badge: ClassVar[str] = ""
     """Field whose controlled value stands on cards and in lists; empty for none."""
+    finding: ClassVar[str] = ""
+    """Controlled list whose values say what an entry found, for maps of the evidence; empty for none."""
     above: ClassVar[str] = ""
     """Field that leads to what stands above an entry, where only a hierarchy makes sense; empty for none."""
 

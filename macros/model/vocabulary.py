@@ -41,6 +41,9 @@ class VocabularyTerm(Part):
     definition: Markdown | None = Field(None, description="What the value means and when to choose it.")
     codes: dict[str, Line] = Field({}, description="The same in standard code lists, e.g. `iasc: Health`.")
     tone: Line | None = Field(None, description="Colour of its badge: good, notice, warning, quiet.")
+    mark: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = Field(
+        None, description="One sign that stands beside its label where many are compared, e.g. `+`."
+    )
     counts: YesNo = Field(
         True, description="Whether it is what the list is about: a point made in a discussion is no agreement."
     )
