@@ -77,6 +77,7 @@ def _result(searcher: Searcher, answer: Answer, rank: int, hit: Hit) -> dict[str
         "heading": section.heading,
         "page": entry.path + (f"#{section.anchor}" if section.anchor else ""),
         "status": entry.status,
+        "facts": entry.facts,
         "excerpt": excerpt(section.text, searcher.marks(answer)),
     }
 
@@ -108,6 +109,8 @@ def _tell(answer: Answer, shown: list[dict[str, Any]]) -> None:
         click.echo(f"{result['rank']:>3}  {click.style(result['title'], bold=True)}{place}")
         about = ", ".join(word for word in (result["type"], result["status"].lower()) if word)
         click.echo(f"     {about}  {result['page']}")
+        if result["facts"]:
+            click.echo(f"     {result['facts']}")
         click.echo(f"     {''.join(map(_styled, result['excerpt']))}")
     click.echo(f"{len(answer.hits)} found" if answer.hits else "No results", err=True)
 

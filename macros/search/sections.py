@@ -65,6 +65,8 @@ class Entry:
     """Day the record entered the library."""
     id: str = ""
     """Id of the record, or the page's path without ending."""
+    facts: str = ""
+    """What readers choose by, in a line: countries, years, evidence."""
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,7 @@ def _start(
         "sections": len(index.sections),
         "boosts": [_number(boost) for boost in FIELDS.values()],
         "totals": [sum(lengths[place] for lengths in index.lengths) for place in range(len(FIELDS))],
+        "pageKinds": _page_kinds(index),
         "pageBoosts": [_number(boost) for boost in _page_boosts(index)],
         "patterns": encode(patterns),
         "lengths": lengths.checksum,
@@ -141,6 +142,10 @@ def _number(number: float) -> float:
 
 def _page_boosts(index: Index) -> list[float]:
     return sorted({entry.boost for entry in index.entries})
+
+
+def _page_kinds(index: Index) -> list[str]:
+    return sorted({entry.kind for entry in index.entries})
 
 
 def forms_key(form: str) -> str:
@@ -220,15 +225,15 @@ def _terms(index: Index) -> Iterator[tuple[int, Shard]]:
 
 
 def _lengths(index: Index) -> Shard:
-    """For each page: its boost, its sections, and of each the terms in every field."""
-    boosts = _page_boosts(index)
+    """For each page: its kind and its boost, its sections, and of each the terms in every field."""
+    boosts, kinds = _page_boosts(index), _page_kinds(index)
     counts = [0] * len(index.entries)
     for page in index.pages:
         counts[page] += 1
     numbers: list[int] = []
     section = 0
     for entry, count in zip(index.entries, counts, strict=True):
-        numbers += [boosts.index(entry.boost), count]
+        numbers += [kinds.index(entry.kind) * len(boosts) + boosts.index(entry.boost), count]
         for lengths in index.lengths[section : section + count]:
             numbers += lengths
         section += count
@@ -251,6 +256,7 @@ def _texts(index: Index) -> Iterator[tuple[int, Shard]]:
                 entry.tone,
                 entry.language,
                 entry.answer,
+                entry.facts,
                 shown[number],
             ],
         )

@@ -283,6 +283,39 @@ def test_more_results_come_on_demand(local: Page) -> None:
     assert len({link.get_attribute("href") for link in links(local).all()}) == len(titles) == 20
 
 
+def test_results_are_narrowed_by_kind_and_widened_again(local: Page) -> None:
+    """Each kind with its number; the focus stays, and other words begin anew."""
+    search(local, "women & peace")
+    kinds = dialog(local).get_by_role("group", name="Show only")
+    number = int(dialog(local).locator(".ct-search__count").inner_text().split()[0])
+    assert sum(int(one.rpartition(" ")[2]) for one in kinds.get_by_role("button").all_inner_texts()) == number
+    lessons = kinds.get_by_role("button", name="Lessons")
+    few = int(lessons.inner_text().rpartition(" ")[2])
+    assert 0 < few < 10
+    lessons.focus()
+    local.keyboard.press("Enter")
+    expect(links(local)).to_have_count(few)
+    expect(dialog(local).locator(".ct-search__count")).to_have_text(f"{few} results" if few > 1 else "1 result")
+    expect(lessons).to_have_attribute("aria-pressed", "true")
+    expect(lessons).to_be_focused()
+    assert {
+        link.split("/")[1] for link in links(local).evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+    } == {"lessons"}
+    local.keyboard.press("Enter")
+    expect(links(local)).to_have_count(10)
+    lessons.click()
+    search(local, "trust")
+    expect(kinds.locator('[aria-pressed="true"]')).to_have_count(0)
+    expect(links(local)).to_have_count(10)
+
+
+def test_a_result_says_where_and_when_and_how_far_its_evidence_carries(local: Page) -> None:
+    """As lists do."""
+    search(local, "LEED Sri Lanka")
+    first = dialog(local).locator(".ct-hit", has=local.get_by_role("link", name="LEED, Sri Lanka"))
+    expect(first.locator(".ct-hit__facts").first).to_have_text("Sri Lanka · 2011–2018 · Not measured yet")
+
+
 def test_an_answer_that_comes_too_late_is_dropped(local: Page) -> None:
     """The last words win, whatever the order of answers."""
     search(local, "romania")

@@ -357,7 +357,7 @@ def test_texts_are_shown_as_they_were_indexed(shipped: Shipped, engines: dict[st
     for number, (entry, told) in enumerate(zip(shipped.index.entries, found, strict=True)):
         expected = {name: getattr(entry, name) for name in told if name != "sections"}
         assert told == {**expected, "sections": sections[number]}
-    assert {"path", "title", "kind", "status", "tone", "language", "answer", "sections"} == found[0].keys()
+    assert {"path", "title", "kind", "status", "tone", "language", "answer", "facts", "sections"} == found[0].keys()
 
 
 def test_only_what_a_query_needs_is_read(chromium: Chromium, shipped: Shipped, web_server: Server) -> None:

@@ -160,7 +160,7 @@ def test_d9_anchors_of_written_pages(shipped: Shipped) -> None:
         f"{page[0]}#{anchor}"
         for path in sorted((shipped.folder / "search").glob("text-*.js"))
         for page in read_piece(path)
-        for anchor, _, _ in page[7][1:]
+        for anchor, _, _ in page[8][1:]
         if Counter(_ids(shipped.folder / page[0]))[anchor] != 1
     ]
     assert lost == []

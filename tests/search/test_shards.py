@@ -96,11 +96,13 @@ class Pieces:
             assert terms == count
         return found
 
-    def lengths(self) -> tuple[list[float], list[int], list[tuple[int, ...]]]:
-        """The boost of each page, the page of each section, and the lengths of its fields."""
+    def lengths(self) -> tuple[list[tuple[str, float]], list[int], list[tuple[int, ...]]]:
+        """The kind and the boost of each page, the page of each section, and the lengths of its fields."""
+        kinds, known = self.start["pageKinds"], self.start["pageBoosts"]
         boosts, pages, lengths, numbers = [], [], [], decode(self.content["lengths"])[::-1]
         while numbers:
-            boosts.append(self.start["pageBoosts"][numbers.pop()])
+            kind, boost = divmod(numbers.pop(), len(known))
+            boosts.append((kinds[kind], known[boost]))
             for _ in range(numbers.pop()):
                 pages.append(len(boosts) - 1)
                 lengths.append(tuple(numbers.pop() for _ in FIELDS))
@@ -129,12 +131,12 @@ def _assert_whole(pieces: Pieces, index: Index, names: list[Name], ignored: froz
     assert pieces.postings() == [
         [(section, index.patterns[pattern]) for section, pattern in postings] for postings in index.postings
     ]
-    assert pieces.lengths() == ([about.boost for about in index.entries], index.pages, index.lengths)
+    assert pieces.lengths() == ([(about.kind, about.boost) for about in index.entries], index.pages, index.lengths)
     sections: dict[int, list[list[str]]] = {}
     for page, section in zip(index.pages, index.sections, strict=True):
         sections.setdefault(page, []).append([section.anchor, section.heading, section.text])
     assert pieces.texts() == [
-        [e.path, e.title, e.kind, e.status, e.tone, e.language, e.answer, sections[number]]
+        [e.path, e.title, e.kind, e.status, e.tone, e.language, e.answer, e.facts, sections[number]]
         for number, e in enumerate(index.entries)
     ]
     assert pieces.start["sections"] == len(index.sections)

@@ -35,6 +35,7 @@
     return make("li", { class: "ct-hit" + (answers ? " ct-hit--answer" : "") },
       place(start, page, best.heading),
       make("p", { class: "ct-hit__title" }, link(best, { class: "ct-hit__link" }, search.marked(page.title, marks))),
+      page.facts !== "" && make("p", { class: "ct-hit__facts" }, page.facts),
       make("p", { class: "ct-hit__text", ...spoken }, text),
       others.length > 0 && make("ul", { class: "ct-hit__more", "aria-label": _("Also in “%(title)s”", { title: page.title }) },
         others.map((section) => make("li", {}, link(section, {}, search.marked(section.heading, marks))))));

@@ -28,6 +28,7 @@
     constructor() {
       this.turn = 0;
       this.going = false;
+      this.kind = null;
       this.input = make("input", {
         type: "search", id: "ct-search-words", class: "ct-search__words", dir: "auto", autocomplete: "off",
         autocapitalize: "off", spellcheck: "false", enterkeyhint: "go", input: () => this.typed(),
@@ -35,9 +36,10 @@
       this.input.value = remembered();
       this.count = make("p", { class: "ct-search__count" });
       this.notes = make("div");
+      this.kinds = make("div", { class: "ct-search__kinds", role: "group", "aria-label": _("Show only") });
       this.list = make("ol", { class: "ct-search__list", "aria-label": _("Results") });
       this.more = make("div", { class: "ct-search__more" });
-      this.body = make("div", { class: "ct-search__body" }, this.notes, this.count, this.list, this.more);
+      this.body = make("div", { class: "ct-search__body" }, this.notes, this.kinds, this.count, this.list, this.more);
       this.spoken = make("p", { class: "ct-search__unseen", "aria-live": "polite", role: "status" });
       this.dialog = make("dialog", { class: "ct-search", "aria-label": _("Search the library") },
         make("div", { class: "ct-search__bar", role: "search" },
@@ -86,6 +88,7 @@
       clearTimeout(this.pause);
       this.turn++;
       this.going = false;
+      this.kind = null;
       this.body.setAttribute("aria-busy", "true");
       this.pause = setTimeout(() => this.run(), PAUSE);
     }
@@ -112,8 +115,10 @@
       }
     }
 
-    // The parts of the dialog for an answer.
-    async found(start, answer) {
+    // The parts of the dialog for an answer: of all kinds, or of the chosen one.
+    async found(start, whole) {
+      const kinds = this.chips(start, whole), chosen = (hit) => !this.kind || hit.kind === this.kind;
+      const answer = { ...whole, pages: whole.pages.filter(chosen) };
       const damaged = [...answer.damaged], number = answer.pages.length;
       const hits = await read(start, answer.pages.slice(0, STEP), damaged);
       const path = answer.defined && answer.defined.path;
@@ -127,11 +132,31 @@
       if (path && !defined && !answer.named.some((name) => name.path === path)) notes.push(search.definition(answer));
       const said = [count + ".", ...search.corrections(answer).map((words) => make("p", {}, words).textContent)];
       const more = this.further(start, answer, STEP, hits);
-      return { notes: notes, items: items, count: count, more: more, said: said.join(" ") };
+      return { notes: notes, kinds: kinds, items: items, count: count, more: more, said: said.join(" ") };
     }
 
-    show({ notes = [], count = "", items = [], more = [], said = "" }) {
+    // A button for each kind of page that was found, where there are several, to see only those.
+    chips(start, answer) {
+      const numbers = new Map();
+      for (const hit of answer.pages) numbers.set(hit.kind, (numbers.get(hit.kind) || 0) + 1);
+      const kinds = [...Object.keys(start.kinds), ...numbers.keys()].filter((kind, place, all) => numbers.has(kind) && all.indexOf(kind) === place);
+      return kinds.length < 2 ? [] : kinds.map((kind) => make("button",
+        { type: "button", "data-kind": kind, "aria-pressed": String(kind === this.kind), click: () => this.narrow(start, answer, kind) },
+        start.kinds[kind] ? start.kinds[kind][1] : _("About this site"), " ", make("span", {}, String(numbers.get(kind)))));
+    }
+
+    async narrow(start, answer, kind) {
+      const turn = ++this.turn;
+      this.kind = this.kind === kind ? null : kind;
+      const made = await this.found(start, answer);
+      if (turn !== this.turn) return;
+      this.show(made);
+      this.kinds.querySelector(`[data-kind="${kind}"]`).focus();
+    }
+
+    show({ notes = [], kinds = [], count = "", items = [], more = [], said = "" }) {
       this.notes.replaceChildren(...notes);
+      this.kinds.replaceChildren(...kinds);
       this.count.replaceChildren(count);
       this.list.replaceChildren(...items);
       this.list.hidden = !items.length;

@@ -30,7 +30,7 @@
   // What a query finds. Never rejects for what was typed; a piece that can't be read is named in `damaged`. With
   // `asTyped`, words that stand nowhere stand for no others.
   //
-  // Returns {pages: [{page, score, sections}], named: [{said, means, path, note}], corrected: [{said, forms}],
+  // Returns {pages: [{page, kind, score, sections}], named: [{said, means, path, note}], corrected: [{said, forms}],
   // translated: [{said, forms}], unknown: [word], defined: {path}|null, marks: Set of forms, damaged: [Damaged],
   // clauses: Map of term to boost, words: [Set of terms]}.
   search.answer = async function (query, asTyped) {
@@ -314,7 +314,7 @@
       for (const [own, idf] of words) if ([...own].some((term) => page.best.has(term))) covered += idf;
       const score = (BEST * scores[sections[0]] + (1 - BEST) * over) / length;
       const part = words.length ? covered / (whole || 1) : 1;
-      return { page: number, first: measured.firsts[number], score: score * (1 - COVERED + COVERED * part), sections: sections };
+      return { page: number, kind: measured.kinds[number], first: measured.firsts[number], score: score * (1 - COVERED + COVERED * part), sections: sections };
     }).sort((one, other) => rounded(other.score) - rounded(one.score) || one.page - other.page);
   }
 

@@ -232,16 +232,18 @@
   };
 
   let measured = null;
-  // What weighing needs of every section: {lengths, boosts, pages, firsts}; `firsts` holds each page's first section.
+  // What weighing needs of every section: {lengths, boosts, pages, firsts, kinds}; `firsts` holds each page's first
+  // section, `kinds` its kind.
   search.lengths = function (start) {
     if (!measured) {
       measured = search.load("lengths", start.lengths).then(function (content) {
         const numbers = search.decode(content), width = start.boosts.length;
         const lengths = new Uint32Array(start.sections * width), boosts = new Float64Array(start.sections);
-        const pages = new Int32Array(start.sections), firsts = [];
+        const pages = new Int32Array(start.sections), firsts = [], kinds = [];
         let n = 0, section = 0;
         for (let page = 0; n < numbers.length; page++) {
-          const boost = start.pageBoosts[numbers[n++]];
+          const known = numbers[n++], boost = start.pageBoosts[known % start.pageBoosts.length];
+          kinds.push(start.pageKinds[Math.floor(known / start.pageBoosts.length)]);
           firsts.push(section);
           for (let left = numbers[n++]; left > 0; left--, section++) {
             pages[section] = page;
@@ -249,7 +251,7 @@
             for (let field = 0; field < width; field++) lengths[section * width + field] = numbers[n++];
           }
         }
-        return { lengths: lengths, boosts: boosts, pages: pages, firsts: firsts };
+        return { lengths: lengths, boosts: boosts, pages: pages, firsts: firsts, kinds: kinds };
       });
       measured.catch(function () {
         measured = null;
@@ -258,14 +260,14 @@
     return measured;
   };
 
-  // A page's titles and texts: {path, title, kind, status, tone, language, answer, sections: [{anchor, heading, text}]}.
+  // A page's titles and texts: {path, title, kind, status, tone, language, answer, facts, sections: [{anchor, heading, text}]}.
   search.text = function (start, page) {
     const place = below(start.textsFrom, page);
     return search.load(start.texts[place][0], start.texts[place][1]).then(function (pages) {
       const found = pages[page - start.textsFrom[place]];
       return {
         path: found[0], title: found[1], kind: found[2], status: found[3], tone: found[4], language: found[5], answer: found[6],
-        sections: found[7].map((section) => ({ anchor: section[0], heading: section[1], text: section[2] })),
+        facts: found[7], sections: found[8].map((section) => ({ anchor: section[0], heading: section[1], text: section[2] })),
       };
     });
   };
