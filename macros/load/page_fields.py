@@ -20,6 +20,8 @@ _FIELDS = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTA
 _LOOSE = re.compile(r" {0,3}([A-Za-z0-9_-]+):(?!//)")
 """A first line that MkDocs takes for a field, with no `---` above it."""
 _TEXTS = ("description", "icon", "status", "subtitle", "title")
+SEARCH_WORDS = "search_words"
+"""Words that readers may type and the page doesn't use, as entries have them."""
 _PARTS = ("navigation", "path", "toc")
 """What a page may hide."""
 _KINDS = {datetime.date: "a day", bool: "yes or no", int: "a number", float: "a number", list: "a list", dict: "fields"}
@@ -59,10 +61,19 @@ def page_fields(path: str, text: str) -> Iterator[Problem]:
             yield Problem(path, line, name, why, "bad-value")
 
 
+def search_words(text: str) -> tuple[str, ...]:
+    """What a sound authored page says under `search_words`."""
+    begin = _FIELDS.match(text)
+    data = yaml.safe_load(begin[1]) if begin else None
+    return tuple(data.get(SEARCH_WORDS) or ()) if isinstance(data, dict) else ()
+
+
 def _why_wrong(key: str, value: Any) -> str:
     """Why MkDocs can't take a value, in words."""
     if key == "template":
         return "pages have one template, overrides/main.html; delete the line"
+    if key == SEARCH_WORDS and not (isinstance(value, list) and all(isinstance(one, str) and one for one in value)):
+        return f"is read as {_kind(value)}; write a list of words that readers may type, each a text"
     if key in _TEXTS and not isinstance(value, str | None):
         return f"is read as {_kind(value)}; write it as text, in quotes"
     if key == "hide" and not (isinstance(value, list) and set(map(str, value)) <= set(_PARTS)):

@@ -10,6 +10,7 @@ import markdown
 from lxml.html import fragment_fromstring
 
 from macros.knowledge.graph import Graph
+from macros.load.page_fields import search_words
 from macros.model.definition import Definition
 from macros.model.fields import Term
 from macros.model.languages import base_language
@@ -96,6 +97,7 @@ def authored(graph: Graph, root: Path) -> Iterator[SearchPage]:
             kind=PAGE,
             language=graph.language,
             summary=described[1].strip("\"'") if described else "",
+            asked=" · ".join(search_words(text)),
             boost=BOOSTS["page"],
             id=path.removesuffix(".md"),
         )

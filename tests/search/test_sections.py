@@ -108,6 +108,20 @@ def test_every_entry_and_every_written_page_is_found(shipped: Shipped) -> None:
     assert not [path for path in found if path.endswith(("/all.html", "404.html"))]
 
 
+@pytest.mark.parametrize(
+    ("said", "path"),
+    [
+        ("overdue", "workshops/actions.html"),
+        ("email", "contribute/index.html"),
+        ("no internet", "downloads.html"),
+    ],
+)
+def test_everyday_words_lead_to_the_pages_that_maintainers_write(shipped: Shipped, said: str, path: str) -> None:
+    """They stand at the top of the page's file and are never shown."""
+    found = [shipped.index.entries[hit.page].path for hit in shipped.searcher.answer(said).hits[:5]]
+    assert path in found
+
+
 def test_finished_pages_are_as_well_formed_as_their_reader_takes_them_for(shipped: Shipped) -> None:
     """Reading them gives what reading them after a parser for any HTML gives."""
     assert [page.path for page in shipped.site.pages[::5] if read(page.html) != read_any(page.html)] == []
