@@ -63,6 +63,17 @@ def check_content(
     content = kind(Graph(library, today, links), root, templates)
     problems += overdue_reviews(content.graph)
     problems += common_names(content.graph)
+    if library.unusual:
+        problems += _tried(content)
+        if errors(problems):
+            return content, some_of_each(problems)
     problems += check_authored(content.asked(), content.env, root)
     problems += taken_addresses(content.graph, root, templates)
     return content, some_of_each(problems)
+
+
+def _tried(content: Content) -> list[Problem]:
+    """What is wrong with the pages of unusual entries; most libraries have none, and needn't wait for the module."""
+    from macros.trial import try_entries
+
+    return list(try_entries(content.graph, content.env, content.graph.library.unusual))

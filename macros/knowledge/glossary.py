@@ -5,15 +5,16 @@ The longest term wins; matches never overlap. A term is its words with the signs
 Khmer terms are found inside a sentence without blanks. Acronyms match as they are written; other names without regard
 to case, but a word in capitals (*AIDS*) is no plural of a small one (*aid*). English names match in both numbers.
 
-One pass over the words of the text: the cost grows with the text, not with the number of terms.
+One pass over the words of the text: the cost grows with the text, not with the number of terms. What may stand at a
+word is looked up by as many words as a name has, so that a thousand names with one beginning cost no more than one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ class Glossary:
 
     def __init__(self, definitions: Iterable[Definition], language: str) -> None:
         self._by_first: dict[str, list[_Entry]] = {}
+        self._by_words: dict[tuple[str, ...], list[_Entry]] = {}
         self._english = base_language(language) == "en"
         seen: set[tuple[object, ...]] = set()
         for definition in definitions:
@@ -83,8 +85,14 @@ class Glossary:
                         if key not in seen:
                             seen.add(key)
                             self._by_first.setdefault(entry.words[0].casefold(), []).append(entry)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry.words), -len("".join(entry.ends)), not entry.exact))
+                            for words in _looked_up(entry):
+                                self._by_words.setdefault(words, []).append(entry)
+        for entries in self._by_words.values():
+            entries.sort(key=lambda entry: (-len("".join(entry.ends)), not entry.exact))
+        self._lengths = {
+            first: sorted({len(entry.words) for entry in entries}, reverse=True)
+            for first, entries in self._by_first.items()
+        }
 
     def _entries(self, definition: str, name: Name) -> Iterator[_Entry]:
         """A name as it is looked for: as it is, and in its other number."""
@@ -109,15 +117,16 @@ class Glossary:
         """Every defined term in a plain text, from left to right."""
         if not self._by_first:
             return
-        by_first, spans = self._by_first, _spans(text)
+        lengths, spans = self._lengths, _spans(text)
+        near = cache(partial(_stands_near, text.casefold()))
         position = 0
         while position < len(spans):
             begin, end = spans[position]
             folded = _forms(text[begin:end])[1]
-            entries = by_first.get(folded)
-            if entries is None and folded[-1:] == "s":  # an acronym of one word may have a small s
-                entries = by_first.get(folded[:-1])
-            match = self._match(text, spans, position, entries) if entries else None
+            known = lengths.get(folded)
+            if known is None and folded[-1:] == "s":  # an acronym of one word may have a small s
+                known = lengths.get(folded[:-1])
+            match = self._match(text, spans, position, known, near) if known else None
             if match is None:
                 position += 1
                 continue
@@ -141,24 +150,28 @@ class Glossary:
         return self._by_first
 
     def _match(
-        self, text: str, spans: list[tuple[int, int]], position: int, entries: list[_Entry]
+        self,
+        text: str,
+        spans: list[tuple[int, int]],
+        position: int,
+        lengths: list[int],
+        near: Callable[[tuple[str, ...]], bool],
     ) -> tuple[_Entry, int] | None:
+        """The longest name that stands at a word, and its last word; `lengths` of those that begin so, falling."""
         if self._english and position and _belongs_to(text, spans[position - 1], spans[position]):
             return None
-        longest = max(len(entry.words) for entry in entries)
-        words = [_word(text, span) for span in spans[position : position + longest]]
-        for entry in entries:
-            last = position + len(entry.words) - 1
-            if last >= len(spans):
-                continue
-            found = words[: len(entry.words)]
-            if (
-                _same_words(entry, found)
-                and all(_fits(text, entry, number, found) for number in range(len(entry.joints)))
-                and _same_ends(text, entry, found[0].start, found[-1].end)
-                and (not entry.near or any(word in text.casefold() for word in entry.near))
-            ):
-                return entry, last
+        words = [_word(text, span) for span in spans[position : position + lengths[0]]]
+        folded = tuple(word.folded for word in words)
+        for length in lengths:
+            found = words[:length]
+            for entry in self._by_words.get(folded[:length], ()) if length <= len(words) else ():
+                if (
+                    _same_words(entry, found)
+                    and all(_fits(text, entry, number, found) for number in range(len(entry.joints)))
+                    and _same_ends(text, entry, found[0].start, found[-1].end)
+                    and (not entry.near or near(entry.near))
+                ):
+                    return entry, position + length - 1
         return None
 
 
@@ -179,6 +192,19 @@ def names_alike(name: Name) -> tuple[str, tuple[str, ...]]:
     signs = "".join(sign for sign in name.text if sign in _SIGNS)
     shown = tuple(word.written if acronym else word.folded for word in words)
     return "mul" if acronym else base_language(name.language), (*shown, signs)
+
+
+def _looked_up(entry: _Entry) -> Iterator[tuple[str, ...]]:
+    """The words of a text by which a name is looked up, in small letters."""
+    *first, last = (_forms(word)[1] for word in entry.words)
+    yield (*first, last)
+    if entry.plural:
+        yield (*first, f"{last}s")
+
+
+def _stands_near(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of some words stands in a text."""
+    return any(word in text for word in words)
 
 
 def _words(text: str) -> list[_Word]:

@@ -1,7 +1,8 @@
 """The marks that prose may hold beside Markdown, and the ones it may not.
 
 `[[id]]`, `[[id|words]]` and `[[id#item]]` lead to a record; `[@source]` and `[@source, p. 3]` cite
-one. This module only finds them; `macros.render.prose` shows them.
+one. This module only finds them; `macros.render.prose` shows them. No pattern looks further than a few hundred
+characters for the end of what it has begun, so that a sign repeated ten thousand times costs no more than other text.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from macros.load.code import CODE, without_code
+from macros.load.code import code_in, without_code
 
 LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
 """Groups: target (`id` or `id#item`), words."""
@@ -28,7 +29,7 @@ FILE = re.compile(r"(?:\.{1,2}/)*(?:[a-z0-9-]+/)*([a-z0-9-]+)\.(?:md|yml)(#[^\s]
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})\](:?)")
 _LABELLED = re.compile(r"\[(?![\[@^])[^\[\]\n]+\]\[([^\[\]\n@^]+)\]")
 _UNKNOWN = {
-    "a formula": re.compile(r"\$\$|\\\(.+?\\\)|\\\[|\$[^$\n]*\\[A-Za-z]+[^$\n]*\$"),
+    "a formula": re.compile(r"\$\$|\\\(.{1,300}?\\\)|\\\[|\$[^$\n]{0,200}?\\[A-Za-z]+[^$\n]{0,200}\$"),
     "attributes": re.compile(r"\{(?::[^{}\n]+|[.#][\w-][^{}\n]*)\}"),
     "an abbreviation": re.compile(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:"),
     "a tab": re.compile(r'(?m)^[ ]{0,3}===[+!]? +"'),
@@ -37,9 +38,9 @@ _UNKNOWN = {
 """What other programs show and this one doesn't, in words."""
 _DIAGRAM = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,})[ ]*\{?[ ]*\.?(?:mermaid|plantuml|graphviz|dot|d2)\b")
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\s*[\[(]")
+_IMAGE = re.compile(r"!\[[^\]]{0,600}\]\s{0,9}[\[(]")
 _TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
-_SIGNS = re.compile(rf"{LINK.pattern}|{CITATION.pattern}|\]\([^)]*\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\[")
+_SIGNS = re.compile(rf"{LINK.pattern}|{CITATION.pattern}|\]\([^)]{0, 900}\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\[")
 _SAFE = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
@@ -117,9 +118,9 @@ def spoken(text: str, title: Callable[[str], str]) -> str:
         title: gives the words of a link that has none, from the id of its record.
     """
     said, end = [], 0
-    for code in CODE.finditer(text):
-        said += [_words(text[end : code.start()], title), code[0].strip("`~\n ")]
-        end = code.end()
+    for start, after in code_in(text):
+        said += [_words(text[end:start], title), text[start:after].strip("`~\n ")]
+        end = after
     return "".join([*said, _words(text[end:], title)])
 
 

@@ -19,7 +19,7 @@ MAX_BYTES = 256 * 1024
 """Largest content file, in bytes. The longest shipped entry is a tenth of it."""
 MAX_RUN = 120
 """Longest run of one punctuation mark; Markdown rules and table lines stay well below."""
-MAX_MARKS = {"[": 400, "*": 2000, "_": 2000, "`": 2000, "~": 2000, "<": 2000}
+MAX_MARKS = {"[": 400, "*": 600, "_": 600, "`": 600, "~": 600, "<": 600}
 """Most marks of a kind in one paragraph; a paragraph ends at an empty line."""
 MAX_LINES = 1000
 """Most lines without an empty one between them; the longest table stays well below."""
@@ -29,6 +29,14 @@ MAX_CELLS = 10_000
 """Most cells of all tables of one text: every row is filled to the width of its head, so 8 KB can make millions."""
 MAX_NESTING = 20
 """Most list and quotation marks at the start of one line."""
+MAX_INDENT = 80
+"""Most blanks at the start of a line, which put it twenty lists deep; a tab is worth four."""
+MAX_HEADINGS = 200
+"""Most headings and rules of one text; a page with more is no page."""
+USUAL_LENGTH, USUAL_LINES, USUAL_MARKS = 8_000, 100, 120
+"""What no text of readers exceeds: bytes, line ends, and signs that Markdown has to look at twice.
+
+The longest shipped text has 3,082, 33 and 76. What exceeds it is not refused: its page is tried apart."""
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"
@@ -41,6 +49,12 @@ _REFERENCE = re.compile(r"&(?:\\?#(?P<hex>[xX]?)0*(?P<number>[0-9A-Fa-f]{1,8})|(
 
 A backslash inside is taken away by Markdown, so the browser reads the character all the same."""
 _NESTING = re.compile(rf"^[ \t]*(?:(?:[-+*]|[0-9]+\.)[ \t]+|>[ \t]*){{{MAX_NESTING + 1},}}", re.MULTILINE)
+_INDENT = re.compile(rf"^[ \t]*(?:\t[ \t]{{{MAX_INDENT // 4}}}|[ ]{{{MAX_INDENT + 1}}})", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t>]*(?:#{1,6}[^#]|(?:=+|-+)[ \t]*$)", re.MULTILINE)
+"""A heading in either form, or a rule."""
+_SIGNS = b"[*_`~<=\\&!"
+_OWN_ANCHOR = b"](#"
+"""A link inside a page: whether it leads somewhere is known once the page is made."""
 _RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
 _RULE = re.compile(r"[-=.#:|]")
 """Signs of rules, tables and dotted lines, of which more keep no parser busy."""
@@ -122,6 +136,36 @@ def overloaded(path: str, text: str, first_line: int = 1) -> Iterator[Problem]:
     for match in _NESTING.finditer(text):
         message = f"more than {MAX_NESTING} list or quotation marks at the start of one line"
         yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "punctuation-run")
+    if text.count("\n") > MAX_HEADINGS:
+        yield from _many_headings(path, text, first_line)
+    if "\t" in text or " " * (MAX_INDENT + 1) in text:
+        for match in _INDENT.finditer(text):
+            message = f"the line begins with more than {MAX_INDENT} blanks; nest lists and quotations less deeply"
+            yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "punctuation-run")
+
+
+def is_unusual(text: str) -> bool:
+    """Whether a text holds more than readers write, or leads to places of its own page: its page is tried apart."""
+    return may_be_unusual(text.encode())
+
+
+def may_be_unusual(raw: bytes) -> bool:
+    """Whether any text of a file could be unusual, as its bytes show at once: an escape needs a sign itself."""
+    return (
+        len(raw) > USUAL_LENGTH
+        or raw.count(b"\n") > USUAL_LINES
+        or len(raw) - len(raw.translate(None, _SIGNS)) > USUAL_MARKS
+        or _OWN_ANCHOR in raw
+    )
+
+
+def _many_headings(path: str, text: str, first_line: int) -> Iterator[Problem]:
+    """The heading after the last that a text may have."""
+    for number, match in enumerate(_HEADING.finditer(text), start=1):
+        if number > MAX_HEADINGS:
+            message = f"more than {MAX_HEADINGS} headings and rules in one text; leave out those that divide little"
+            yield Problem(path, first_line - 1 + _line(text, match.start()), "-", message, "too-long")
+            return
 
 
 def _overloaded_paragraphs(path: str, text: str, first_line: int) -> Iterator[Problem]:

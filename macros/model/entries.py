@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from macros.load.document import Document, UnparsedDocument
 from macros.load.files import find_entries, load_bytes, parse
+from macros.load.text import is_unusual, may_be_unusual
 from macros.load.walk import Kind, walk_names
 from macros.model.record import Record
-from macros.model.registry import record_types
+from macros.model.registry import prose, record_types
 from macros.model.sound import SoundEntries, SoundEntry, checksum_of, term_name
 from macros.model.validate import validate_record
 from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem
+
+MAX_PROSE = 60_000
+"""Most characters of all Markdown texts of one entry; the longest shipped entry has less than half."""
+USUAL_BYTES = 64 * 1024
+"""Size of a file that no entry of readers exceeds; the largest shipped one has 41 KB."""
 
 
 class EntryReader:
@@ -33,6 +39,8 @@ class EntryReader:
         self.documents: dict[str, Document] = {}
         """The file behind each record, by id."""
         self.problems: list[Problem] = []
+        self.unusual: list[str] = []
+        """Ids of entries whose pages are made apart before anybody relies on them; see `macros.trial`."""
         self._root = root
         self._vocabularies = vocabularies
         self._terms = {term_name(id, term.id) for id, known in vocabularies.items() for term in known.terms}
@@ -88,10 +96,28 @@ class EntryReader:
             return None, None
         found = validate_record(document, kind, self._vocabularies)
         self.problems += found.problems
-        if found.record is not None and not problems and not found.problems:
+        if found.record is not None and len(raw) > MAX_PROSE:
+            self.problems += _much_prose(document, found.record)
+        if found.record is not None and _is_unusual(raw, found.record):
+            self.unusual.append(found.record.id)
+        elif found.record is not None and not problems and not found.problems:
             terms = dict.fromkeys(term_name(*one) for one in found.terms)
             self._sound[path] = SoundEntry(checksum, tuple(terms), partial(dict, found.given))
         return found.record, document
+
+
+def _is_unusual(raw: bytes, record: Record) -> bool:
+    """Whether an entry holds more than readers write. It is never kept as sound: its page is tried each time."""
+    return len(raw) > USUAL_BYTES or (may_be_unusual(raw) and any(is_unusual(text) for _, _, text in prose(record)))
+
+
+def _much_prose(document: Document, record: Record) -> Iterator[Problem]:
+    """That an entry says more than one page can hold, at its longest text."""
+    texts = [(len(text), location) for _, location, text in prose(record)]
+    said = sum(length for length, _ in texts)
+    if said > MAX_PROSE:
+        message = f"its texts have {said:,} characters in all; {MAX_PROSE:,} at most. Make two entries"
+        yield document.problem(max(texts, key=lambda text: text[0])[1], message, "too-long")
 
 
 def authored_in(root: Path, folder: str) -> frozenset[str]:

@@ -67,6 +67,8 @@ class Library:
     """What the interface says, in the language of the site."""
     word_lists: WordLists = field(default_factory=dict)
     """Words of other languages that the search knows."""
+    unusual: tuple[str, ...] = ()
+    """Ids of entries that hold more than readers write; see `macros.trial`."""
 
 
 def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library | None, list[Problem]]:
@@ -111,6 +113,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         frozenset(name for name, kind in record_types().items() if (root / kind.index_file()).is_file()),
         words,
         lists,
+        tuple(id for id in entries.unusual if id in entries.records),
     )
     return library, problems
 

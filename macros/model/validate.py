@@ -20,6 +20,8 @@ from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem, nearest, some
 
 Model = TypeVar("Model", bound=BaseModel)
+MAX_ITEMS = 1000
+"""Most items of one list of an entry."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ def validate_record(document: Document, kind: type[Record], vocabularies: Mappin
             ("body", key): line for key, line in section_lines(document, kind.sections).items()
         }
         document = replace(document, lines={**document.lines, **lines})
+    too_many = list(_long_lists(document))
+    if too_many:
+        return Validated(None, [*problems, *too_many], data)
     record, found = build(document, kind, data)
     problems += [problem for problem in found if not (refused and problem.field == "id")]
     if record is None:
@@ -72,6 +77,22 @@ def validate_record(document: Document, kind: type[Record], vocabularies: Mappin
     problems += some(_unknown_terms(document, controlled, vocabularies))
     problems += some(_repeated_items(document, record))
     return Validated(record, problems, data, tuple((slot.marker.vocabulary, value) for slot, _, value in controlled))
+
+
+def _long_lists(document: Document) -> Iterator[Problem]:
+    """Lists that nobody reads to their end; only a file with as many values can hold one."""
+    if len(document.lines) <= MAX_ITEMS:
+        return
+    waiting: list[tuple[Location, Any]] = [((), document.data)]
+    while waiting:
+        location, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*location, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list) and len(value) > MAX_ITEMS:
+            message = f"the list has {len(value):,} items; {MAX_ITEMS:,} at most. Keep those that matter most"
+            yield document.problem(location, message, "too-long")
+        elif isinstance(value, list):
+            waiting += [((*location, index), inner) for index, inner in enumerate(value)]
 
 
 def mismatch(document: Document, name: str) -> list[Problem]:

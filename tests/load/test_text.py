@@ -40,7 +40,7 @@ def test_paragraphs_that_stall_markdown_are_found_with_their_line(case: Case) ->
     assert_told(overloaded("x.md", text_of(case["text"]), case.get("first_line", 1)), case.get("problems"))
 
 
-@pytest.mark.parametrize(("mark", "most"), [("[", 400), *((mark, 2000) for mark in "*_`~<")])
+@pytest.mark.parametrize(("mark", "most"), [("[", 400), *((mark, 600) for mark in "*_`~<")])
 def test_a_paragraph_may_hold_as_many_marks_as_the_limit_and_no_more(mark: str, most: int) -> None:
     """Each mark that Markdown looks for has a limit of its own."""
     assert_told(overloaded("x.md", f"a{mark} " * most), [])
