@@ -40,7 +40,7 @@ _DIAGRAM = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,})[ ]*\{?[ ]*\.?(?:mermaid|plan
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
 _IMAGE = re.compile(r"!\[[^\]]{0,600}\]\s{0,9}[\[(]")
 _TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
-_SIGNS = re.compile(rf"{LINK.pattern}|{CITATION.pattern}|\]\([^)]{0, 900}\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\[")
+_SIGNS = re.compile(rf"{LINK.pattern}|{CITATION.pattern}|\]\([^)]{{0,900}}\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\[")
 _SAFE = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
