@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
+from macros.model.letters import SIGNS
+
 MOST_NEAR = 3
 LEAST_SHARED = 4
 """Letters with which two forms of one word begin in common, at least; of Arabic ones `LEAST_ARABIC`."""
@@ -73,13 +75,13 @@ def parted(form: str, forms: Mapping[str, object]) -> tuple[str, str] | None:
 
 
 def nearest_forms(form: str, others: Iterable[str], commonness: Callable[[str], int]) -> list[str]:
-    """The forms with the fewest slips between them and a form, at most `MOST_NEAR`; none for a form with figures.
+    """The forms with the fewest slips between them and a form, at most `MOST_NEAR`; none for one with figures or signs.
 
     A slip is a letter too many, too few, another one, or two that changed places. One slip up to five
     characters, two in longer forms; the first character may only have changed places with the second.
     """
     most = 0 if len(form) < 3 else 1 if len(form) < 6 else 2
-    if any(char.isdecimal() for char in form):
+    if any(char.isdecimal() or char in SIGNS for char in form):
         return []
     firsts = {form[:1], form[1:2]}
     best: list[tuple[int, int, str]] = []

@@ -1,115 +1,153 @@
-// Finds words in a single file: every entry that has all of them, with the place where they stand.
-(function () {
+// Finds words in a single file: every entry that has all of them, with the place where they stand. Words are divided and
+// folded as everywhere (words.js); one that stands nowhere stands for those with other endings, for the two words that it
+// was made of, or for the nearest ones (kin.js), as in the search of the site.
+(function (search) {
   "use strict";
-  var _ = window.commonThreadWords._;
-  var ngettext = window.commonThreadWords.ngettext;
-  var MOST = 40, AROUND = 60, LEAST = 2;
-  var entries = null;
-
-  // Without accents, so that what a phone's keyboard writes is found; one character for one, so that places stay the same.
-  function fold(text) {
-    return text.replace(/[A-Z]+|[^\x00-\x7f]/gu, function (sign) {
-      var plain = sign.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-      return plain.length === sign.length ? plain : sign;
-    });
-  }
+  const { _, ngettext } = window.commonThreadWords;
+  const MOST = 40, AROUND = 60, SLICE = 25, LEAST_TO_BEGIN = 3, TITLE = 1000, MOST_TIMES = 99, MOST_MARKED = 2000;
+  const BLOCKS = "h2, h3, h4, p, li, dt, dd, td, th, div, blockquote, article";
+  const finder = document.getElementById("finder");
+  const empty = new Set(finder.dataset.empty.split(" "));
+  const forms = new Map();
+  let reading = null, waiting, turn = 0;
 
   // The words of an element, with a blank where one block ends and the next begins.
-  function wordsOf(article) {
-    var walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT), text = "", last = null;
+  function textOf(article) {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    let text = "", last = null;
     while (walker.nextNode()) {
-      var block = walker.currentNode.parentElement.closest("h2, h3, h4, p, li, dt, dd, td, th, div, blockquote, article");
+      const block = walker.currentNode.parentElement.closest(BLOCKS);
       text += (block !== last && last ? " " : "") + walker.currentNode.data;
       last = block;
     }
     return text.replace(/\s+/g, " ").trim();
   }
 
+  // An entry with its forms: how often each stands in it and where first, `[times, start, end]`.
+  function readEntry(article) {
+    const title = article.querySelector("h2").textContent.trim(), text = textOf(article).normalize("NFC"), found = new Map();
+    for (const [start, end, form] of search.places(text)) {
+      const known = found.get(form);
+      if (known) known[0] += 1;
+      if (!known || known[1] < title.length) found.set(form, [known ? known[0] : 1, start, end]);
+    }
+    for (const form of found.keys()) if (form) forms.set(form, (forms.get(form) || 0) + 1);
+    return { article: article, title: title, text: text, forms: found, named: new Set(search.places(title).map((place) => place[2])) };
+  }
+
+  // Every entry, read in slices between which the page answers to its reader.
   function read() {
-    entries = entries || Array.from(document.querySelectorAll("article"), function (article) {
-      var text = wordsOf(article);
-      return { article: article, title: article.querySelector("h2").textContent, text: text, folded: fold(text) };
+    reading = reading || new Promise(function (done) {
+      const left = [...document.querySelectorAll("article")].reverse(), entries = [];
+      (function on() {
+        const until = performance.now() + SLICE;
+        while (left.length && performance.now() < until) entries.push(readEntry(left.pop()));
+        if (left.length) setTimeout(on, 0);
+        else done(entries);
+      })();
     });
+    return reading;
+  }
+
+  // The forms that a word stands for; `slips` gets what readers are told where that is a guess.
+  function meant(word, unfinished, slips) {
+    const own = forms.has(word.form) ? [word.form] : [], all = [...forms];
+    if (unfinished && [...word.form].length >= LEAST_TO_BEGIN) {
+      own.push(...all.map((known) => known[0]).filter((form) => form !== word.form && form.startsWith(word.form)));
+    }
+    if (own.length) return own;
+    const kin = [...search.kin(word.form, all), ...search.shorter(word.form).filter((form) => forms.has(form))];
+    if (kin.length) return kin;
+    const cut = search.cuts(word.form).find((halves) => forms.has(halves[0]) && forms.has(halves[1]));
+    if (cut) return cut;
+    const near = search.near(word.form, all);
+    slips.push(near.length ? _("Nothing says “%(words)s”; showing %(instead)s.", { words: word.word, instead: near.join(", ") })
+      : _("Nothing says “%(words)s”.", { words: word.word }));
+    return near;
   }
 
   function element(name, attributes, content) {
-    var made = document.createElement(name);
-    Object.keys(attributes).forEach(function (key) {
-      made.setAttribute(key, attributes[key]);
-    });
-    made.append.apply(made, content);
+    const made = document.createElement(name);
+    Object.keys(attributes).forEach((key) => made.setAttribute(key, attributes[key]));
+    made.append(...content);
     return made;
   }
 
-  function excerpt(entry, word) {
-    var at = entry.folded.indexOf(word, entry.title.length);
-    if (at < 0) return "";
-    var from = Math.max(entry.title.length, entry.text.lastIndexOf(" ", at - AROUND) + 1);
-    var to = entry.text.indexOf(" ", at + word.length + AROUND);
-    return (from > entry.title.length ? "… " : "") + entry.text.slice(from, to < 0 ? undefined : to) + (to < 0 ? "" : " …");
+  // Where one of a word's forms stands first behind the title.
+  function excerpt(entry, words) {
+    const places = words.flat().map((form) => entry.forms.get(form)).filter((place) => place && place[1] > entry.title.length);
+    if (!places.length) return "";
+    const [, start, end] = places[0];
+    const from = Math.max(entry.title.length, entry.text.lastIndexOf(" ", start - AROUND) + 1), to = entry.text.indexOf(" ", end + AROUND);
+    return (from > entry.title.length ? "… " : "") + entry.text.slice(from, to < 0 ? undefined : to).trim() + (to < 0 ? "" : " …");
   }
 
   function weight(entry, words) {
-    var title = fold(entry.title);
-    return words.reduce(function (sum, word) {
-      return sum + (title.indexOf(word) >= 0 ? 1000 : 0) + Math.min(99, entry.folded.split(word).length - 1);
-    }, 0);
+    return words.reduce((sum, meant) => sum + Math.max(0, ...meant.map((form) =>
+      (entry.named.has(form) ? TITLE : 0) + Math.min(MOST_TIMES, (entry.forms.get(form) || [0])[0]))), 0);
   }
 
-  // Shows the words in the texts of some entries, where the browser can do it without touching the page.
+  // Shows the words in the texts of some entries, one after the other, where the browser can do it without touching the
+  // page; over as soon as something else is looked for.
   function highlight(shown, words) {
     if (!window.CSS || !CSS.highlights) return;
-    CSS.highlights.delete("found");
-    var ranges = [];
-    shown.forEach(function (entry) {
-      var walker = document.createTreeWalker(entry.article, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode() && ranges.length < 2000) {
-        var folded = fold(walker.currentNode.data);
-        words.forEach(function (word) {
-          for (var at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-            var range = new Range();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + word.length);
-            ranges.push(range);
-          }
-        });
+    const mine = turn, wanted = new Set(words.flat()), left = [...shown], marked = new Highlight();
+    CSS.highlights.set("found", marked);
+    (function next() {
+      if (mine !== turn || !left.length || marked.size >= MOST_MARKED) return;
+      const walker = document.createTreeWalker(left.shift().article, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        for (const [start, end, form] of search.places(walker.currentNode.data)) {
+          if (!wanted.has(form)) continue;
+          const range = new Range();
+          range.setStart(walker.currentNode, start);
+          range.setEnd(walker.currentNode, end);
+          marked.add(range);
+        }
       }
-    });
-    if (ranges.length) CSS.highlights.set("found", new (Function.prototype.bind.apply(Highlight, [null].concat(ranges)))());
+      setTimeout(next, 0);
+    })();
   }
 
-  var input = element("input", { id: "find", type: "search", autocomplete: "off", "aria-describedby": "count" }, []);
-  var count = element("p", { id: "count", role: "status", "class": "ct-quiet" }, []);
-  var list = element("ol", { "class": "found", hidden: "" }, []);
-  var finder = document.getElementById("finder");
+  const input = element("input", { id: "find", type: "search", autocomplete: "off", "aria-describedby": "count" }, []);
+  const count = element("p", { id: "count", role: "status", "class": "ct-quiet" }, []);
+  const list = element("ol", { "class": "found", hidden: "" }, []);
   finder.className = "find";
   finder.append(element("label", { "for": "find" }, [_("Find in this file")]), input, count, list);
 
-  function find() {
-    var words = fold(input.value.normalize("NFC")).split(/[^\p{L}\p{N}\p{M}]+/u).filter(function (word) { return word.length >= LEAST; });
+  // The forms of each word that says something; all words where none does.
+  function wordsOf(query, slips) {
+    const typed = search.typed(query), all = typed.words.filter((word) => !word.operator);
+    const telling = all.filter((word) => !empty.has(word.form) || (word.capitals && forms.has(word.form)));
+    const kept = telling.length ? telling : all;
+    return kept.map((word) => meant(word, typed.unfinished && word === typed.words[typed.words.length - 1], slips));
+  }
+
+  async function find() {
+    const mine = ++turn, query = input.value;
+    const entries = query.trim() ? await read() : [];
+    if (mine !== turn) return;
+    const slips = [], words = wordsOf(query, slips);
     list.textContent = "";
     list.hidden = !words.length;
     count.textContent = "";
     if (!words.length) return highlight([], words);
-    read();
-    var found = entries.filter(function (entry) {
-      return words.every(function (word) { return entry.folded.indexOf(word) >= 0; });
-    });
-    found.sort(function (one, other) { return weight(other, words) - weight(one, words); });
-    count.textContent = !found.length ? _("Nothing found. Try fewer or shorter words.")
+    const found = entries.filter((entry) => words.every((meant) => meant.some((form) => entry.forms.has(form))));
+    const weights = new Map(found.map((entry) => [entry, weight(entry, words)]));
+    found.sort((one, other) => weights.get(other) - weights.get(one));
+    const told = !found.length ? _("Nothing found. Try fewer or shorter words.")
       : ngettext("%(num)s entry", "%(num)s entries", found.length) + (found.length > MOST ? ", " + _("the first %(number)s shown", { number: MOST }) : "");
-    highlight(found.slice(0, MOST), words);
-    found.slice(0, MOST).forEach(function (entry) {
-      var link = element("a", { href: "#" + entry.article.id }, [entry.title]);
-      var words_ = excerpt(entry, words[0]);
+    count.textContent = [...slips, told].join(" ");
+    for (const entry of found.slice(0, MOST)) {
+      const link = element("a", { href: "#" + entry.article.id }, [entry.title]), words_ = excerpt(entry, words);
       list.append(element("li", {}, words_ ? [link, document.createElement("br"), element("span", { "class": "ct-quiet" }, [words_])] : [link]));
-    });
+    }
+    highlight(found.slice(0, MOST), words);
   }
 
-  var waiting;
   input.addEventListener("input", function () {
     clearTimeout(waiting);
-    if (!entries) count.textContent = _("Searching …");
+    count.textContent = _("Searching …");
     waiting = setTimeout(find, 150);
   });
   list.addEventListener("click", function (event) {
@@ -121,4 +159,4 @@
     if (list.children.length) list.hidden = false;
     setTimeout(read, 300);
   });
-})();
+})(window.commonThreadSearch);

@@ -105,6 +105,26 @@ def test_a_changed_address_leads_to_its_place(phone: Page, whole: Path) -> None:
     assert phone.evaluate("scrollY") == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("trsut", r"^Nothing says “trsut”; showing trust\. \d+ entries"),
+        ("socialcohesion", r"^\d+ entries"),
+        ("organization refugee", r"^\d+ entr"),
+        ("INEQUALITIES and the refugee's", r"^\d+ entr"),
+        ("R&D", r"^Nothing says “R&D”\. Nothing found"),
+        ("social OR", r"^\d+ entries"),
+        ("the", r"^\d+ entries"),
+        ("refugees turki", r"^\d+ entries"),
+    ],
+)
+def test_words_are_read_as_the_search_of_the_site_reads_them(phone: Page, whole: Path, typed: str, said: str) -> None:
+    """Slips, two words written as one, plurals, accents, operators, and words that say nothing by themselves."""
+    _fresh(phone, whole.as_uri())
+    find(phone, typed, said)
+    assert phone.locator(".found a").count() > 0 or "Nothing found" in said
+
+
 def test_letters_and_results_lead_to_their_places(phone: Page, whole: Path) -> None:
     """A letter of A to Z, and what the finder finds; a second click on the same link leads there again."""
     _fresh(phone, whole.as_uri())

@@ -12,16 +12,21 @@ from macros.bundles.pages.single_part import Part
 from macros.bundles.pages.slimming import slim_page
 from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
+from macros.model.languages import base_language
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.page import PageContext, address
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
+from macros.search.words import stop_words
 
 TEMPLATE, STYLE, BEGIN = "bundles/single-file.html", "single-file.css", "single-begin.js"
 SCRIPTS = ("single-file.js", "single-place.js")
-SHARED = ("assets/js/interface.js", "assets/js/address.js", "assets/js/age.js")
-"""Scripts that the site has too: words, texts in addresses, and how old a copy is."""
+SHARED = (
+    "assets/js/interface.js", "assets/js/address.js", "assets/js/age.js", "assets/js/search/words.js",
+    "assets/js/search/kin.js",
+)  # fmt: skip
+"""Scripts that the site has too: its words, texts in addresses, ages of copies, division and comparison of words."""
 
 
 class SingleFiles:
@@ -65,6 +70,7 @@ class SingleFiles:
             letters=[
                 (letter, list(found)) for letter, found in groupby(records, key=lambda record: letter_of(record.title))
             ],
+            empty=stop_words(base_language(self._graph.language)),
             style=self._style,
             script=self._script,
             style_hash=_hash(self._style),

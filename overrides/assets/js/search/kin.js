@@ -58,7 +58,7 @@
   // The forms of a list with the fewest slips between them and a form that stands nowhere.
   search.near = function (form, others) {
     const own = [...form], most = own.length < 3 ? 0 : own.length < 6 ? 1 : 2, best = [];
-    if (/\p{Nd}/u.test(form)) return [];
+    if (/[\p{Nd}&+#]/u.test(form)) return [];
     for (const [other, common] of others) {
       if (Math.abs(other.length - form.length) > 2 * most) continue;
       const name = [...other];

@@ -2,30 +2,11 @@
 // words need. The rules and the numbers are the same there; tests compare the two, and both with lunr.js.
 (function (search) {
   "use strict";
-  const MOST_CHARACTERS = 300, MOST_WORDS = 12, OPERATORS = new Set(["AND", "OR", "NOT"]);
+  const MOST_WORDS = 12;
   const BEGINNING = 0.4, MOST_BEGINNINGS = 8, LEAST_TO_BEGIN = 3;
   const KIN = 0.9, NEAR = 0.7, TRANSLATED = 0.8, MEANT = 0.5, JOINED = 0.8, WHOLE = 4, NAMED = 0.5;
   const END = ".", EMPTY = "-", LONGEST_NAME = 6, UNSPACED = /^[\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]/;
   const K1 = 1.2, B = 0.75, BEST = 0.4, COVERED = 1;
-
-  // The words of a query and whether the last may be unfinished.
-  function read(query) {
-    const text = [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("").normalize("NFC");
-    const words = [];
-    for (const word of search.splitCased(text)) {
-      const form = search.fold(word.toLowerCase());
-      if (form) words.push({ form: form, word: word });
-    }
-    const small = words.some((typed) => typed.word !== typed.word.toUpperCase());
-    const several = words.some((typed) => !OPERATORS.has(typed.word));
-    for (const typed of words) {
-      const upper = typed.word.toUpperCase();
-      typed.capitals = small && [...typed.form].length > 1 && typed.word === upper && upper !== typed.word.toLowerCase();
-      typed.operator = several && OPERATORS.has(typed.word);
-    }
-    const last = words[words.length - 1];
-    return { words: words, unfinished: Boolean(last) && !last.operator && search.split([...text].pop()).length > 0 };
-  }
 
   // What a query finds. Never rejects for what was typed; a piece that can't be read is named in `damaged`. With
   // `asTyped`, words that stand nowhere stand for no others.
@@ -38,7 +19,7 @@
       query: query, pages: [], named: [], corrected: [], translated: [], unknown: [], defined: null, marks: new Set(),
       damaged: [], clauses: new Map(), words: [],
     };
-    const typed = read(query);
+    const typed = search.typed(query);
     if (!typed.words.length) return answer;
     const start = await search.open();
     const lengths = search.lengths(start);

@@ -31,6 +31,8 @@
   const CLUSTER = new RegExp("(?:(?![\\p{M}" + UNSEEN + "])[^]|^)[\\p{M}" + UNSEEN + "]*", "gu");
   const SIGNS = new RegExp("[" + APOSTROPHES + "]|(?![&+#])[^" + KINDS + "]", "gu");
   const PLAIN = new RegExp("[" + ACCENTS + APOSTROPHES + "]|(?![&+#])[^" + KINDS + "]", "gu");
+  const FOLDED = /^[a-z0-9]*$/, ASCII = /^[A-Za-z0-9]+$/;
+  const MOST_CHARACTERS = 300, OPERATORS = new Set(["AND", "OR", "NOT"]);
   const ARTICLE = /^(?:[وف]?[بك]?ال(?=...))+/su;
 
   function one(letter) {
@@ -66,13 +68,17 @@
 
   // A word without accents, with one way to write each letter, and without the Arabic article.
   search.fold = function (word) {
+    if (FOLDED.test(word)) return word;
     const plain = word.replace(LETTER, one).normalize("NFKD").replace(PLAIN, "");
     return plain.toLowerCase().replace(LETTER, one).replace(ARTICLE, "");
   };
 
   // The words of a text with the places where they stand, for marking them; those of scripts without blanks overlap.
   search.places = function (text) {
-    return spans(text).map(([start, end]) => [start, end, search.fold(text.slice(start, end).replace(SIGNS, "").toLowerCase())]);
+    return spans(text).map(function ([start, end]) {
+      const word = text.slice(start, end);
+      return [start, end, search.fold((ASCII.test(word) ? word : word.replace(SIGNS, "")).toLowerCase())];
+    });
   };
 
   // What an Arabic form may be without what is joined before it, the longest first.
@@ -81,5 +87,24 @@
     const found = BEFORE.filter((before) => form.startsWith(before) && form.length - before.length >= 3).map((before) => form.slice(before.length));
     for (const before of BEFORE.slice(0, 3)) if (form.startsWith(before) && form.length > 4) found.push("ل" + form.slice(before.length));
     return [...new Set(found)].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
+  };
+
+  // The words of a query and whether the last may be unfinished; macros/search/typed.py reads it alike.
+  search.typed = function (query) {
+    const text = [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("").normalize("NFC");
+    const words = [];
+    for (const word of search.splitCased(text)) {
+      const form = search.fold(word.toLowerCase());
+      if (form) words.push({ form: form, word: word });
+    }
+    const small = words.some((typed) => typed.word !== typed.word.toUpperCase());
+    const several = words.some((typed) => !OPERATORS.has(typed.word));
+    for (const typed of words) {
+      const upper = typed.word.toUpperCase();
+      typed.capitals = small && [...typed.form].length > 1 && typed.word === upper && upper !== typed.word.toLowerCase();
+      typed.operator = several && OPERATORS.has(typed.word);
+    }
+    const last = words[words.length - 1];
+    return { words: words, unfinished: Boolean(last) && !last.operator && search.split([...text].pop()).length > 0 };
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});
