@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.facets import ADDRESSES
+from macros.knowledge.gap_checks import check_gaps
 from macros.knowledge.links import Link, find_links
 from macros.knowledge.name_checks import shared_names
 from macros.knowledge.pack_checks import check_packs
@@ -58,6 +59,7 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
         *_redirects(library, known),
         *_editors(library, known),
         *check_packs(library, known),
+        *check_gaps(library, known),
         *_taken_anchors(library),
         *shared_names(library),
     ]

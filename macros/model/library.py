@@ -21,6 +21,7 @@ from macros.model import vocabulary as vocabulary_model
 from macros.model.catalogues import own_catalogues, read_own_words
 from macros.model.entries import EntryReader, authored_in, taken_address
 from macros.model.entry_name import why_refused
+from macros.model.gap import GAPS_PATH, Gap, Gaps
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.settings import (
@@ -38,7 +39,7 @@ from macros.model.sound import SoundEntries
 from macros.model.validate import build, mismatch
 from macros.model.vocabulary import Vocabulary
 from macros.model.word_lists import WordLists, read_word_lists, word_lists
-from macros.problems import Problem, nearest
+from macros.problems import Problem, nearest, some
 from macros.words import ENGLISH, Words
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -60,11 +61,13 @@ class Library:
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old page (`practices/old-id`) to record id."""
     extra: Mapping[str, Document] = field(default_factory=dict)
-    """The files behind settings, redirects and vocabularies, by path."""
+    """The files behind settings, redirects, gaps and vocabularies, by path."""
     indexes: frozenset[str] = field(default_factory=lambda: frozenset(record_types()))
     """Types that have an index page; a library without entries of a type may leave it out."""
     words: Words = ENGLISH
     """What the interface says, in the language of the site."""
+    gaps: tuple[Gap, ...] = ()
+    """What editors know of crossings of lists where no entry stands."""
     word_lists: WordLists = field(default_factory=dict)
     """Words of other languages that the search knows."""
     unusual: tuple[str, ...] = ()
@@ -91,13 +94,22 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
     lists, found = read_word_lists(root, settings.language if settings else ENGLISH.language)
     problems += found
     redirects = _read_one(root, REDIRECTS_PATH, Redirects, extra, problems, optional=True)
+    gaps = _read_one(root, GAPS_PATH, Gaps, extra, problems, optional=True)
+    if gaps is not None:
+        problems += some(extra[GAPS_PATH].problem(*broken) for broken in gaps.rules())
     vocabularies = _read_vocabularies(root, extra, problems)
     if settings is not None:
         problems += _unknown_browse(extra[PATH], settings, vocabularies)
     entries = EntryReader(root, vocabularies, {} if sound is None else sound)
     entries.read()
     problems += entries.problems
-    known = {PATH, REDIRECTS_PATH, vocabulary_model.FOLDER, *(kind.folder for kind in record_types().values())}
+    known = {
+        PATH,
+        REDIRECTS_PATH,
+        GAPS_PATH,
+        vocabulary_model.FOLDER,
+        *(kind.folder for kind in record_types().values()),
+    }
     problems += unread_files(root, "data", frozenset(known.union(own_catalogues(root), word_lists(root))))
     problems += [found for found in read_docs(root, known).problems if found not in problems]
     if settings is None:
@@ -112,6 +124,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         extra,
         frozenset(name for name, kind in record_types().items() if (root / kind.index_file()).is_file()),
         words,
+        gaps.gaps if gaps else (),
         lists,
         tuple(id for id in entries.unusual if id in entries.records),
     )

@@ -11,10 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.knowledge.evidence_map import evidence_map, finding
 from macros.knowledge.graph import fold
 from macros.knowledge.kinds import counted_as
 from macros.model.definition import Definition, Name
-from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.workshop import Action, Workshop
 from macros.render.glossary_rows import GlossaryRow, glossary_rows
@@ -38,8 +38,8 @@ GROUPED_FROM = 120
 """Rows from which an index shows only the first of each group and leads to the full lists."""
 SHOWN_IN_GROUP = 8
 """Most entries of each group that such an index shows; fewer when there are many groups."""
-LINKED_IN_MATRIX = 300
-"""Entries up to which a matrix names them in its cells; beyond, it only counts."""
+LINKED_IN_MATRIX = 160
+"""Entries up to which a matrix lists all of each cell, one in several cells counted in each; beyond, the first."""
 
 
 class AuthorMacros(HomeMacros):
@@ -207,28 +207,30 @@ class AuthorMacros(HomeMacros):
         """
         return self._show("link", record=self._need(id), words=words)
 
-    @author_macro('matrix("lesson", rows="lesson-outcomes", columns="intervention-levels")')
+    @author_macro('matrix("lesson", rows="lesson-outcomes", columns="intervention-levels")', rendered=False)
     def matrix(self, type: str, rows: str, columns: str) -> Markup:
-        """How many entries fall on each crossing of two lists; empty crossings are the gaps.
+        """A map of the evidence: how many entries stand at each crossing of two lists, and what they found.
+
+        Each number leads to its entries, below the map. Where nothing stands, `data/gaps.yml` can say what is known.
 
         type: the type.
         rows: controlled list for the rows.
-        columns: controlled list for the columns.
+        columns: controlled list for the columns; with many values the map scrolls.
         """
         name = need_type(type)
-        row_facet, column_facet = need_facet(self._graph, name, rows), need_facet(self._graph, name, columns)
-        cells: dict[tuple[str, str], list[Record]] = {}
-        for record in self._graph.by_type[name]:
-            for row in row_facet.values_of(record):
-                for column in column_facet.values_of(record):
-                    cells.setdefault((row, column), []).append(record)
+        known = evidence_map(self._graph, name, *(need_facet(self._graph, name, given) for given in (rows, columns)))
+        filled = [cell for cell in known.cells if cell.records]
+        listed = {record.id: record for cell in filled for record in cell.records}
+        facet = self._graph.facets.get(record_types()[name].finding)
+        whole = sum(len(cell.records) for cell in filled) <= LINKED_IN_MATRIX
         return self._show(
             "matrix",
-            cells=cells,
-            rows=row_facet.values,
-            columns=column_facet.values,
-            type=name,
-            linked=sum(map(len, cells.values())) <= LINKED_IN_MATRIX,
+            map=known,
+            filled=filled,
+            gaps=[cell for cell in known.cells if cell.gap],
+            findings={id: finding(self._graph, record) for id, record in listed.items()},
+            finding_browse=facet.id if facet and facet.browse else None,
+            shown=len(listed) if whole else max(2, LINKED_IN_MATRIX // len(filled)),
         )
 
     @author_macro('actions(workshop="{workshop}")')

@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 
 LEFT_OUT = frozenset(
-    {"headerlink", "ct-head", "ct-foot", "ct-apparatus", "ct-more__all", "ct-missing", "ct-missing-list"}
+    {
+        "headerlink",
+        "ct-head",
+        "ct-foot",
+        "ct-apparatus",
+        "ct-emap__lists",
+        "ct-more__all",
+        "ct-missing",
+        "ct-missing-list",
+    }
 )
 """Classes whose text says nothing new: title and summary, dates, other entries, that something wasn't recorded."""
 MISSING = "ct-missing"

@@ -6,7 +6,7 @@ What belongs to a value is said in `macros.knowledge.facets`; here it is only pu
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -53,6 +53,12 @@ class Explored:
     """The records, last changed first."""
     matrix: tuple[str, str]
     """Addresses of the filters that the matrix crosses at first."""
+    findings: Mapping[str, str]
+    """For types whose entries say what they found: the address of the filter with it."""
+    marks: Mapping[str, Mapping[str, str]]
+    """For each of these filters, the signs of its values."""
+    gaps: tuple[tuple[str, ...], ...] = ()
+    """What editors know of crossings without entries: its state, then address and value, twice."""
 
 
 def explore(graph: Graph) -> Explored:
@@ -66,7 +72,7 @@ def explore(graph: Graph) -> Explored:
             places = {value: place for place, value in enumerate(labels)}
             columns.append([_numbers(record, facets, places) for record in records])
     rows = tuple(_row(record, tuple(column[n] for column in columns)) for n, record in enumerate(records))
-    return Explored(tuple(filters), rows, _matrix(graph))
+    return Explored(tuple(filters), rows, _matrix(graph), _findings(graph), _marks(graph), _gaps(graph))
 
 
 def part_of(explored: Explored, ids: Collection[str]) -> Explored:
@@ -80,7 +86,7 @@ def part_of(explored: Explored, ids: Collection[str]) -> Explored:
     kept = [number for number, known in enumerate(found) if known.values]
     values = [tuple(tuple(places[n][value] for value in row.values[n]) for n in kept) for row in rows]
     own = tuple(replace(row, values=numbers) for row, numbers in zip(rows, values, strict=True))
-    return Explored(tuple(found[n] for n in kept), own, explored.matrix)
+    return replace(explored, filters=tuple(found[n] for n in kept), rows=own)
 
 
 def _offered(graph: Graph) -> list[tuple[str, list[Facet]]]:
@@ -108,6 +114,31 @@ def _matrix(graph: Graph) -> tuple[str, str]:
     """The first two lists to browse by."""
     lists = [facet.address for facet in graph.facets.values() if facet.browse and facet.id in graph.vocabularies]
     return (lists[0], lists[1]) if len(lists) > 1 else ("", "")
+
+
+def _findings(graph: Graph) -> dict[str, str]:
+    """Types whose finding is a list to browse by."""
+    known = ((name, graph.facets.get(kind.finding)) for name, kind in record_types().items())
+    return {name: facet.address for name, facet in known if facet and facet.browse}
+
+
+def _marks(graph: Graph) -> dict[str, dict[str, str]]:
+    lists = {
+        graph.facets[kind.finding].address: kind.finding
+        for kind in record_types().values()
+        if kind.finding in graph.facets
+    }
+    found = _findings(graph).values()
+    terms = {address: graph.vocabularies[name].terms for address, name in lists.items() if address in found}
+    return {address: {term.id: term.mark for term in known if term.mark} for address, known in terms.items()}
+
+
+def _gaps(graph: Graph) -> tuple[tuple[str, ...], ...]:
+    found = []
+    for gap in graph.library.gaps:
+        crossing = [part for name, value in gap.at.items() for part in (graph.facets[name].address, value)]
+        found.append((gap.state(), *crossing))
+    return tuple(found)
 
 
 def _numbers(record: Record, facets: list[Facet], places: dict[str, int]) -> tuple[int, ...]:

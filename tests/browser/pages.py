@@ -22,6 +22,7 @@ LISTS = [
     "workshops/actions.html",
     "browse/index.html",
     "browse/matrix.html",
+    "browse/matrix-target-groups.html#target-refugees-level-policy",
     "browse/sectors.html",
     "browse/sectors/social-cohesion.html",
     "practices/all.html",

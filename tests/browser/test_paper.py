@@ -34,3 +34,18 @@ def test_an_entry_prints_with_its_addresses_and_without_apparatus(
     assert "CommonThread" + ADDRESS + path in text and source in text
     assert "Explore" not in text and "Wherethiscomesfrom" not in text and "Onthispage" not in text
     page.close()
+
+
+@pytest.mark.parametrize("path", ["browse/matrix.html", "browse/matrix-target-groups.html"])
+def test_a_map_of_the_evidence_prints_on_two_pages_with_its_legend(
+    browser: Browser, file_address: str, path: str
+) -> None:
+    """As a table, with the words of each cell; without the lists."""
+    page = browser.new_page()
+    page.goto(f"{file_address}/{path}")
+    pages = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    text = "".join("".join(normalize("NFKC", one.extract_text()).split()) for one in pages)
+    assert len(pages) <= 2
+    assert "4to9entries" in text and "nodifference" in text and "PolicyProgrammingMainstreaming" in text
+    assert "Backtothemap" not in text
+    page.close()

@@ -9,10 +9,9 @@ import pytest
 
 from macros.knowledge.graph import USES_TERM, Graph, changed, fold
 from macros.knowledge.reviews import overdue_reviews
-from macros.model.record import Record
-from macros.model.vocabulary import Vocabulary
 from tests.casebook import assert_told
 from tests.community import TODAY, graph_of, library_of, record
+from tests.knowledge.test_evidence_map import DIRECTIONS, practice
 
 
 def test_backlinks_come_by_type_with_every_role() -> None:
@@ -143,20 +142,10 @@ def test_a_type_has_the_words_of_its_community_or_the_built_in_ones() -> None:
     assert graph.today == TODAY
 
 
-def _practice(id: str, **fields: object) -> Record:
-    result = {"text": "x", "kind": "spus", "direction": "better"}
-    return record("practice", id, sources=[{"source": "izvor"}], results=[result], **fields)
-
-
 def test_what_was_found_relates_no_entries() -> None:
     """That two practices help says nothing of what they have in common; what they deal with does."""
-    terms = [{"id": "better", "label": {"en": "Better"}}]
-    found = Vocabulary.model_validate(
-        {"id": "result-directions", "title": {"en": "Found"}, "definition": "x", "browse": "true", "terms": terms}
-    )
-    library = library_of(_practice("a", sectors=["albine"]), _practice("b", sectors=["albine"]))
-    library = dataclasses.replace(library, vocabularies={**library.vocabularies, found.id: found})
-    graph = Graph(library, TODAY)
-    assert [entry.id for entry in graph.facets[found.id].entries["better"]] == ["a", "b"]
-    assert {kind for kind, _ in graph._features(graph.records["a"])} >= {"sectors"}
-    assert found.id not in {kind for kind, _ in graph._features(graph.records["a"])}
+    library = library_of(practice("a", "better"), practice("b", "better"))
+    graph = Graph(dataclasses.replace(library, vocabularies={**library.vocabularies, DIRECTIONS.id: DIRECTIONS}), TODAY)
+    assert [entry.id for entry in graph.facets[DIRECTIONS.id].entries["better"]] == ["a", "b"]
+    kinds = {kind for kind, _ in graph._features(graph.records["a"])}
+    assert "sectors" in kinds and DIRECTIONS.id not in kinds

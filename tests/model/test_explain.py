@@ -6,6 +6,7 @@ import json
 import re
 
 from macros.model.explain import PATTERNS
+from macros.model.gap import Gaps
 from macros.model.registry import record_types
 from macros.model.settings import Redirects, Settings
 from macros.model.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 def test_no_pattern_is_shown_to_a_contributor_as_it_is() -> None:
     """A field with a pattern of its own needs its words too."""
-    models = (*record_types().values(), Settings, Redirects, Vocabulary)
+    models = (*record_types().values(), Settings, Redirects, Gaps, Vocabulary)
     schemas = json.dumps([model.model_json_schema() for model in models])
     asked = {json.loads(found) for found in re.findall(r'"(?:pattern|propertyNames)": ("(?:[^"\\]|\\.)*")', schemas)}
     assert asked - {DATE} <= set(PATTERNS)

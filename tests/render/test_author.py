@@ -159,11 +159,13 @@ def test_a_definition_can_be_shown_compared_cited_and_linked() -> None:
     assert "Grădini Vii" in cited and "3 martie 2026" in cited and "ispravă" in cited and "<b>grasă" not in cited
 
 
-def test_a_matrix_counts_crossings_and_shows_gaps() -> None:
-    """Every value of both lists has its row and column."""
+def test_a_matrix_counts_crossings_and_leads_to_their_entries() -> None:
+    """Every value of both lists has its row and column; each number leads to its list, on the same page."""
     html = _call('matrix("practice", rows="intervention-levels", columns="countries")')
     assert html.count('<th scope="row">') == 3 and html.count('<th scope="col">') == 3
-    assert html.count("<details>") == 3 and html.count(">none<") == 3
+    leads = re.findall(r'<a href="#([a-z0-9-]+)"><b>[0-9]+</b>', html)
+    assert len(leads) == 3 and all(f'<section id="{anchor}">' in html for anchor in leads)
+    assert html.count("no entry</span>") == 3 and "not known" not in html
 
 
 def test_actions_are_listed_by_meeting_the_earliest_due_first() -> None:

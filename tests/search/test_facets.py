@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from macros.knowledge.graph import Graph
+from macros.model.gap import Gap
 from macros.model.record import Record
 from macros.search.codec import encode
 from macros.search.explore_shards import explorer_shards
 from macros.search.facets import Explored, Row, explore, part_of
 from macros.search.index import build
 from tests.community import TODAY, library_of, record, second_library
+from tests.knowledge.test_evidence_map import DIRECTIONS, practice
 
 
 def _explored(*records: Record, **settings: Any) -> Explored:
@@ -107,6 +109,21 @@ def test_the_matrix_crosses_the_first_two_lists_at_first() -> None:
         "target-groups",
         "sectors",
     )
+
+
+def test_the_matrix_knows_what_entries_found_and_what_is_missing() -> None:
+    """The filter that says it, with its signs; gaps under the addresses of the filters."""
+    gap = Gap.model_validate(
+        {"type": "practice", "at": {"sectors": "legume", "target-groups": "copii"}, "not_applicable": "x"}
+    )
+    library = library_of(record("group", "cerc"), practice("p", "better"))
+    found = {**library.vocabularies, DIRECTIONS.id: DIRECTIONS}
+    explored = explore(Graph(replace(library, vocabularies=found, gaps=(gap,)), TODAY))
+    assert explored.findings == {"practice": DIRECTIONS.id, "lesson": "lesson-outcomes"}
+    assert explored.marks == {DIRECTIONS.id: {"better": "+", "worse": "-"}, "lesson-outcomes": {}}
+    assert explored.gaps == (("not_applicable", "sectors", "legume", "target-groups", "copii"),)
+    assert _values(explored, "p", DIRECTIONS.id) == ["better"]
+    assert "practice" not in _explored(record("group", "cerc")).findings
 
 
 def test_what_tells_an_entry_apart_stands_beside_its_title() -> None:

@@ -23,6 +23,7 @@
     const rows = pieces.reduce((sum, piece) => sum + piece[0].length, 0);
     const data = {
       facets: facets, rows: rows, ids: [], titles: [], damaged: damaged, folders: start.folders, said: start.said, matrix: start.matrix,
+      findings: start.findings, marks: start.marks, gaps: start.gaps,
       page: new Int32Array(rows), changed: new Int32Array(rows), evidence: new Int32Array(rows),
       from: facets.map(() => new Int32Array(rows + 1)), values: facets.map(() => []),
     };
