@@ -97,6 +97,14 @@ def test_a_message_is_an_expression_like_another(written: str, shown: str, tmp_p
     assert env.from_string(written).render(x="<a>") == shown
 
 
+def test_places_are_escaped_only_where_the_environment_escapes() -> None:
+    """As Jinja has it for messages that are looked up when they are shown."""
+    env = Environment(autoescape=False)
+    translate(env, ENGLISH)
+    text = '{% set x %}<b>{{ _("It\'s") }}</b>{% endset %}{{ _("A %(x)s", x=x) }} {{ _("B") ~ x }} {{ _("C") + x }}'
+    assert env.from_string(text).render() == "A <b>It's</b> B<b>It's</b> C<b>It's</b>"
+
+
 def test_compiled_templates_are_those_of_a_language(tmp_path: Path) -> None:
     """Two languages that keep theirs in one folder don't get each other's words."""
     (tmp_path / "page.html").write_text('{{ _("All facts") }}')

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_eval_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from macros.words import Words
@@ -57,7 +58,8 @@ class StatedMessages(Extension):
             first, text, after = tokens[place], tokens[place + 2], tokens[place + 3]
             said = Token(text.lineno, "string", say(text.value))
             if after.type == "rparen":
-                yield from _as_markup(said._replace(value=said.value % {}))
+                said = said._replace(value=said.value % {})
+                yield from _as_markup(said) if self.environment.autoescape else (said,)
                 place += 4
             else:
                 yield from (first._replace(value=_SAID), tokens[place + 1], said)
@@ -82,9 +84,10 @@ def _as_markup(text: Token) -> Iterator[Token]:
         yield Token(text.lineno, kind, value)
 
 
-def _said_with(text: str, **places: Any) -> Markup:
-    """A message with what stands in its places."""
-    return Markup(text) % places
+@pass_eval_context
+def _said_with(context: EvalContext, text: str, **places: Any) -> str:
+    """A message with what stands in its places, escaped where the environment escapes."""
+    return (Markup(text) if context.autoescape else text) % places
 
 
 def _escaped(say: Callable[..., str]) -> Callable[..., str]:
