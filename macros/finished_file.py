@@ -6,6 +6,7 @@ Belongs to the adapter: `macros/hooks.py` says when.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -18,19 +19,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.frame import Filling, Frames, StandIn, filling_of
+from macros.model.settings import is_placeholder
+from macros.render.contact import Contact
 from macros.render.page import RenderedPage, tidy
 
 
 class FinishedFile(File):
     """A page that the core has finished, as MkDocs sees it: a file that links can lead to, and that copies itself."""
 
-    def __init__(self, page: RenderedPage, config: MkDocsConfig) -> None:
+    def __init__(
+        self, page: RenderedPage, config: MkDocsConfig, contact: Callable[[RenderedPage, str], Contact]
+    ) -> None:
+        """Hand a page over; `contact` says where its readers write to, given the page and its address on the web."""
         super().__init__(page.path.removesuffix(".html") + ".md", None, config.site_dir, False, dest_uri=page.path)
         self.generated_by = "commonthread"
         self.finished = page
         self.frames: Frames | None = None
         self._edit = edit_address(page, config)
         self.canonical = urljoin(config.site_url, page.path) if config.site_url else ""
+        self._contact = contact(page, self.canonical)
 
     def is_documentation_page(self) -> bool:
         """Nothing of an entry passes through MkDocs' readers, its Markdown or its templates for pages."""
@@ -45,12 +52,12 @@ class FinishedFile(File):
 
     def filling(self) -> Filling:
         """What it puts into its frame."""
-        return filling_of(self.finished, self._edit, self.canonical)
+        return filling_of(self.finished, self._edit, self.canonical, self._contact)
 
 
 def edit_address(page: RenderedPage, config: MkDocsConfig) -> str:
-    """Where the source of a finished page can be edited; empty when it has none, or the site names no place."""
-    if not (page.source and config.edit_uri):
+    """Where the source of a finished page can be edited; empty when it has none, or the site names no real place."""
+    if not (page.source and config.edit_uri) or is_placeholder(config.edit_uri):
         return ""
     return urljoin(config.repo_url or "", config.edit_uri.removesuffix("docs/") + page.source)
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from lxml.html import HtmlElement, fragment_fromstring
 
+from macros.render.contact import NONE, Contact
 from macros.render.cut_text import CutText
 from macros.render.linked_data import with_address
 from macros.render.page import Heading, RenderedPage
@@ -57,13 +58,19 @@ class Filling:
     canonical: str = ""
     label: str = ""
     """What kind of page it is."""
+    mistake: str = ""
+    """Where readers say what is wrong with the entry."""
+    missing: str = ""
+    """Where they say what it lacks."""
     data: str = ""
     """What it says in the words of schema.org, ready to stand in the page."""
 
     @property
     def kind(self) -> Kind:
         """Which frame it needs."""
-        parts = (self.description, self.contents, self.redirect, self.edit, self.canonical, self.data)
+        parts = (
+            self.description, self.contents, self.redirect, self.edit, self.canonical, self.data, self.mistake,
+        )  # fmt: skip
         return posixpath.dirname(self.path), tuple(map(bool, parts))
 
     def values(self) -> dict[str, str]:
@@ -76,6 +83,8 @@ class Filling:
             "edit": self.edit,
             "canonical": self.canonical,
             "data": self.data,
+            "mistake": html.escape(self.mistake),
+            "missing": html.escape(self.missing),
         }
 
 
@@ -107,6 +116,8 @@ class StandIn:
     contents: str
     edit_url: str | None
     canonical_url: str | None
+    mistake_url: str | None
+    missing_url: str | None
     section: Any
     """The section of the navigation that pages of this folder belong to."""
     finished: bool = True
@@ -167,7 +178,7 @@ class Frames:
         return self._frames[kind]
 
     def _cut(self, kind: Kind) -> Frame:
-        folder, (description, contents, redirect, edit, canonical, data) = kind
+        folder, (description, contents, redirect, edit, canonical, data, contact) = kind
         whole = self._render(
             StandIn(
                 url=posixpath.join(folder, "page.html"),
@@ -184,6 +195,8 @@ class Frames:
                 toc=(Entry("", "", 2),) if contents else (),
                 edit_url=self._marked("edit") if edit else None,
                 canonical_url=self._marked("canonical") if canonical else None,
+                mistake_url=self._marked("mistake") if contact else None,
+                missing_url=self._marked("missing") if contact else None,
                 section=self._sections(folder),
             )
         )
@@ -200,20 +213,22 @@ class Frames:
         return self._entries[entry]
 
 
-def filling_of(page: RenderedPage, edit: str = "", canonical: str = "") -> Filling:
+def filling_of(page: RenderedPage, edit: str = "", canonical: str = "", contact: Contact = NONE) -> Filling:
     """What a finished page puts into its frame.
 
     Args:
         page: the page.
         edit: where its source can be edited.
         canonical: its address on the web.
+        contact: where its readers write to.
     """
     contents = contents_of(page.headings) if len(page.headings) >= FEWEST_HEADINGS else ()
     data = with_address(page.data, canonical) if page.data and canonical else ""
     redirect = page.redirect or ""
     return Filling(
-        page.path, page.title, page.description, page.html, contents, redirect, edit, canonical, page.label, data
-    )
+        page.path, page.title, page.description, page.html, contents, redirect, edit, canonical, page.label,
+        contact.mistake, contact.missing, data,
+    )  # fmt: skip
 
 
 def headings_of(page: HtmlElement) -> Iterator[Heading]:

@@ -35,6 +35,7 @@ from macros.frame import Entry, contents_of, first_words, headings_of
 from macros.nav import above, left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
+from macros.render.contact import contact_of
 from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, tidy
 from macros.render.templates import day_words
@@ -103,8 +104,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.generated_by is None and file.src_dir == config.docs_dir and file.src_uri not in published:
             files.remove(file)
     processes = 1 if os.environ.get(SERVING) else (os.cpu_count() or 1)
+    contact = partial(contact_of, config.extra[SITE].graph)
     for page in config.extra[SITE].render(processes):
-        files.append(FinishedFile(page, config))
+        files.append(FinishedFile(page, config, contact))
     for path, content in share_pictures(config.extra[SITE].graph) if config.site_url else ():
         files.append(File.generated(config, path, content=content))
     return files

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros.frame import Filling, Frame, Frames, Kind
 
-DESCRIBED = (True, False, False, False, False, False)
+DESCRIBED = (True, False, False, False, False, False, False)
 """What pages have that bundles add: a description, and nothing that depends on the web or on a source."""
 
 

@@ -25,10 +25,13 @@ MAIN = """<title>{{ page.meta.title }} - {{ page.title }}</title>
 {% if page.toc %}<ul>{{ page.contents }}</ul>{% endif %}
 {{ page.content }}
 {% if page.edit_url %}<a href="{{ page.edit_url }}">Edit</a>{% endif %}
+{% if page.mistake_url %}<a href="{{ page.mistake_url }}">Wrong</a>
+<a href="{{ page.missing_url }}">Missing</a>{% endif %}
 """
 FULL = Filling(
     "practices/a.html", 'Cash & "care"', "How   it\nwent <b>", "<h1>A</h1>", (Entry("#one", "One", 2),),
-    "b.html", "https://git.example.org/a.md", "https://example.org/practices/a.html",
+    "b.html", "https://git.example.org/a.md", "https://example.org/practices/a.html", "",
+    "mailto:a@b.example?subject=A&body=B", "mailto:a@b.example?subject=C&body=D",
 )  # fmt: skip
 
 
@@ -56,15 +59,16 @@ def whole(filling: Filling) -> str:
         },
         "title": filling.title, "url": filling.path, "section": "P", "toc": filling.contents,
         "canonical_url": filling.canonical, "edit_url": filling.edit,
+        "mistake_url": filling.mistake, "missing_url": filling.missing,
     }  # fmt: skip
     html = env.get_template("main.html").render(page={**page, "content": "CONTENT", "contents": "CONTENTS"})
     return html.replace("CONTENTS", entries).replace("CONTENT", filling.content)
 
 
-@pytest.mark.parametrize("lacking", list(product([False, True], repeat=5)))
+@pytest.mark.parametrize("lacking", list(product([False, True], repeat=6)))
 def test_a_framed_page_is_what_the_template_makes_of_it(lacking: tuple[bool, ...]) -> None:
     """With each of the parts that a page may lack, and without."""
-    names = ("description", "contents", "redirect", "edit", "canonical")
+    names = ("description", "contents", "redirect", "edit", "canonical", "mistake")
     absent = {name: () if name == "contents" else "" for name, lacks in zip(names, lacking, strict=True) if lacks}
     filling = replace(FULL, **absent)  # type: ignore[arg-type]
     expected = whole(filling).replace("&#34;", "&quot;")
@@ -87,7 +91,8 @@ def test_values_are_not_searched_for_marks() -> None:
     """Whatever a contributor writes stays what it is: marks are drawn by chance, and no value is cut again."""
     frames, _ = made()
     frame = frames.frame(FULL.kind)
-    assert set(frame.marks) == {"title", "description", "redirect", "canonical", "contents", "content", "edit"}
+    names = {"title", "description", "redirect", "canonical", "contents", "content", "edit", "mistake", "missing"}
+    assert set(frame.marks) == names
     said = "ctmarktitleend " + repr(frames.__dict__["_mark"]) + "titleend"
     assert said.replace("'", "&#x27;") in frames.page(replace(FULL, title=said))
     assert made()[0].__dict__["_mark"] != frames.__dict__["_mark"]

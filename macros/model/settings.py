@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from macros.model.fields import Count, Id, LanguageTag, Line, Months, Size, reference
+from macros.model.fields import Count, Id, LanguageTag, Line, Months, Size, WebAddress, reference
 from macros.model.record import Part
 
 PATH = "data/site.yml"
@@ -52,6 +54,49 @@ class PackRule(Part):
         (), description="Entries that are in it whatever the conditions say."
     )
     most_bytes: Size | None = Field(None, description="Largest size of the file, where the general one doesn't fit.")
+
+
+MAILBOX_PATTERN = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+FORM_PLACES = ("id", "title", "address")
+"""What stands in braces in the address of a form, and is filled in."""
+_PLACEHOLDER = re.compile(r"(?:^|[@./])example\.(?:com|net|org)(?:[/:?#]|$)", re.IGNORECASE)
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether an address was copied from an example and leads nowhere."""
+    return bool(_PLACEHOLDER.search(address))
+
+
+def _no_placeholder(value: str) -> str:
+    if is_placeholder(value):
+        raise PydanticCustomError("bad_link", "this stands in for an address; write a real one, or leave the line out")
+    return value
+
+
+def _mailbox(value: str) -> str:
+    if not re.fullmatch(MAILBOX_PATTERN, value):
+        raise PydanticCustomError("bad_link", "write a mailbox: a name, @ and a host, without mailto:")
+    return _no_placeholder(value)
+
+
+def _form_address(value: str) -> str:
+    unknown = [name for name in re.findall(r"\{(.*?)\}", value) if name not in FORM_PLACES]
+    if unknown or not value.startswith("https://"):
+        why = "write an address that begins with https://; {id}, {title} and {address} in it are filled in"
+        raise PydanticCustomError("bad_link", why)
+    return value
+
+
+class ContributionSettings(Part):
+    """Where readers write to: a form, or a mailbox."""
+
+    mailbox: Annotated[str, StringConstraints(max_length=200), AfterValidator(_mailbox)] | None = Field(
+        None, description="Mailbox of the editors: of their role, not of a person."
+    )
+    form: Annotated[WebAddress, AfterValidator(_form_address), AfterValidator(_no_placeholder)] | None = Field(
+        None,
+        description="Address of a form on the web; `{id}`, `{title}` and `{address}` in it become those of the entry.",
+    )
 
 
 PUBLIC_KEY_PATTERN = r"^RW[A-Za-z0-9+/]{54}$"
@@ -104,6 +149,7 @@ class Settings(Part):
         {}, description="Names of the filters `types`, `languages` and `years`, where the built-in ones don't fit."
     )
     bundles: BundleSettings = Field(BundleSettings(), description="Offline packs.")
+    contribute: ContributionSettings = Field(ContributionSettings(), description="Where readers write to.")
     types: dict[str, TypeWords] = Field({}, description="Words for the types, where the built-in ones don't fit.")
 
 

@@ -11,6 +11,7 @@ from macros.model.country import Country
 from macros.model.record import Record
 from macros.model.settings import COUNTRIES
 from macros.problems import nearest
+from macros.render.contact import general_contact
 from macros.render.listings import Choice, browse_list, choice_path
 from macros.render.macro_base import author_macro
 from macros.render.macro_docs import DocumentationMacros
@@ -47,6 +48,13 @@ class HomeMacros(DocumentationMacros):
         words: what stands beside the field; `Search the library` when left out.
         """
         return self._show("search_field", words=words or self._graph.words.gettext("Search the library"))
+
+    @author_macro("give_here()", inline=True)
+    def give_here(self) -> Markup:
+        """Where readers write to: the form or the mailbox of data/site.yml, or that there is neither."""
+        given = self._graph.settings.contribute
+        address = general_contact(self._graph)
+        return self._show("give_here", address=address, form=given.form, mailbox=given.mailbox)
 
     @author_macro("featured()")
     def featured(self, heading: str = "", limit: int = 3) -> Markup:
