@@ -10,18 +10,12 @@ from hypothesis import strategies as st
 from macros.bundles.pages.slimming import slim_page
 from macros.render.page import PageContext, RenderedPage, finished
 from macros.render.prose import ProseRenderer
+from tests.another_library import BLOCKS, filled, words_of
 from tests.community import graph_of, record
 
 GRAPH = graph_of(record("practice", "here"), record("lesson", "other"))
 WORD = st.integers(0, 999).map("word{:03}x".format)
 """A word that no sign is part of, so that it can be looked for."""
-BLOCKS = (
-    "{} and {}.", "### {}\n\n{}", "- {}\n- {}", "1. {}\n2. {}", "- [ ] {}\n- [x] {}", "> {}\n>\n> {}",
-    "| {} | b |\n| --- | ---: |\n| {} | d |", "```\n{}\n{}\n```", "~~~ js title=\"{}\"\n{}\n~~~",
-    "1. {}\n\n    ```python\n    {}\n    ```\n\n2. end", "> ```\n> {}\n> {}\n> ```", "{}\n:   {}",
-    "!!! note \"{}\"\n    {}", "??? warning \"{}\"\n    {}", "~~{}~~ ==**{}**==", "[{}](https://example.org) `{}`",
-    "[{}](other.md) [{}](#x)", "a[^{0}]\n\n[^{0}]: {1}", "[{}][{}l]\n\n[{1}l]: https://example.org/", "* * *\n\n{} {}",
-)  # fmt: skip
 DOCUMENT = st.lists(st.tuples(st.sampled_from(BLOCKS), WORD, WORD), min_size=1, max_size=12)
 
 
@@ -30,21 +24,15 @@ DOCUMENT = st.lists(st.tuples(st.sampled_from(BLOCKS), WORD, WORD), min_size=1, 
 def test_every_word_arrives(blocks: list[tuple[str, str, str]]) -> None:
     """On the page, and in the single file, which is made of it."""
     numbered = [(form, f"{one}n{number}a", f"{two}n{number}b") for number, (form, one, two) in enumerate(blocks)]
-    text = "\n\n".join(_filled(*block) for block in numbered)
+    text = "\n\n".join(filled(*block) for block in numbered)
     page = PageContext(GRAPH, "practices/here.html", record=GRAPH.records["here"])
     html = str(ProseRenderer().block(page, text))
     made = finished("practices/here.html", "Here", "Words.", html)
     shown = re.sub(r"<[^>]*>", " ", html)
     for form, one, two in numbered:
-        wanted = set(re.findall(r"word\w+", _filled(form, one, two)))
-        hidden = {one} if "[^{0}]" in form else {f"{two}l"} if "{1}l" in form else set()
-        assert wanted - hidden <= set(re.findall(r"word\w+", shown)), form
+        assert words_of(form, one, two) <= set(re.findall(r"word\w+", shown)), form
     assert not re.search(r"\[\^|^!!!|^\?\?\?|~~|==|```|\[x\]", shown, re.MULTILINE), shown
     assert set(re.findall(r"word\w+", shown)) == set(re.findall(r"word\w+", _words_of_single_file(made)))
-
-
-def _filled(form: str, one: str, two: str) -> str:
-    return form.replace("{1}", two).format(one, two) if "{0}" not in form else form.format(one, two)
 
 
 class _Everything(dict[tuple[str, str], str]):
