@@ -16,7 +16,7 @@ from macros.kept_entries import KeptEntries
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
 from macros.knowledge.name_checks import common_names
-from macros.knowledge.reviews import overdue_reviews
+from macros.knowledge.reviews import days_to_come, overdue_reviews
 from macros.problems import Problem, errors, some_of_each
 from macros.render.addresses import taken_addresses
 from macros.render.authored import check_authored
@@ -45,7 +45,7 @@ Opened = TypeVar("Opened", bound=Content)
 
 
 def check_content(
-    root: Path, templates: Path, today: datetime.date, kind: type[Opened]
+    root: Path, templates: Path, today: datetime.date, kind: type[Opened], untried: frozenset[str] = frozenset()
 ) -> tuple[Opened | None, list[Problem]]:
     """Read a project and report all its problems; authored pages are tried when the records are sound.
 
@@ -54,6 +54,7 @@ def check_content(
         templates: its templates.
         today: the day against which reviews are judged.
         kind: what is made of sound content: `Content`, or more.
+        untried: files of which none is run: macros of these pages; and no page is made where a template is among them.
     """
     sound = KeptEntries(cache_folder(root))
     library, links, problems = check_connected(root, sound)
@@ -61,13 +62,18 @@ def check_content(
     if library is None or errors(problems):
         return None, some_of_each(problems)
     content = kind(Graph(library, today, links), root, templates)
-    problems += overdue_reviews(content.graph)
+    problems += [*days_to_come(content.graph), *overdue_reviews(content.graph)]
     problems += common_names(content.graph)
+    changed = [path for path in untried if templates in (root / path).parents]
+    if changed:
+        message = "templates are code, and this one has changed: no page is tried here. Read it before you do"
+        problems += [Problem(path, 1, "-", message, "untried-code", "warning") for path in changed]
+        return content, some_of_each([*problems, *taken_addresses(content.graph, root, templates)])
     if library.unusual:
         problems += _tried(content)
         if errors(problems):
             return content, some_of_each(problems)
-    problems += check_authored(content.asked(), content.env, root)
+    problems += check_authored(content.asked(), content.env, root, untried)
     problems += taken_addresses(content.graph, root, templates)
     return content, some_of_each(problems)
 

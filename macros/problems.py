@@ -74,6 +74,7 @@ CODES: dict[str, str] = {
     "than its message.",
     # authored pages
     "bad-macro": "A macro call in an authored page can't work: unknown macro, wrong argument, broken braces.",
+    "untried-code": "A page that runs macros has changed, and the check was asked to run nothing that has.",
     "secret-key": "A secret key lies among the files that would be published.",
     "broken-link": "A link of the built site leads to a page or an anchor that does not exist.",
     "many-problems": "More is wrong with one file than is told at once; mend what is told, then check again.",

@@ -12,7 +12,7 @@ from tests.casebook import expected_codes
 LATER = {
     "bad-macro", "bad-redirect", "broken-link", "circular-reference", "common-name", "dangling-reference",
     "duplicate-name", "image-in-prose", "many-problems", "near-duplicate", "raw-html", "review-overdue", "secret-key",
-    "uncited-source", "unknown-markdown", "wrong-reference",
+    "uncited-source", "unknown-markdown", "untried-code", "wrong-reference",
 }  # fmt: skip
 """Codes that only layers after the model give; their tests lie with those layers."""
 

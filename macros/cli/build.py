@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,7 +25,7 @@ from macros.cli.lock import sole_build
 from macros.cli.place import place_for
 from macros.cli.project import asked_day, templates_of, today_option
 from macros.cli.swap import making, swap
-from macros.problems import errors
+from macros.problems import Problem, errors
 
 OURS = "assets/js/keep.js"
 """A file that every built site has, so that nothing else is taken for one."""
@@ -76,11 +77,17 @@ def fill(root: Path, today: str | None, beside: Path, surroundings: Path | None 
     links.unlink(missing_ok=True)
     found = [*published_keys(beside), *broken_links(beside, known)]
     for problem in found:
-        click.echo(str(problem))
+        click.echo(str(_by_its_source(problem, root)))
     if found:
         problems = f"{len(found)} problem{'' if len(found) == 1 else 's'}"
         click.echo(f"{problems} in the built site; the last site is untouched.", err=True)
         raise SystemExit(1)
+
+
+def _by_its_source(problem: Problem, root: Path) -> Problem:
+    """A problem of an authored page under the name of the file that somebody can mend."""
+    source = f"docs/{problem.path.removesuffix('.html')}.md"
+    return replace(problem, path=source, line=1) if (root / source).is_file() else problem
 
 
 @click.command()

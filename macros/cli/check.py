@@ -18,7 +18,10 @@ from macros.problems import Problem, errors
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
 @click.option(
-    "--changed-since", "revision", metavar="REV", help="Report warnings only of files that differ from a commit."
+    "--changed-since",
+    "revision",
+    metavar="REV",
+    help="Report warnings only of files that differ from a commit, and run no macros of such pages.",
 )
 @today_option
 @click.pass_obj
@@ -27,11 +30,12 @@ def check(root: Path, paths: tuple[Path, ...], style: str, revision: str | None,
 
     The whole library is always read, since an entry is only right among the others. With --changed-since, errors are
     reported wherever they are: what changes in one file can break another, and no site is made while there is one.
+    Pages and templates that have changed are code that nobody may have read: they are not run.
     """
     changed = changed_since(root, revision) if revision is not None else None
     gc.disable()  # the process ends with the check, and nearly all it makes stays until then
     wanted = [given_path(root, path) for path in paths]
-    content, found = check_content(root, templates_of(root), asked_day(root, today), Content)
+    content, found = check_content(root, templates_of(root), asked_day(root, today), Content, changed or frozenset())
     shown = [problem for problem in found if _wanted(root / problem.path, wanted) and _concerns(problem, changed)]
     failed = errors(shown)
     if style == "json":

@@ -185,13 +185,9 @@ def is_acronym(name: Name) -> bool:
     return name.kind == "acronym" or (name.text.isupper() and len(name.text) > 1)
 
 
-def names_alike(name: Name) -> tuple[str, tuple[str, ...]]:
-    """What two names must have in common for nobody to tell which is meant: language and words."""
-    words = _words(name.text)
-    acronym = is_acronym(name)
-    signs = "".join(sign for sign in name.text if sign in _SIGNS)
-    shown = tuple(word.written if acronym else word.folded for word in words)
-    return "mul" if acronym else base_language(name.language), (*shown, signs)
+def forms_of(text: str) -> list[tuple[str, str]]:
+    """The words of a name as they are written, each beside what it is when case doesn't matter."""
+    return [(word.written, word.folded) for word in _words(text)]
 
 
 def _looked_up(entry: _Entry) -> Iterator[tuple[str, ...]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from macros.knowledge.glossary import Glossary, is_one_word, names_alike
+from macros.knowledge.glossary import Glossary, forms_of, is_acronym, is_one_word
 from macros.knowledge.graph import Graph
-from macros.model.definition import Definition
+from macros.knowledge.inflection import other_numbers
+from macros.model.definition import Definition, Name
+from macros.model.languages import base_language
 from macros.model.library import Library
 from macros.problems import Problem
 
+_SIGNS = "+#@%*"
+"""Signs that make another word of the one they stand at."""
 _ENTRIES = 30
 """Entries with text from which a share of them says something."""
 _SHARE = 3
@@ -26,13 +30,35 @@ def shared_names(library: Library) -> Iterator[Problem]:
         for number, name in enumerate(record.names):
             if not name.linked:
                 continue
-            first = seen.setdefault(names_alike(name), (record.id, name.text))
-            if first[0] != record.id:
+            known = {alike: seen.setdefault(alike, (record.id, name.text)) for alike in _taken(name)}
+            first = next((one for one in known.values() if one[0] != record.id), None)
+            if first is not None:
                 message = (
-                    f'"{name.text}" is also a name of "{first[0]}", and no text could say which is meant; write '
-                    "linked: false below it in one of the two. The search still offers both"
+                    f'"{name.text}" is also a name of "{first[0]}"{_as(name.text, first[1])}, and no text could say '
+                    "which is meant; write linked: false below it in one of the two. The search still offers both"
                 )
                 yield library.documents[record.id].problem(("names", number, "text"), message, "duplicate-name")
+
+
+def _taken(name: Name) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All that nobody else's name may be like: the name itself, and its other number where texts are linked by that.
+
+    Acronyms are the same in every language; a phrase in capitals is also the phrase.
+    """
+    words, signs = forms_of(name.text), "".join(sign for sign in name.text if sign in _SIGNS)
+    written, folded = tuple(word for word, _ in words), tuple(word for _, word in words)
+    language = base_language(name.language)
+    if is_acronym(name):
+        yield "mul", (*written, signs)
+    if not is_acronym(name) or len(words) > 1:
+        yield language, (*folded, signs)
+        if language == "en" and not name.as_written and folded and folded[-1].isascii():
+            yield from ((language, (*other, signs)) for other in other_numbers(folded))
+
+
+def _as(name: str, other: str) -> str:
+    """How the other writes it, where that differs."""
+    return "" if name == other else f' ("{other}")'
 
 
 def common_names(graph: Graph) -> Iterator[Problem]:

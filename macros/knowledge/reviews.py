@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from macros.knowledge.graph import Graph
 from macros.problems import Problem
+
+GRACE = datetime.timedelta(days=7)
+"""How far ahead of the day that is built for a day may lie: clocks and drafts differ."""
+
+
+def days_to_come(graph: Graph) -> Iterator[Problem]:
+    """A problem for each entry that says it was added, changed or reviewed on a day that has not come.
+
+    It would stand first among the newest entries until that day, and be reviewed for as long.
+    """
+    last = graph.today + GRACE
+    for record in graph.records.values():
+        for name in ("added", "updated", "last_reviewed"):
+            day = getattr(record, name)
+            if day is not None and day > last:
+                message = f"{day} has not come yet; today is {graph.today}. Write the day on which it was done"
+                yield graph.library.documents[record.id].problem((name,), message, "bad-date")
 
 
 def overdue_reviews(graph: Graph) -> Iterator[Problem]:

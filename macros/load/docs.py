@@ -96,6 +96,7 @@ def _problem(place: Path, path: PurePosixPath, kind: Kind) -> Problem | None:
 _NO_FILE = {
     Kind.OTHER: "a pipe, a socket or a device; only files can be published. Delete it",
     Kind.CLOSED: "the folder can't be opened",
+    Kind.NO_FOLDER: "a folder belongs here, not a file",
     Kind.DEEP: f"the folder lies more than {DEEPEST} folders deep; put what is in it further up",
 }
 

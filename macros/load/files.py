@@ -164,6 +164,7 @@ def unread_files(root: Path, folder: str, known: frozenset[str]) -> list[Problem
 
 _UNOPENED = {
     Kind.CLOSED: "the folder can't be opened",
+    Kind.NO_FOLDER: "a folder belongs here, not a file",
     Kind.DEEP: f"it lies more than {DEEPEST} folders deep",
 }
 """Why a folder is not looked into."""

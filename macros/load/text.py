@@ -31,6 +31,8 @@ MAX_NESTING = 20
 """Most list and quotation marks at the start of one line."""
 MAX_INDENT = 80
 """Most blanks at the start of a line, which put it twenty lists deep; a tab is worth four."""
+MAX_ACCENTS = 4
+"""Most accents on one letter; Vietnamese and polytonic Greek need three."""
 MAX_HEADINGS = 200
 """Most headings and rules of one text; a page with more is no page."""
 USUAL_LENGTH, USUAL_LINES, USUAL_MARKS = 8_000, 100, 120
@@ -44,6 +46,10 @@ FORBIDDEN = re.compile(
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 """Characters that steer, hide or turn round what a reader sees."""
+_HEAPED = re.compile(
+    f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_ACCENTS + 1},}}"
+)
+"""Accents heaped up, so that they cover the lines above and below."""
 _REFERENCE = re.compile(r"&(?:\\?#(?P<hex>[xX]?)0*(?P<number>[0-9A-Fa-f]{1,8})|(?P<name>[0-9A-Za-z]{1,40}))\\?;")
 """A character written as HTML writes it; Markdown passes it on, so it can hide what `FORBIDDEN` looks for.
 
@@ -111,6 +117,9 @@ def suspicious(path: str, text: str) -> Iterator[Problem]:
         hidden = FORBIDDEN.search(_character(match))
         if hidden:
             yield _forbidden(path, text, match, hidden[0])
+    for match in _HEAPED.finditer(text):
+        message = f"{len(match[0])} accents on one letter; {MAX_ACCENTS} at most"
+        yield Problem(path, _line(text, match.start()), "-", message, "forbidden-character")
     for match in _RUN.finditer(text):
         if _RULE.match(match[1]) and len(match[0]) <= _LONG_RULE:
             continue

@@ -24,6 +24,8 @@ class Kind(Enum):
     """A folder that can't be opened."""
     DEEP = auto()
     """A folder that lies too deep; what is in it is not looked at."""
+    NO_FOLDER = auto()
+    """Something that is no folder where the folder should be."""
 
 
 def walk(folder: Path, deepest: int = DEEPEST) -> Iterator[tuple[Path, Kind]]:
@@ -41,6 +43,9 @@ def walk_names(folder: Path, deepest: int = DEEPEST) -> Iterator[tuple[str, Kind
     """As `walk`, with the path below the folder, forward slashes; empty for the folder itself."""
     if folder.is_symlink():
         yield "", Kind.LINK
+        return
+    if folder.exists() and not folder.is_dir():
+        yield "", Kind.NO_FOLDER
         return
     waiting: list[tuple[str, Kind | None, int]] = [("", None, 0)] if folder.is_dir() else []
     while waiting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
@@ -17,6 +17,7 @@ from macros.model.registry import record_types
 from macros.model.settings import REDIRECTS_PATH
 from macros.problems import ContentError, Problem, nearest
 from macros.render.author import AuthorMacros
+from macros.render.limits import OutOfTimeError, limited
 from macros.render.macro_base import MacroError
 from macros.render.outputs import MacroOutputs
 
@@ -34,11 +35,25 @@ def authored_pages(root: Path) -> list[str]:
     return list(docs_files(root).pages)
 
 
-def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Problem]:
+SECONDS, MEGABYTES = 3, 300
+"""Processor time and memory that the macros of one page may take; one more and a hundred for each thousand entries."""
+
+
+def check_authored(
+    graph: Graph, env: Environment, root: Path, untried: Collection[str] = frozenset()
+) -> Iterator[Problem]:
     """Read every authored page's fields and try its macros; the first mistake in its macros becomes a problem.
 
-    In a sandbox, so that checking somebody's proposal runs none of its code. Building does: see architecture.
+    In a sandbox and within limits, so that checking somebody's proposal runs none of its code and comes to an end.
+    Building does: see architecture.
+
+    Args:
+        graph: the library.
+        env: its templates.
+        root: the project's root.
+        untried: pages that are only read, `docs/about/tests.md`: their macros run no code at all.
     """
+    thousands = len(graph.records) / 1000
     for path in authored_pages(root):
         old = path.removesuffix(".md")
         if old in graph.library.redirects:
@@ -52,11 +67,16 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
         yield from page_fields(name, text)
         if "{{" not in text and "{%" not in text:
             continue
+        if name in untried:
+            message = "this page is code, and has changed: its macros are not tried here. Read them before you do"
+            yield Problem(name, 1, "macro", message, "untried-code", "warning")
+            continue
         outputs = MacroOutputs()
         macros = outputs.marked(AuthorMacros(graph, env, path.removesuffix(".md") + ".html").functions(), name)
         pages = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         try:
-            outputs.check_whole(pages.from_string(text).render(**macros))
+            with limited(SECONDS + thousands, int(MEGABYTES + 100 * thousands)):
+                outputs.check_whole(pages.from_string(text).render(**macros))
         except ContentError as error:
             yield from error.problems
         except TemplateSyntaxError as error:
@@ -67,6 +87,9 @@ def check_authored(graph: Graph, env: Environment, root: Path) -> Iterator[Probl
             word = str(error).split("'")[1] if "'" in str(error) else ""
             hint = nearest(word, macros) or "; the macros are listed on contribute/macros"
             yield Problem(name, _line(error), "macro", f"{error}{hint}", "bad-macro")
+        except OutOfTimeError:
+            message = f"its macros take more than {SECONDS} seconds; let them list or repeat less"
+            yield Problem(name, 1, "macro", message, "bad-macro")
         except (RecursionError, MemoryError, SyntaxError) as error:
             message = f"asks for more than a page can hold or nest ({type(error).__name__}); make it simpler"
             yield Problem(name, _line(error), "macro", message, "bad-macro")

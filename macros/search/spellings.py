@@ -52,6 +52,10 @@ for _one, _common in _SAME.items():
     _OTHERS.setdefault(_common, []).append(_one)
 
 
+_LONGEST = 60
+"""Letters of the longest word that has two spellings."""
+
+
 def common_spelling(word: str) -> str:
     """A word in lower case under the spelling that stands for all of its spellings."""
     return _SAME.get(word) or _changed(word, _RULES)
@@ -65,7 +69,9 @@ def other_spellings(word: str) -> list[str]:
 
 
 def _changed(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    """A word after the first rule that changes it."""
+    """A word after the first rule that changes it; what is longer than any word stays as it is."""
+    if len(word) > _LONGEST:
+        return word
     for pattern, into in rules:
         changed = pattern.sub(into, word)
         if changed != word:

@@ -47,7 +47,7 @@ def _edit(path: Path, old: str, new: str) -> None:
          "docs/lessons/index.md:3: macro: 'leson_index' is undefined; did you mean \"lesson_index\"? [bad-macro]"),
         ("docs/about/index.md", "# Despre", "# Despre\n\n[nicăieri](nicaieri.md)", "nicaieri.md"),
         ("docs/about/index.md", "# Despre", "# Despre\n\n<a href=\"../practices/gone.html\">x</a>",
-         'about/index.html:'),
+         'docs/about/index.md:1:'),
     ],
 )  # fmt: skip
 def test_what_is_broken_is_told_and_the_last_site_stays(

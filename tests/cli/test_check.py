@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.cli.main import main
-from tests.community import copy_second
+from tests.community import OVERRIDES, copy_second
 
 LINE = re.compile(r"[^:\n]+:\d+: \S+: .+ \[[a-z0-9-]+\]")
 
@@ -138,6 +139,30 @@ def test_errors_are_shown_wherever_a_change_has_caused_them(repository: Path) ->
     assert result.exit_code == 1
     assert "[dangling-reference]" in result.stdout and "data/sources/anuar-gradini.yml" not in result.stdout
     assert _check(repository, "--changed-since", "HEAD", "docs/guidance/index.md").exit_code == 0, "with paths, of them"
+
+
+def test_pages_and_templates_that_have_changed_are_not_run(repository: Path) -> None:
+    """They are code, which nobody may have read when a proposal is checked."""
+    page = repository / "docs" / "index.md"
+    page.write_text(page.read_text("utf-8") + "\n{{ nothing() }}\n", "utf-8")
+    assert _shown(repository) == [OVERDUE, "docs/index.md"]
+    result = _check(repository, "--changed-since", "HEAD")
+    assert result.exit_code == 0
+    assert "docs/index.md:1: macro: warning: this page is code, and has changed: its macros are not" in result.stdout
+
+
+def test_with_a_template_that_has_changed_no_page_is_made(repository: Path) -> None:
+    """Neither a page with macros, nor that of an entry which would be tried."""
+    settings = repository / "mkdocs.yml"
+    settings.write_text(re.sub(r"custom_dir: .*", "custom_dir: looks", settings.read_text("utf-8")), "utf-8")
+    shutil.copytree(OVERRIDES, repository / "looks")
+    _git(repository, "add", ".")
+    _git(repository, "commit", "--quiet", "--message", "second")
+    for template in ("author/recent.html", "records/practice.html"):
+        (repository / "looks" / template).write_text("{{ 1 / 0 }}", "utf-8")
+    result = _check(repository, "--changed-since", "HEAD")
+    assert result.exit_code == 0
+    assert "looks/author/recent.html:1: -: warning: templates are code, and this one has changed" in result.stdout
 
 
 def test_a_project_may_be_a_part_of_a_repository(project: Path) -> None:

@@ -8,7 +8,7 @@ import datetime
 import pytest
 
 from macros.knowledge.graph import USES_TERM, Graph, changed, fold
-from macros.knowledge.reviews import overdue_reviews
+from macros.knowledge.reviews import days_to_come, overdue_reviews
 from tests.casebook import assert_told
 from tests.community import TODAY, graph_of, library_of, record
 from tests.knowledge.test_evidence_map import DIRECTIONS, practice
@@ -89,6 +89,21 @@ def test_every_overdue_review_is_a_warning() -> None:
     problems = list(overdue_reviews(graph))
     assert_told(problems, ["docs/lessons/a.md:1: last_reviewed: the review was due on 2025-02-28 [review-overdue]"])
     assert [problem.severity for problem in problems] == ["warning"]
+
+
+def test_a_day_that_has_not_come_is_told() -> None:
+    """A week is left to clocks and drafts; later the entry would stand first among the newest until then."""
+    graph = graph_of(
+        record("lesson", "a", added="2026-04-08", updated="2026-04-08", last_reviewed="2026-04-08"),
+        record("lesson", "b", added="2026-04-09"),
+        record("lesson", "c", updated="2030-01-01", last_reviewed="2105-12-31"),
+    )
+    told = [
+        "docs/lessons/b.md:1: added: 2026-04-09 has not come yet; today is 2026-04-01. Write the day [bad-date]",
+        "docs/lessons/c.md:1: last_reviewed: 2105-12-31 has not come yet [bad-date]",
+        "docs/lessons/c.md:1: updated: 2030-01-01 has not come yet [bad-date]",
+    ]
+    assert_told(days_to_come(graph), told)
 
 
 @pytest.mark.parametrize(

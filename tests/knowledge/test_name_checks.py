@@ -25,9 +25,31 @@ def test_two_definitions_cannot_share_a_linked_name() -> None:
     assert_told(
         shared_names(library),
         [
-            'data/definitions/b.yml:1: names.1.text: "trust" is also a name of "a", and no text could say which is '
-            "meant; write linked: false below it in one of the two [duplicate-name]",
+            'data/definitions/b.yml:1: names.1.text: "trust" is also a name of "a" ("Trust"), and no text could say '
+            "which is meant; write linked: false below it in one of the two [duplicate-name]",
             'data/definitions/d.yml:1: names.1.text: "AAP" is also a name of "c" [duplicate-name]',
+        ],
+    )
+
+
+def test_a_name_cannot_be_taken_over_by_its_plural_or_its_capitals() -> None:
+    """Texts are linked by both; a word of one language is no other's, and an acronym in capitals is no word."""
+    library = library_of(
+        _definition("a", text="hidden cost"), _definition("b", text="hidden costs"),
+        _definition("c", text="HIDDEN COST"), _definition("d", text="hidden costs", language="fr"),
+        _definition("e", text="aid"), _definition("f", text="AID"), _definition("g", text="aids", as_written="true"),
+        _definition("h", text="local bodies"), _definition("i", text="Local body"),
+    )  # fmt: skip
+    assert_told(
+        shared_names(library),
+        [
+            'data/definitions/b.yml:1: names.1.text: "hidden costs" is also a name of "a" ("hidden cost") '
+            "[duplicate-name]",
+            'data/definitions/c.yml:1: names.1.text: "HIDDEN COST" is also a name of "a" ("hidden cost") '
+            "[duplicate-name]",
+            'data/definitions/g.yml:1: names.1.text: "aids" is also a name of "e" ("aid") [duplicate-name]',
+            'data/definitions/i.yml:1: names.1.text: "Local body" is also a name of "h" ("local bodies") '
+            "[duplicate-name]",
         ],
     )
 
