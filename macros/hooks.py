@@ -38,6 +38,7 @@ from macros.render.authored import docs_files
 from macros.render.contact import contact_of
 from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, tidy
+from macros.render.scrolling_tables import ScrollingTables
 from macros.render.templates import day_words
 from macros.render.translated import translate
 from macros.share_pictures import share_picture, share_pictures
@@ -249,6 +250,7 @@ def _speak(config: MkDocsConfig, words: Words) -> None:
             toggle["name"] = words.gettext(name)
     if "toc" in config.mdx_configs:
         config.mdx_configs["toc"].setdefault("permalink_title", words.gettext("Permanent link"))
+    config.markdown_extensions.append(ScrollingTables(words.gettext("Table")))  # type: ignore[arg-type]
     for name in dict.fromkeys((words.language, words.language.partition("-")[0])):
         if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in config.theme.dirs):
             config.theme["language"] = name

@@ -25,6 +25,7 @@ from macros.load.text import FORBIDDEN
 from macros.render.fences import shown_fence, takes_any
 from macros.render.notes import number_notes
 from macros.render.page import PageContext
+from macros.render.scrolling_tables import frame_tables
 from macros.render.written import known_class, page_of_file, show_box
 
 _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
@@ -190,20 +191,7 @@ class _Blocks(Treeprocessor):
             elif "class" in element.attrib:
                 known_class(element)
         number_notes(root, page)
-        self._frame_tables(root, page)
-
-    def _frame_tables(self, parent: etree.Element, page: PageContext) -> None:
-        for index, child in enumerate(list(parent)):
-            if child.tag == "table":
-                label = page.graph.words.gettext("Table")
-                frame = etree.Element(
-                    "div", {"class": "ct-scroll", "tabindex": "0", "role": "region", "aria-label": label}
-                )
-                frame.tail, child.tail = child.tail, None
-                parent[index] = frame
-                frame.append(child)
-            else:
-                self._frame_tables(child, page)
+        frame_tables(root, page.graph.words.gettext("Table"))
 
 
 class _TermStep(Treeprocessor):

@@ -45,6 +45,7 @@ CALLS = {
     "actions": "actions()",
     "browse": "browse()",
     "search_field": "search_field()",
+    "give_here": "give_here()",
     "featured": 'featured(heading="Chosen")',
     "values": 'values("countries")',
     "explorer_links": 'explorer_links("practice", by=["countries"])',
@@ -57,7 +58,7 @@ CALLS = {
     "macro_list": "macro_list()",
 }
 """A call of every macro that gives HTML."""
-INLINE = ("link", "cite")
+INLINE = ("link", "cite", "give_here")
 
 
 def _extensions() -> list[Any]:
