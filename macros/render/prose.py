@@ -26,6 +26,7 @@ from macros.render.fences import shown_fence, takes_any
 from macros.render.notes import number_notes
 from macros.render.page import PageContext
 from macros.render.scrolling_tables import frame_tables
+from macros.render.table_heads import HEAD
 from macros.render.written import known_class, page_of_file, show_box
 
 _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
@@ -53,7 +54,7 @@ _ATTRIBUTES = {
     "a": {"href", "title", "aria-describedby"},
     "span": {"class", "role", "id"},
     "div": {"class", "tabindex", "role", "aria-label"},
-    "td": {"align"},
+    "td": {"align", HEAD},
     "th": {"align"},
     "details": {"class", "open"},
     "li": {"id"},

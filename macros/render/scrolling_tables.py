@@ -7,6 +7,8 @@ from xml.etree import ElementTree as etree
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from macros.render.table_heads import label_cells
+
 
 class ScrollingTables(Extension):
     """Frames the tables of a text in Markdown."""
@@ -31,9 +33,10 @@ class _Frames(Treeprocessor):
 
 
 def frame_tables(parent: etree.Element, label: str) -> None:
-    """Put each table below an element into a frame."""
+    """Put each table below an element into a frame, and let its cells know their heads."""
     for index, child in enumerate(list(parent)):
         if child.tag == "table":
+            label_cells(child)
             frame = etree.Element("div", {"class": "ct-scroll", "tabindex": "0", "role": "group", "aria-label": label})
             frame.tail, child.tail = child.tail, None
             parent[index] = frame
