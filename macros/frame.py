@@ -26,7 +26,7 @@ from macros.render.cut_text import CutText
 from macros.render.linked_data import with_address
 from macros.render.page import Heading, RenderedPage
 
-FEWEST_LETTERS, DESCRIPTION = 30, 200
+FEWEST_LETTERS, DESCRIPTION = 40, 200
 """Characters of a paragraph that describes a page by itself, and of a description."""
 LONGEST_TITLE = 120
 """Characters of a title in a list of results or open windows."""

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment
 from jinja2.bccache import Bucket
 
 from macros import cache_place
 from macros.cache_place import OWNER, cache_folder, forget
 from macros.cli.main import main
+from macros.render.compiled import CompiledTemplates
+from macros.words import read_words
 from tests.community import copy_second
 from tests.conftest import ROOT
 
@@ -142,7 +144,7 @@ def _poison(folder: Path, templates: Path, ran: Path) -> None:
     code = compile(f"open({str(ran)!r}, 'w').close()", "template", "exec")
     for template in templates.rglob("*.html"):
         name, source = template.relative_to(templates).as_posix(), template.read_text("utf-8")
-        cache = FileSystemBytecodeCache(str(folder))
+        cache = CompiledTemplates(folder, read_words("ro"))
         bucket = Bucket(Environment(), cache.get_cache_key(name, str(template)), cache.get_source_checksum(source))
         bucket.code = code
         cache.dump_bytecode(bucket)

@@ -28,7 +28,9 @@ def test_every_folder_has_a_frame_for_pages_that_bundles_add(tmp_path: Path) -> 
     frames, _ = made()
     write_surroundings(tmp_path / "s.json", "1a2b", frames, [FULL, replace(FULL, path="a.html")])
     found = read_surroundings(tmp_path / "s.json").frames
-    added = replace(FULL, path="practices/index.html", contents=(), redirect="", edit="", canonical="")
+    added = replace(
+        FULL, path="practices/index.html", contents=(), redirect="", edit="", canonical="", mistake="", missing=""
+    )
     assert {("practices", DESCRIBED), ("", DESCRIBED)} < set(found) and added.kind == ("practices", DESCRIBED)
     values = {**added.values(), "content": added.content}
     assert found[added.kind].filled(values.__getitem__) == frames.page(added)
