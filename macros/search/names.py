@@ -42,9 +42,9 @@ def forms_of(text: str) -> tuple[str, ...]:
 
 
 def known_names(graph: Graph) -> list[Name]:
-    """Every name once, sorted by its words; a definition's name wins over a country's, a country's over a label."""
+    """Every name once, sorted by its words; where two are alike that of a definition, a group, a country, a label."""
     found: dict[tuple[str, ...], Name] = {}
-    for name in (*_definitions(graph), *_countries(graph), *_labels(graph)):
+    for name in (*_definitions(graph), *_groups(graph), *_countries(graph), *_labels(graph)):
         if name.forms:
             found.setdefault(name.forms, name)
     return [found[forms] for forms in sorted(found)]
@@ -69,6 +69,13 @@ def _preferred(definition: Definition, language: str) -> str:
         if name.status == "preferred" and name.kind != "acronym" and base_language(name.language) == language:
             return name.text
     return definition.title
+
+
+def _groups(graph: Graph) -> Iterator[Name]:
+    """Acronyms of groups: their minutes say the whole name."""
+    for group in graph.by_type.get("group", ()):
+        for name in group.known_as():
+            yield Name(forms_of(name.text), group.title, address(group))
 
 
 def _countries(graph: Graph) -> Iterator[Name]:

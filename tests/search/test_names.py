@@ -101,6 +101,14 @@ def _with_labels(labels: dict[str, dict[str, str]], *records: Any) -> Graph:
     return Graph(library, TODAY)
 
 
+def test_the_acronym_of_a_group_means_its_whole_name(shipped: Shipped) -> None:
+    """Minutes say the whole name, people the acronym."""
+    answer = shipped.searcher.answer("ISWG")
+    assert [name.means for _, name in answer.named] == ["Inter-Sector Working Group, refugee response in Romania"]
+    found = [shipped.index.entries[hit.page].id for hit in answer.hits[:4]]
+    assert found[0] == "iswg-romania" and "iswg-romania-2024-04-05" in found
+
+
 def test_only_labels_in_other_languages_of_lists_in_use_are_names() -> None:
     """The site's own words are on the pages; a value that nobody carries has no page to lead to."""
     labels = {"legume": {"ro": "Legume", "fr": "Légumes"}, "albine": {"ro": "Albine", "fr": "Abeilles"}}
