@@ -8,6 +8,7 @@ import click
 
 from macros.bundles.container.atomic import replacing
 from macros.cache_place import cache_folder
+from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
 from macros.giving.answer import write_answer
 from macros.giving.filled import made_for, read_drafts
@@ -18,7 +19,6 @@ from macros.giving.skeleton import skeleton
 from macros.giving.workbook import make_workbook
 from macros.kept_entries import KeptEntries
 from macros.model.entry_name import why_refused
-from macros.model.library import Library, read_library
 from macros.model.registry import record_types
 from macros.problems import nearest
 
@@ -34,7 +34,7 @@ _type_argument = click.argument("type_name", metavar="TYPE", type=click.Choice(s
 @click.pass_obj
 def template(root: Path, type_name: str, out: Path | None, many: bool, entry: str) -> None:
     """Write a workbook to fill in, with this library's lists to choose from."""
-    library = _library(root)
+    library = need_library(root)
     if entry and (entry not in library.records or library.records[entry].type_name != type_name):
         known = [id for id, record in library.records.items() if record.type_name == type_name]
         raise click.BadParameter(f"no {type_name} has the id {entry!r}{nearest(entry, known)}", param_hint="--from")
@@ -64,7 +64,7 @@ def new(root: Path, type_name: str, id: str, today: str | None) -> None:
     if refused:
         raise click.BadParameter(refused, param_hint="ID")
     target = root / kind.folder / f"{id}{kind.ending}"
-    library = _library(root)
+    library = need_library(root)
     if id in library.records or target.exists():
         raise click.BadParameter(f"there is an entry {id!r} already", param_hint="ID")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
     """
     finish_placing(root)
     sheets, unread = read_sheets(file)
-    library = _library(root)
+    library = need_library(root)
     drafts, wrong = read_drafts(sheets, file.name, Names(library)) if sheets else ([], [])
     found = [*unread, *wrong]
     proposals = propose(drafts, asked_day(root, today).isoformat(), made_for(sheets))
@@ -123,10 +123,3 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
 
 def _stops(found: list[Found]) -> list[Found]:
     return [one for one in found if one.problem.severity == "error"]
-
-
-def _library(root: Path) -> Library:
-    library, _ = read_library(root, KeptEntries(cache_folder(root)))
-    if library is None:
-        raise click.ClickException("the library can't be read; `commonthread check` says why")
-    return library

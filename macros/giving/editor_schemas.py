@@ -1,0 +1,83 @@
+"""JSON Schemas for whoever writes entries in an editor: fields, values and ids complete while somebody types.
+
+They say less than the check: what depends on two fields, or on another entry, only the check knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from macros.model.fields import ID_PATTERN
+from macros.model.library import Library
+from macros.model.registry import record_types
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that editors know."""
+ENDING = ".yml"
+"""Of the types whose files an editor takes for YAML; the others are Markdown with fields on top."""
+
+_ITEM = f"{ID_PATTERN.removesuffix('$')}#{ID_PATTERN.removeprefix('^')}"
+"""An item inside an entry: which there are, only the check knows."""
+
+
+def editor_schemas(library: Library) -> dict[str, dict[str, Any]]:
+    """A schema for each type that is written in YAML, by name.
+
+    Args:
+        library: its lists and its entries are what can be chosen.
+    """
+    found = {}
+    for name, kind in record_types().items():
+        if kind.ending != ENDING:
+            continue
+        schema = kind.model_json_schema(mode="validation")
+        schema["properties"].pop("id", None)
+        schema["required"] = [field for field in schema.get("required", ()) if field != "id"]
+        _offer(schema, library)
+        found[name] = {"$schema": DRAFT, **schema, "title": kind.label, "description": kind.purpose}
+    return found
+
+
+def files_of(name: str) -> str:
+    """Which files a type's schema is for."""
+    kind = record_types()[name]
+    return f"{kind.folder}/*{kind.ending}"
+
+
+def _offer(node: Any, library: Library) -> None:
+    """Write out, in place, what a value of a list or an id of an entry may be, and what each is called."""
+    if isinstance(node, Mapping):
+        for value in list(node.values()):
+            _offer(value, library)
+        if isinstance(node, dict):
+            _offer_terms(node, library)
+            _offer_entries(node, library)
+    elif isinstance(node, list):
+        for value in node:
+            _offer(value, library)
+
+
+def _offer_terms(node: dict[str, Any], library: Library) -> None:
+    vocabulary = node.get("x-vocabulary")
+    known = library.vocabularies.get(vocabulary) if isinstance(vocabulary, str) else None
+    if known and known.terms:
+        language = library.settings.language
+        node["enum"] = [term.id for term in known.terms]
+        node["enumDescriptions"] = [f"{term.label_in(language)}: {term.definition}" for term in known.terms]
+
+
+def _offer_entries(node: dict[str, Any], library: Library) -> None:
+    types = node.get("x-reference")
+    if not isinstance(types, list):
+        return
+    known = [record for record in library.records.values() if record.type_name in types or types == ["any"]]
+    described = node.get("description", "")
+    node.clear()
+    node |= {
+        "description": described,
+        "anyOf": [
+            {"enum": [record.id for record in known], "enumDescriptions": [record.title for record in known]},
+            {"type": "string", "pattern": _ITEM},
+        ],
+    }
