@@ -60,7 +60,7 @@ def _texts_for_numbers(node: Any) -> Any:
     [
         ({"status": "schite"}, "status: enum"),
         ({"titel": "x"}, ": additionalProperties"),
-        ({"title": ""}, "title: minLength"),
+        ({"title": "x"}, "title: minLength"),
         (
             {"not_to_confuse_with": [{"definition": "nowhere", "difference": "x"}]},
             "not_to_confuse_with.0.definition: anyOf",
