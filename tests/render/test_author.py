@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 
+from macros.knowledge.evidence_map import evidence_map
 from macros.knowledge.graph import Graph
+from macros.model.gap import Gap
 from macros.model.registry import record_types
 from macros.problems import CODES
 from macros.render.author import GROUPED_FROM, SHOWN_IN_GROUP, AuthorMacros
@@ -18,6 +21,7 @@ from tests.casebook import FOLDER, Case
 from tests.community import TODAY, environment_of, graph_of, record, second_library
 
 SECOND = Graph(second_library(), TODAY)
+_CROSSED = (SECOND.facets["intervention-levels"], SECOND.facets["countries"])
 ENV = environment_of(SECOND)
 WRONG = yaml.safe_load((FOLDER / "macros" / "wrong.yml").read_text("utf-8"))
 
@@ -166,6 +170,32 @@ def test_a_matrix_counts_crossings_and_leads_to_their_entries() -> None:
     leads = re.findall(r'<a href="#([a-z0-9-]+)"><b>[0-9]+</b>', html)
     assert len(leads) == 3 and all(f'<section id="{anchor}">' in html for anchor in leads)
     assert html.count("no entry</span>") == 3 and "not known" not in html
+
+
+@pytest.mark.parametrize(
+    ("said", "short", "whole"),
+    [
+        ({"looked_for": "2026-01-02", "note": "In <all> books."}, "nothing found", "In &lt;all&gt; books."),
+        ({"not_applicable": "Roofs have no street."}, "not applicable", "not applicable: Roofs have no street."),
+        (
+            {"asked_for": "reteaua-gradinilor", "sources": [{"source": "minuta-sezatoarei", "locator": "3"}]},
+            "asked for",
+            'asked for by <a href="groups/reteaua-gradinilor.html"',
+        ),
+    ],
+)
+def test_a_named_gap_stands_in_its_cell_and_below_the_map(said: dict[str, object], short: str, whole: str) -> None:
+    """In a few words that lead to the sentence, with its source."""
+    empty = next(cell for cell in evidence_map(SECOND, "practice", *_CROSSED).cells if not cell.records)
+    at = {"intervention-levels": empty.row.id, "countries": empty.column.id}
+    gap = Gap.model_validate({"type": "practice", "at": at, **said})
+    graph = Graph(replace(second_library(), gaps=(gap,)), TODAY)
+    html = _call('matrix("practice", rows="intervention-levels", columns="countries")', graph=graph)
+    assert f'<a href="#{empty.anchor}">{short}</a></td>' in html
+    below = html[html.index(f'<li id="{empty.anchor}">') :]
+    assert whole in below and ("sources" not in said or "sources/minuta-sezatoarei.html" in below)
+    assert "a gap that somebody named" in html
+    assert "Named gaps" not in _call('matrix("practice", rows="intervention-levels", columns="countries")')
 
 
 def test_actions_are_listed_by_meeting_the_earliest_due_first() -> None:
