@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -27,7 +28,7 @@ from macros.load.document import Location
 from macros.model.body import section_lines
 from macros.model.record import Record
 from macros.model.registry import prose
-from macros.problems import Problem
+from macros.problems import MOST_PROBLEMS, Problem
 from macros.render.record_page import compose_record
 
 with suppress(ImportError):  # where it is missing, nothing is tried
@@ -40,8 +41,6 @@ MEGABYTES = 150
 _WAITED = 30
 """Seconds after which a trial ends that uses no processor."""
 _OUT_OF_MEMORY = 3
-_MOST_SAID = 10_000
-"""Bytes of an answer; a pipe holds more without a reader."""
 
 
 def try_entries(graph: Graph, env: Environment, ids: Sequence[str]) -> Iterator[Problem]:
@@ -58,12 +57,13 @@ def try_entries(graph: Graph, env: Environment, ids: Sequence[str]) -> Iterator[
         record = graph.records[id]
         location, longest = _heaviest(record)
         document = graph.library.documents[id]
-        for message, code in _tried(partial(_found, graph, env, record), longest):
+        told = _tried(partial(_found, graph, env, record), longest)
+        in_text = bool(told) and location[:1] == ("body",)
+        lines = section_lines(document, record.sections) if in_text else {}
+        for message, code in told:
             problem = document.problem(location, message, code)
-            if location[:1] == ("body",):
-                line = section_lines(document, record.sections).get(str(location[1]), document.body_line)
-                problem = replace(problem, line=line, field="text")
-            yield problem
+            line = lines.get(str(location[1]), document.body_line) if in_text else problem.line
+            yield replace(problem, line=line, field="text" if in_text else problem.field)
 
 
 def _heaviest(record: Record) -> tuple[Location, int]:
@@ -117,7 +117,8 @@ def _try(make: Callable[[], list[str]], writing: int) -> None:
     status, said = 1, b""
     try:
         _limit()
-        said = "\n".join(dict.fromkeys(link for link in make() if link.isprintable())).encode()
+        missing = dict.fromkeys(link[:300] for link in make() if link.isprintable())
+        said = "\n".join(islice(missing, MOST_PROBLEMS)).encode()
         status = 0
     except MemoryError:
         status = _OUT_OF_MEMORY
@@ -126,7 +127,7 @@ def _try(make: Callable[[], list[str]], writing: int) -> None:
     finally:
         try:
             signal.setitimer(signal.ITIMER_PROF, 0)
-            os.write(writing, said[:_MOST_SAID])
+            os.write(writing, said)
         finally:
             os._exit(status)
 

@@ -9,6 +9,7 @@ import pytest
 
 from macros import trial
 from macros.knowledge.graph import Graph
+from macros.problems import MOST_PROBLEMS
 from macros.trial import try_entries
 from tests.casebook import assert_told
 from tests.community import environment_of, graph_of, record
@@ -59,6 +60,17 @@ def test_a_copy_that_waits_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "_WAITED", 0.2)
     monkeypatch.setattr(trial, "compose_record", lambda *_: time.sleep(60))
     _told(_practice("a"), ["docs/practices/p.md:1: text: the page of this entry takes more than [too-large]"])
+
+
+def test_notes_without_a_mark_lead_nowhere_back() -> None:
+    """The build would have refused them, and named the page."""
+    _told(_practice("A[^1].\n\n[^1]: One.\n\n[^2]: Two."), [])
+
+
+def test_an_entry_is_told_of_no_more_than_anybody_reads() -> None:
+    """Links that lead nowhere are counted where they are found."""
+    graph = _practice("".join(f"[a](#gone-{number}) " for number in range(90)))
+    assert len(list(try_entries(graph, environment_of(graph), ["p"]))) == MOST_PROBLEMS
 
 
 def test_a_link_to_a_place_that_the_page_has_not_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from collections.abc import Mapping
 from string import ascii_lowercase
 
 from macros.render.page import PageContext
@@ -29,6 +30,7 @@ def number_notes(root: etree.Element, page: PageContext) -> None:
         old = mark.get("id", "")
         note_of = f"fn:{old.partition(':')[2]}"
         anchors[old] = page.free_anchor(f"{anchors.get(note_of, 'note')}-mark")
+    _leave_out_ways_back(root, anchors)
     for element in root.iter():
         if element.get("id", "") in anchors:
             element.set("id", anchors[element.get("id", "")])
@@ -37,6 +39,15 @@ def number_notes(root: etree.Element, page: PageContext) -> None:
             _lead(element, letters.get(target, ""), f"#{anchors[target]}")
         if element.tag == "div" and element.get("class") == "footnote":
             _list_with_letters(element)
+
+
+def _leave_out_ways_back(root: etree.Element, anchors: Mapping[str, str]) -> None:
+    """A note that no mark leads to has no way back."""
+    for parent in root.iter():
+        for child in list(parent):
+            target = child.get("href", "").removeprefix("#")
+            if child.tag == "a" and target.startswith("fnref") and target not in anchors:
+                parent.remove(child)
 
 
 def _lead(link: etree.Element, letter: str, address: str) -> None:
