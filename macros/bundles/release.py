@@ -28,6 +28,9 @@ from macros.bundles.update.make.updates import update_between, update_name
 from macros.render.page import anchor
 from macros.workers import in_order
 
+FORMS = "forms"
+"""Folder of the release with workbooks to fill in."""
+
 
 def make_release(
     contents: PackContents,
@@ -36,6 +39,7 @@ def make_release(
     editions: Editions = NO_OTHERS,
     earlier: Mapping[str, Sequence[tuple[About, Path]]] = MappingProxyType({}),
     told: Told = quiet,
+    forms: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Release:
     """Write all packs into an empty folder.
 
@@ -46,6 +50,7 @@ def make_release(
         editions: what else is made.
         earlier: bundles of earlier releases by pack, from which updates are made; `updates.earlier_bundles` finds them.
         told: shows progress.
+        forms: workbooks to fill in, by the type that they ask for.
 
     Raises:
         BudgetError: when files are far larger than the settings allow; all of them are named.
@@ -72,8 +77,9 @@ def make_release(
     if editions.pdf:
         made, notes = maker.pdf(made, editions.rights, told)
     updater = maker.put(PROGRAM, program())
-    listed = [updater, *(file for one in made for file in one.files), *(file for _, file in notes)]
-    return Release(tuple(made), tuple(notes), (updater, *maker.sums(listed)), warnings)
+    given = tuple((name, maker.put(f"{FORMS}/{name}.xlsx", content)) for name, content in forms.items())
+    listed = [updater, *(file for one in made for file in one.files), *(file for _, file in (*notes, *given))]
+    return Release(tuple(made), tuple(notes), given, (updater, *maker.sums(listed)), warnings)
 
 
 _forked: tuple[_Maker, list[Pack]] | None = None
@@ -185,8 +191,10 @@ class _Maker:
 
     def put(self, name: str, content: bytes) -> Released:
         """Write a file."""
-        (self._folder / name).write_bytes(content)
-        return self._seen(self._folder / name)
+        place = self._folder / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+        return self._seen(place)
 
     def _name(self, pack: Pack) -> str:
         middle = "" if pack.id == WHOLE else f"-{pack.id}"

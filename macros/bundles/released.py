@@ -56,6 +56,8 @@ class Release:
     packs: tuple[ReleasedPack, ...]
     notes: tuple[tuple[str, Released], ...]
     """Guidance notes to print, by id."""
+    forms: tuple[tuple[str, Released], ...]
+    """Workbooks to fill in, by the type that they ask for."""
     others: tuple[Released, ...]
     warnings: tuple[str, ...]
     """Which budgets are used up, or nearly so, in words."""

@@ -27,7 +27,9 @@ from macros.cli.lock import sole_build
 from macros.cli.place import place_for
 from macros.cli.project import asked_day, given_path, shell_settings, templates_of, today_option
 from macros.cli.swap import making, swap
+from macros.giving.form_file import form_file
 from macros.model.library import read_settings
+from macros.model.registry import record_types
 from macros.shell import open_site
 from macros.surroundings import read_surroundings
 
@@ -95,7 +97,9 @@ def bundle(
             opened.render(os.cpu_count() or 1)
             version = f"{day.isoformat()}-{opened.version}"
             contents = PackContents(opened, BuiltSite(built), surroundings, online.rstrip("/") + "/", version)
-            release = make_release(contents, made, sign, editions, earlier, _shown)
+            types = [name for name in record_types() if name in opened.graph.by_type]
+            forms = {name: form_file(opened.graph.library, name, day) for name in types}
+            release = make_release(contents, made, sign, editions, earlier, _shown, forms)
             page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
             (built / DOWNLOADS).write_text(page, encoding="utf-8")
             _publish(made, built / PUBLISHED)

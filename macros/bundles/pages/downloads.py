@@ -42,6 +42,7 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
         missing=[name for name, some in made.items() if not some],
         lists=[(graph.words.gettext(heading), list(found)) for heading, found in groupby(release.packs, key=_heading)],
         notes=[(graph.records[id], file) for id, file in release.notes],
+        forms=[(graph.kinds.label(name), file) for name, file in release.forms],
         others=[(file, graph.words.gettext(WORDS[file.path])) for file in release.others],
         folder=folder,
         library=anchor(graph.settings.name),
