@@ -87,7 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         site, _ = shell.open_site(root, _templates(config), day)
     except ContentError as error:
-        raise Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.") from None
+        raise _nothing_built(error) from None
     config.extra[SITE] = site
     _speak(config, site.graph.words)
     config.nav = without(config.nav, left_out(site.graph))
@@ -98,6 +98,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _nothing_built(error: ContentError) -> Abort:
+    return Abort(f"{error}\nNothing was built: mend the lines above. The last site is untouched.")
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace the files of entries by their finished pages, add the generated ones, and leave out what nobody wrote."""
     published = set(docs_files(_root(config)).all)
@@ -106,7 +110,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     processes = 1 if os.environ.get(SERVING) else (os.cpu_count() or 1)
     contact = partial(contact_of, config.extra[SITE].graph)
-    for page in config.extra[SITE].render(processes):
+    try:
+        pages = config.extra[SITE].render(processes)
+    except ContentError as error:
+        raise _nothing_built(error) from None
+    for page in pages:
         files.append(FinishedFile(page, config, contact))
     for path, content in share_pictures(config.extra[SITE].graph) if config.site_url else ():
         files.append(File.generated(config, path, content=content))

@@ -27,6 +27,7 @@ from macros.model.languages import base_language
 from macros.model.record import Record
 from macros.model.settings import Settings
 from macros.packing import PackedText, joined, packed, parted, unpacked
+from macros.problems import ContentError, Problem
 from macros.render.page import Heading, PageJob, RenderedPage
 from macros.render.reading import Reading
 from macros.render.record_page import compose_record
@@ -171,11 +172,25 @@ def _make(work: _Work, number: int) -> KeptValue:
     job = jobs[number]
     record = owners.get(job.name)
     with listening() as asked:
-        pages = list(job.make())
+        pages = _pages(graph, job, record)
         counted = count_record(graph, record, pages) if record else []
     made = Made(tuple(page.without_parts() for page in pages), tuple(map(keep_count, counted)))
     questions = asked.about([record.id] if record else [])
     return KeptValue(job.name, packed([questions, _answers(graph, questions)]), _as_bytes(made))
+
+
+def _pages(graph: WatchedGraph, job: PageJob, record: Record | None) -> list[RenderedPage]:
+    """What a job makes.
+
+    Raises:
+        ContentError: when an entry nests or holds more than can be made; the check sees most of these before.
+    """
+    try:
+        return list(job.make())
+    except (RecursionError, MemoryError) as error:
+        path = graph.inner.library.documents[record.id].path if record else job.name
+        message = f"its page can't be made ({type(error).__name__}); nest less, and hold less"
+        raise ContentError([Problem(path, 1, "-", message, "too-large")]) from None
 
 
 def _as_bytes(made: Made) -> bytes:

@@ -131,6 +131,10 @@ class ContentError(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[list[Problem]]]:
+        """Another process is told the problems, not their text."""
+        return type(self), (self.problems,)
+
 
 MOST_PROBLEMS = 50
 """Most problems of one file that are told at once; nobody reads more, and finding them all can take minutes."""

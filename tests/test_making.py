@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -18,6 +19,7 @@ from macros import making
 from macros.kept import FILE, KeptValues
 from macros.making import Made, all_made_by, make_all
 from macros.packing import joined, packed, parted, unpacked
+from macros.problems import ContentError
 from macros.shell import Site, open_site
 from tests.community import OVERRIDES, TODAY, copy_second
 
@@ -46,6 +48,25 @@ def _replace(project: Path, name: str, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text, f"{name} does not say {old!r}"
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("error", [RecursionError, MemoryError])
+def test_a_page_that_cannot_be_made_is_told_of_its_entry(
+    error: type[Exception], processes: int, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a sentence, from another process too; the check sees most of these before."""
+    compose = making.compose_record
+
+    def broken(graph: Any, env: Any, record: Any) -> Any:
+        if record.id == "compost-pe-acoperis":
+            raise error
+        return compose(graph, env, record)
+
+    monkeypatch.setattr(making, "compose_record", broken)
+    monkeypatch.setattr(making, "PARALLEL_FROM", 1)
+    with pytest.raises(ContentError, match=rf"^{PRACTICE}:1: -: its page can't be made \({error.__name__}\)"):
+        _make(_open(project), None, processes)
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ MAX_ACCENTS = 4
 """Most accents on one letter; Vietnamese and polytonic Greek need three."""
 MAX_HEADINGS = 200
 """Most headings and rules of one text; a page with more is no page."""
-USUAL_LENGTH, USUAL_LINES, USUAL_MARKS = 8_000, 100, 120
+USUAL_LENGTH, USUAL_LINES, USUAL_MARKS = 8_000, 100, 90
 """What no text of readers exceeds: bytes, line ends, and signs that Markdown has to look at twice.
 
 The longest shipped text has 3,082, 33 and 76. What exceeds it is not refused: its page is tried apart."""

@@ -224,7 +224,7 @@ def test_the_list_can_be_taken_away(page: Page, address: str, built_site: Path) 
 def test_no_cell_is_taken_for_a_formula(page: Page, file_address: str) -> None:
     """Texts that begin like one get an apostrophe; quotes and breaks are quoted."""
     ready(page, f"{file_address}/explore.html")
-    titles = ["=1+1", "+1", "-1", "@x", '"quoted", and', "line\nbreak", "plain"]
+    titles = ["=1+1", "+1", "-1", "@x", "＝1+1", "＠x", '"quoted", and', "line\nbreak", "plain"]
     told = page.evaluate(
         """titles => {
             const facets = [{id: "type", title: "Type", values: []}];
@@ -235,7 +235,7 @@ def test_no_cell_is_taken_for_a_formula(page: Page, file_address: str) -> None:
         titles,
     )
     rows = list(csv.DictReader(io.StringIO(told.lstrip("\ufeff"), newline="")))
-    assert [row["title"] for row in rows] == ["'=1+1", "'+1", "'-1", "'@x", *titles[4:]]
+    assert [row["title"] for row in rows] == ["'=1+1", "'+1", "'-1", "'@x", "'＝1+1", "'＠x", *titles[6:]]
 
 
 def test_without_javascript_it_leads_to_the_lists(browser: Browser, address: str) -> None:

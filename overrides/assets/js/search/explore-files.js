@@ -20,7 +20,7 @@
   // A cell that no spreadsheet takes for a formula, quoted as RFC 4180 says.
   function cell(value) {
     const text = Array.isArray(value) ? value.join("; ") : String(value);
-    const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    const safe = /^[=+\-@\t\r\uff0b\uff0d\uff1d\uff20]/.test(text) ? "'" + text : text;
     return /[",\r\n;]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
