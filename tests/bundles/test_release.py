@@ -24,6 +24,7 @@ from macros.bundles.signature import public_keys
 from macros.bundles.verify import State, verify
 from macros.check_links import broken_links
 from macros.model.library import read_settings
+from macros.model.registry import record_types
 from tests.community import SECOND, TODAY, copy_second
 from tests.conftest import ROOT, Released, bundle_project, copy_project
 
@@ -50,13 +51,19 @@ def unpacked(released: Released, tmp_path_factory: pytest.TempPathFactory) -> di
     return found
 
 
+def _files_of(folder: Path) -> list[str]:
+    """The files of a release, those in its folders too."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def test_every_pack_has_its_files(released: Released) -> None:
     """A zip with its signature and a single file; the program for updates and the checksums once."""
-    names = {path.name for path in released.dist.iterdir()}
+    names = set(_files_of(released.dist))
     stems = {path.stem for path in released.zips()}
     assert len(stems) > 30
     expected = {f"{stem}{ending}" for stem in stems for ending in (".zip", ".zip.minisig", ".html")}
-    assert names == expected | {"SHA256SUMS", "SHA256SUMS.minisig", "common-thread-update.pyz"}
+    forms = {f"forms/{name}.xlsx" for name in record_types()}
+    assert names == expected | forms | {"SHA256SUMS", "SHA256SUMS.minisig", "common-thread-update.pyz"}
     kinds = ("focus-areas", "sectors", "dimensions", "country", "group")
     assert all(any(stem.startswith(f"common-thread-{kind}-") for stem in stems) for kind in kinds)
 
@@ -64,7 +71,7 @@ def test_every_pack_has_its_files(released: Released) -> None:
 def test_the_checksums_are_those_of_the_files(released: Released) -> None:
     """As `sha256sum --check` reads them, every file but the list itself."""
     listed = dict(reversed(line.split("  ")) for line in (released.dist / "SHA256SUMS").read_text().splitlines())
-    assert listed.keys() == {path.name for path in released.dist.iterdir() if not path.name.startswith("SHA256SUMS")}
+    assert listed.keys() == {name for name in _files_of(released.dist) if not name.startswith("SHA256SUMS")}
     for name, sum_ in listed.items():
         assert hashlib.sha256((released.dist / name).read_bytes()).hexdigest() == sum_
 
@@ -226,10 +233,10 @@ def test_the_downloads_page_says_exactly_what_is_there(released: Released) -> No
     page = html.fromstring((released.site / "downloads.html").read_text("utf-8"))
     text = " ".join(page.text_content().split())
     assert "24 November 2026" in text and released.public_key in text
-    for path in released.dist.iterdir():
-        published = released.site / "downloads" / path.name
-        assert published.read_bytes() == path.read_bytes()
-        assert page.xpath(f"//a[@href='downloads/{path.name}']") or path.name.startswith("SHA256SUMS")
+    for name in _files_of(released.dist):
+        published = released.site / "downloads" / name
+        assert published.read_bytes() == (released.dist / name).read_bytes()
+        assert page.xpath(f"//a[@href='downloads/{name}']") or name.startswith("SHA256SUMS")
     for path in [*released.zips(), *released.dist.glob("*.html")]:
         content = path.read_bytes()
         assert f"{path.name}{len(content):,} bytesSHA-256 {hashlib.sha256(content).hexdigest()}" in text
@@ -254,8 +261,8 @@ def test_two_builds_give_the_same_files(released: Released, tmp_path: Path) -> N
     key = released.project.parent / "test.key"
     made = bundle_project(project, "--key", str(key), environment={**environment, "LC_ALL": "C.UTF-8"}, umask=0o077)
     assert made.returncode == 0, made.stderr
-    names = sorted(path.name for path in released.dist.iterdir())
-    assert names == sorted(path.name for path in (project / "dist").iterdir())
+    names = _files_of(released.dist)
+    assert names == _files_of(project / "dist")
     for name in names:
         assert (released.dist / name).read_bytes() == (project / "dist" / name).read_bytes(), name
 
