@@ -15,7 +15,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,6 +31,8 @@ TEMPLATE = "interface.pot"
 """Every message there is, beside the shipped catalogues."""
 SOURCE_LANGUAGE = "en"
 """What messages are written in."""
+_TRIED = 201
+"""Numbers with which a plural formula is tried, from nought."""
 _PLACE = re.compile(r"%(?:\((\w+)\)s|%|.?)")
 Key = str | tuple[str, str]
 """A message, or its context and the message."""
@@ -156,8 +158,16 @@ def read_words(tag: str, content: bytes | None = None, shipped: Path = SHIPPED) 
         if given is not None:
             catalogue = parse(given)
             messages |= {_key(message): said for message, said in _said(catalogue)}
-            plural = gettext.c2py(catalogue.plural_expr)
+            plural = partial(_form, gettext.c2py(catalogue.plural_expr))
     return Words(tag, MappingProxyType(messages), plural) if messages else Words(tag)
+
+
+def _form(formula: Callable[[int], int], number: int) -> int:
+    """The plural form that a number needs; the first where the formula has no answer for this one."""
+    try:
+        return formula(number)
+    except ArithmeticError:
+        return 0
 
 
 @cache
@@ -174,10 +184,12 @@ def parse(content: bytes) -> Catalog:
     """
     try:
         catalogue = read_po(io.BytesIO(content), abort_invalid=True)
-        gettext.c2py(catalogue.plural_expr)
+        form = gettext.c2py(catalogue.plural_expr)
+        for number in range(_TRIED):
+            form(number)
     except PoFileError as error:
         raise CatalogueError((error.lineno or 0) + 1, f"this is no gettext catalogue: {error}") from None
-    except (ValueError, LookupError, UnknownLocaleError) as error:
+    except (ArithmeticError, ValueError, LookupError, UnknownLocaleError) as error:
         raise CatalogueError(1, f"this is no gettext catalogue: {error}") from None
     for message, said in _said(catalogue):
         _check(message, said)

@@ -164,3 +164,13 @@ def test_an_entry_in_another_language_says_so_wherever_it_speaks() -> None:
     assert '<h1 lang="ar" dir="rtl">درس</h1>' in html
     assert '<div lang="ar" dir="rtl"><p>سوق.</p></div>' in html
     assert '<h2 id="what-happened">What happened</h2>' in html
+
+
+def test_a_plural_formula_without_an_answer_gives_the_first_form() -> None:
+    """No page can fail for a number that nobody tried."""
+    catalogue = (
+        'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n%(1234-n)>0;\\n"\n\n'
+        'msgid "%(num)s entry"\nmsgid_plural "%(num)s entries"\nmsgstr[0] "%(num)s one"\nmsgstr[1] "%(num)s many"\n'
+    )
+    words = read_words("pt", catalogue.encode())
+    assert (words.form(1234), words.form(3)) == (0, 1)
