@@ -101,8 +101,11 @@ class Words:
 
     @cached_property
     def checksum(self) -> str:
-        """Of all that this language says."""
-        return hashlib.sha256(repr((self.language, sorted(self.messages.items(), key=repr))).encode()).hexdigest()
+        """Of all that this language says, and of its plural forms."""
+        forms = [self.form(number) for number in range(_TRIED)]
+        return hashlib.sha256(
+            repr((self.language, forms, sorted(self.messages.items(), key=repr))).encode()
+        ).hexdigest()
 
     def for_scripts(self) -> dict[str, object]:
         """What the scripts of a page need of this: its messages, and the form for each CLDR category of plurals."""

@@ -174,3 +174,10 @@ def test_a_plural_formula_without_an_answer_gives_the_first_form() -> None:
     )
     words = read_words("pt", catalogue.encode())
     assert (words.form(1234), words.form(3)) == (0, 1)
+
+
+def test_another_plural_formula_is_another_language_to_pages_that_are_kept() -> None:
+    """A page made with the one is not taken for a page made with the other."""
+    head = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural={};\\n"\n\nmsgid "All facts"\nmsgstr "Factos"\n'
+    one, other = (read_words("pt", head.format(formula).encode()).checksum for formula in ("n>1", "n!=1"))
+    assert one != other
