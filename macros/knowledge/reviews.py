@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from macros.knowledge.graph import Graph
+from macros.model.settings import PATH
 from macros.problems import Problem
 
 GRACE = datetime.timedelta(days=7)
@@ -15,9 +16,16 @@ GRACE = datetime.timedelta(days=7)
 def days_to_come(graph: Graph) -> Iterator[Problem]:
     """A problem for each entry that says it was added, changed or reviewed on a day that has not come.
 
-    It would stand first among the newest entries until that day, and be reviewed for as long.
+    It would stand first among the newest entries until that day, and be reviewed for as long. Where most entries were
+    added later, it is the day of the build that is out of the ordinary: somebody makes an old state again, or wrote the
+    wrong day; a warning says so.
     """
     last = graph.today + GRACE
+    later = sum(record.added > last for record in graph.records.values())
+    if 2 * later > len(graph.records):
+        message = f"{later} of {len(graph.records)} entries were added after {graph.today}, for which this is made"
+        yield graph.library.extra[PATH].problem((), message, "bad-date", "warning")
+        return
     for record in graph.records.values():
         for name in ("added", "updated", "last_reviewed"):
             day = getattr(record, name)

@@ -94,6 +94,7 @@ def test_every_overdue_review_is_a_warning() -> None:
 def test_a_day_that_has_not_come_is_told() -> None:
     """A week is left to clocks and drafts; later the entry would stand first among the newest until then."""
     graph = graph_of(
+        *(record("lesson", f"old-{n}") for n in range(3)),
         record("lesson", "a", added="2026-04-08", updated="2026-04-08", last_reviewed="2026-04-08"),
         record("lesson", "b", added="2026-04-09"),
         record("lesson", "c", updated="2030-01-01", last_reviewed="2105-12-31"),
@@ -104,6 +105,15 @@ def test_a_day_that_has_not_come_is_told() -> None:
         "docs/lessons/c.md:1: updated: 2030-01-01 has not come yet [bad-date]",
     ]
     assert_told(days_to_come(graph), told)
+
+
+def test_an_old_state_is_made_again_without_a_word_of_each_entry() -> None:
+    """Where most entries were added later, the day that is built for is the odd one."""
+    graph = graph_of(*(record("lesson", f"a-{n}", added="2027-01-01") for n in range(3)))
+    assert_told(
+        days_to_come(graph),
+        ["data/site.yml:1: -: 3 of 4 entries were added after 2026-04-01, for which this is made [bad-date]"],
+    )
 
 
 @pytest.mark.parametrize(
