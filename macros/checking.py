@@ -15,7 +15,7 @@ from macros.cache_place import cache_folder
 from macros.kept_entries import KeptEntries
 from macros.knowledge.checks import check_connected
 from macros.knowledge.graph import Graph
-from macros.knowledge.name_checks import common_names
+from macros.knowledge.name_checks import common_names, numbers_as_names
 from macros.knowledge.reviews import days_to_come, overdue_reviews
 from macros.problems import Problem, errors, some_of_each
 from macros.render.addresses import taken_addresses
@@ -63,7 +63,7 @@ def check_content(
         return None, some_of_each(problems)
     content = kind(Graph(library, today, links), root, templates)
     problems += [*days_to_come(content.graph), *overdue_reviews(content.graph)]
-    problems += common_names(content.graph)
+    problems += [*numbers_as_names(content.graph.library), *common_names(content.graph)]
     changed = [path for path in untried if templates in (root / path).parents]
     if changed:
         message = "templates are code, and this one has changed: no page is tried here. Read it before you do"

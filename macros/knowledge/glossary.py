@@ -97,7 +97,7 @@ class Glossary:
     def _entries(self, definition: str, name: Name) -> Iterator[_Entry]:
         """A name as it is looked for: as it is, and in its other number."""
         words = _words(name.text)
-        if not words or not name.linked:
+        if not words or not name.linked or is_number(name):
             return
         acronym = is_acronym(name)
         exact = acronym or name.as_written or (len(words) == 1 and len(words[0].written) == 1)
@@ -173,6 +173,12 @@ class Glossary:
                 ):
                     return entry, position + length - 1
         return None
+
+
+def is_number(name: Name) -> bool:
+    """Whether a name has no letter, and isn't a number with a sign of its own: what texts hold doesn't mean it."""
+    signed = any(map(str.isalnum, name.text)) and any(sign in name.text for sign in _SIGNS)
+    return not signed and not any(map(str.isalpha, name.text))
 
 
 def is_one_word(name: Name) -> bool:

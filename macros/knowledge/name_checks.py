@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from macros.knowledge.glossary import Glossary, forms_of, is_acronym, is_one_word
+from macros.knowledge.glossary import Glossary, forms_of, is_acronym, is_number, is_one_word
 from macros.knowledge.graph import Graph
 from macros.knowledge.inflection import other_numbers
 from macros.model.definition import Definition, Name
@@ -38,6 +38,18 @@ def shared_names(library: Library) -> Iterator[Problem]:
                     "which is meant; write linked: false below it in one of the two. The search still offers both"
                 )
                 yield library.documents[record.id].problem(("names", number, "text"), message, "duplicate-name")
+
+
+def numbers_as_names(library: Library) -> Iterator[Problem]:
+    """A warning for each name that is a number: figures in texts don't mean it, so none is linked by it."""
+    for record in library.records.values():
+        for index, name in enumerate(record.names if isinstance(record, Definition) else ()):
+            if name.linked and is_number(name):
+                message = (
+                    f'"{name.text}" has no letter, so no text is linked by it, only found; '
+                    "write linked: false below it to say that you know"
+                )
+                yield library.documents[record.id].problem(("names", index, "text"), message, "common-name", "warning")
 
 
 def _taken(name: Name) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -185,11 +185,6 @@ class Definition(Record):
             if words > MAX_NAME_WORDS:
                 message = f"has {words} words; {MAX_NAME_WORDS} at most. Say the longer form in the note"
                 yield Broken(("names", index, "text"), message, "too-long")
-            if name.linked and not any(map(str.isalpha, name.text)):
-                message = (
-                    f'"{name.text}" has no letter, so numbers in texts would lead here; write linked: false below it'
-                )
-                yield Broken(("names", index, "text"), message, "bad-value")
         preferred: dict[str, int] = {}
         for index, name in enumerate(self.names):
             if name.status == "preferred" and name.kind != "acronym":

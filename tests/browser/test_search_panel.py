@@ -475,14 +475,20 @@ def test_without_its_beginning_the_search_says_so(browser: Browser, copied: Path
 
 
 def test_without_its_program_the_control_is_a_link_again(browser: Browser, copied: Path, built_site: Path) -> None:
-    """A page whose search can't be loaded leads to the explorer."""
+    """A page whose search can't be loaded leads to the explorer, also when that was found out before the click."""
     (copied / "assets/js/search/panel.js").unlink()
     shutil.copy(built_site / "explore.html", copied)
-    page = browser.new_page()
-    page.goto(f"{copied.as_uri()}/about/index.html")
-    page.get_by_role("button", name="Search", exact=True).click()
-    page.wait_for_url("**/explore.html")
-    page.close()
+    for hovered in (False, True):
+        page = browser.new_page()
+        page.goto(f"{copied.as_uri()}/about/index.html")
+        button = page.get_by_role("button", name="Search", exact=True)
+        if hovered:
+            with page.expect_event("requestfailed", lambda failed: failed.url.endswith("panel.js")):
+                button.hover()
+            page.evaluate("() => new Promise(done => setTimeout(done, 100))")
+        button.click()
+        page.wait_for_url("**/explore.html")
+        page.close()
 
 
 def test_marks_are_readable_with_forced_colours(browser: Browser, file_address: str) -> None:

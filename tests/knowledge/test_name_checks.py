@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.knowledge.graph import Graph
-from macros.knowledge.name_checks import common_names, shared_names
+from macros.knowledge.name_checks import common_names, numbers_as_names, shared_names
 from macros.model.record import Record
 from tests.casebook import assert_told
 from tests.community import graph_of, library_of, record
@@ -30,6 +30,22 @@ def test_two_definitions_cannot_share_a_linked_name() -> None:
             'data/definitions/d.yml:1: names.1.text: "AAP" is also a name of "c" [duplicate-name]',
         ],
     )
+
+
+def test_a_name_without_a_letter_takes_no_figures_of_texts() -> None:
+    """It is told, unless it has a sign of its own or is said not to be linked."""
+    records = [
+        _definition("a", text="0"), _definition("b", text="1,000"), _definition("c", text="++"),
+        _definition("d", text="+1"), _definition("e", text="2030", linked="false"), _definition("f", text="5G"),
+    ]  # fmt: skip
+    library = library_of(*records)
+    told = [
+        f'data/definitions/{id}.yml:1: names.1.text: "{text}" has no letter, so no text is linked by it [common-name]'
+        for id, text in (("a", "0"), ("b", "1,000"), ("c", "++"))
+    ]
+    assert_told(numbers_as_names(library), told)
+    found = graph_of(*records).glossary("en").find("There are 0 of 1,000 and ++, a +1 for 2030, and 5G.")
+    assert [match.definition for match in found] == ["d", "f"]
 
 
 def test_a_name_cannot_be_taken_over_by_its_plural_or_its_capitals() -> None:

@@ -82,13 +82,17 @@
   var control = document.querySelector("a.ct-find");
   search.root = document.currentScript.getAttribute("src").replace("assets/js/common-thread.js", "") || "./";
 
+  // A part that failed leaves nothing behind, so that it is asked for again instead of being taken for one that is there.
   var asked = {};
   function fetched(key, make) {
     if (!asked[key]) {
       asked[key] = new Promise(function (resolve, reject) {
         var element = make();
         element.onload = resolve;
-        element.onerror = reject;
+        element.onerror = function (error) {
+          element.remove();
+          reject(error);
+        };
         document.head.appendChild(element);
       });
       asked[key].catch(function () {
