@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.knowledge.evidence_map import evidence_map, finding
+from macros.knowledge.facets import Facet
 from macros.knowledge.graph import fold
 from macros.knowledge.kinds import counted_as
 from macros.model.definition import Definition, Name
@@ -19,7 +20,7 @@ from macros.model.registry import record_types
 from macros.model.workshop import Action, Workshop
 from macros.render.glossary_rows import GlossaryRow, glossary_rows
 from macros.render.home_macros import HomeMacros
-from macros.render.listings import all_path, browse_lists
+from macros.render.listings import all_path, browse_lists, value_path
 from macros.render.macro_base import MacroError, author_macro
 from macros.render.selection import (
     EntryGroup,
@@ -229,7 +230,7 @@ class AuthorMacros(HomeMacros):
             filled=filled,
             gaps=[cell for cell in known.cells if cell.gap],
             findings={id: finding(self._graph, record) for id, record in listed.items()},
-            finding_browse=facet.id if facet and facet.browse else None,
+            finding_pages=_pages_of(facet),
             shown=len(listed) if whole else max(2, LINKED_IN_MATRIX // len(filled)),
         )
 
@@ -277,3 +278,10 @@ class AuthorMacros(HomeMacros):
 
 def _names(definition: Definition, language: str) -> list[Name]:
     return [name for name in definition.names if name.language == language]
+
+
+def _pages_of(facet: Facet | None) -> dict[str, str]:
+    """The page of each value of a list to browse by, where it has entries; those without have none."""
+    if facet is None or not facet.browse:
+        return {}
+    return {value: value_path(facet.id, value) for value, entries in facet.entries.items() if entries}

@@ -172,6 +172,15 @@ def test_a_matrix_counts_crossings_and_leads_to_their_entries() -> None:
     assert html.count("no entry</span>") == 3 and "not known" not in html
 
 
+def test_the_legend_of_a_matrix_leads_to_findings_that_have_a_page() -> None:
+    """A value that no entry has found is named without a link: there is no page of it."""
+    graph = graph_of(record("lesson", "a", outcome="a-mers"), record("lesson", "b", outcome="a-mers"))
+    html = _call('matrix("lesson", rows="intervention-levels", columns="sectors")', graph=graph)
+    legend = "".join(re.findall(r'<ul class="ct-emap__legend">(.*?)</ul>', html, re.DOTALL))
+    assert graph.facets["lesson-outcomes"].browse and "<li>n-a mers</li>" in legend
+    assert re.findall(r'href="browse/lesson-outcomes/([^"]+)\.html"', legend) == ["a-mers"]
+
+
 @pytest.mark.parametrize(
     ("said", "short", "whole"),
     [
