@@ -33,7 +33,8 @@ PAGES = {
     "workshops/actions.md": "# Actions\n\n{{ actions() }}\n",
     "groups/index.md": '# Groups\n\n{{ group_index(by="group-kinds") }}\n',
     "browse/index.md": "# Browse\n\n{{ browse() }}\n",
-    "browse/matrix.md": '# Matrix\n\n{{ matrix("practice", rows="intervention-levels", columns="dimensions") }}\n\n'
+    "browse/matrix.md": '# Matrix\n\n{{ matrix("practice", rows="intervention-levels", columns="dimensions") }}\n',
+    "browse/matrix-target-groups.md": "# Target groups\n\n"
     '{{ matrix("practice", rows="target-groups", columns="intervention-levels") }}\n',
     "organisations/index.md": '# Organisations\n\n{{ organisation_index(by="organisation-kinds") }}\n',
     "countries/index.md": '# Countries\n\n{{ country_index(by="regions") }}\n',
@@ -49,7 +50,8 @@ NAV = {
     "Guidance": ["guidance/index.md", "sources/reading-list.md"],
     "Agreements": ["workshops/index.md", "workshops/actions.md", "groups/index.md"],
     "Browse": [
-        "browse/index.md", "browse/matrix.md", "organisations/index.md", "countries/index.md", "sources/index.md",
+        "browse/index.md", "browse/matrix.md", "browse/matrix-target-groups.md", "organisations/index.md",
+        "countries/index.md", "sources/index.md",
     ],
     "Contribute": ["contribute/index.md"],
     "About": ["about/index.md"],
