@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros.frame import Filling, Frame, Frames, Kind
 
-DESCRIBED = (True, False, False, False, False, False, False)
+_, DESCRIBED = Filling("", "", description="-", content="").kind
 """What pages have that bundles add: a description, and nothing that depends on the web or on a source."""
 
 

@@ -18,7 +18,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from urllib.parse import unquote
 
 from jinja2 import Environment
@@ -29,6 +28,7 @@ from macros.model.body import section_lines
 from macros.model.record import Record
 from macros.model.registry import prose
 from macros.problems import MOST_PROBLEMS, Problem
+from macros.render.limits import bytes_with
 from macros.render.record_page import compose_record
 
 with suppress(ImportError):  # where it is missing, nothing is tried
@@ -137,7 +137,6 @@ def _limit() -> None:
     gc.disable()
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
-    held = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (held + MEGABYTES * 1024 * 1024,) * 2)
+    resource.setrlimit(resource.RLIMIT_AS, (bytes_with(MEGABYTES),) * 2)
     signal.setitimer(signal.ITIMER_REAL, _WAITED)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)

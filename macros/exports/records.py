@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.knowledge.graph import Graph
 from macros.model.registry import record_types
+from macros.model.schema import nodes, write_out_terms
 from macros.render.page import address
 
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
@@ -41,7 +42,8 @@ def schemas(graph: Graph) -> dict[str, dict[str, Any]]:
             "page": {"type": "string", "description": "The page of the record."},
             "used_terms": {"type": "array", "items": {"type": "string"}, "description": "Definitions its text uses."},
         }
-        _write_out_terms(schema, graph)
+        for node in nodes(schema):
+            write_out_terms(node, graph.vocabularies)
         found[name] = {
             "$schema": SCHEMA,
             "$id": f"{name}.schema.json",
@@ -50,17 +52,3 @@ def schemas(graph: Graph) -> dict[str, dict[str, Any]]:
             "description": graph.kinds.purpose(name),
         }
     return found
-
-
-def _write_out_terms(node: Any, graph: Graph) -> None:
-    """Replace every `x-vocabulary` by it and its values, in place; a list that is empty or absent has none."""
-    if isinstance(node, dict):
-        vocabulary = node.get("x-vocabulary")
-        known = graph.vocabularies.get(vocabulary) if isinstance(vocabulary, str) else None
-        if known and known.terms:
-            node["enum"] = [term.id for term in known.terms]
-        for value in node.values():
-            _write_out_terms(value, graph)
-    elif isinstance(node, list):
-        for value in node:
-            _write_out_terms(value, graph)

@@ -5,12 +5,12 @@ They say less than the check: what depends on two fields, or on another entry, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from macros.model.fields import ID_PATTERN
 from macros.model.library import Library
 from macros.model.registry import record_types
+from macros.model.schema import nodes, write_out_terms
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors know."""
@@ -34,7 +34,9 @@ def editor_schemas(library: Library) -> dict[str, dict[str, Any]]:
         schema = kind.model_json_schema(mode="validation")
         schema["properties"].pop("id", None)
         schema["required"] = [field for field in schema.get("required", ()) if field != "id"]
-        _offer(schema, library)
+        for node in nodes(schema):
+            _offer_terms(node, library)
+            _offer_entries(node, library)
         found[name] = {"$schema": DRAFT, **schema, "title": kind.label, "description": kind.purpose}
     return found
 
@@ -45,26 +47,10 @@ def files_of(name: str) -> str:
     return f"{kind.folder}/*{kind.ending}"
 
 
-def _offer(node: Any, library: Library) -> None:
-    """Write out, in place, what a value of a list or an id of an entry may be, and what each is called."""
-    if isinstance(node, Mapping):
-        for value in list(node.values()):
-            _offer(value, library)
-        if isinstance(node, dict):
-            _offer_terms(node, library)
-            _offer_entries(node, library)
-    elif isinstance(node, list):
-        for value in node:
-            _offer(value, library)
-
-
 def _offer_terms(node: dict[str, Any], library: Library) -> None:
-    vocabulary = node.get("x-vocabulary")
-    known = library.vocabularies.get(vocabulary) if isinstance(vocabulary, str) else None
-    if known and known.terms:
-        language = library.settings.language
-        node["enum"] = [term.id for term in known.terms]
-        node["enumDescriptions"] = [f"{term.label_in(language)}: {term.definition}" for term in known.terms]
+    terms, language = write_out_terms(node, library.vocabularies), library.settings.language
+    if terms:
+        node["enumDescriptions"] = [f"{term.label_in(language)}: {term.definition}" for term in terms]
 
 
 def _offer_entries(node: dict[str, Any], library: Library) -> None:

@@ -28,7 +28,7 @@ _JOINED = re.compile(r"\.(?=\w)(?<=\w\.)|[,'’](?=\d)(?<=\d.)")
 """Initials and numbers, of which the parts are one word."""
 _BETWEEN = re.compile(r"[ \u00a0\n\-\u2010-\u2014/'’ʼ]{0,3}")
 """What may stand between the words of a term, whatever stands there in its name."""
-_SIGNS = "+#@%*"
+NAME_SIGNS = "+#@%*"
 """Signs that make another word of the one they stand at."""
 _ONE_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _PARTED = frozenset({"non", "anti", "un", "ex", "pseudo", "quasi"})
@@ -104,7 +104,7 @@ class Glossary:
         joints = tuple(_joint(name.text, one, other) for one, other in pairwise(words))
         capitals = tuple(_capitals(word.written) for word in words)
         before, after = name.text[: words[0].start].strip(), name.text[words[-1].end :].strip()
-        ends = (before if set(before) <= {*_SIGNS, "."} else "", after if set(after) <= set(_SIGNS) else "")
+        ends = (before if set(before) <= {*NAME_SIGNS, "."} else "", after if set(after) <= set(NAME_SIGNS) else "")
         plural = self._english and acronym and not name.as_written
         near = tuple(word.casefold() for word in name.near)
         shown = tuple(word.written if exact else word.folded for word in words)
@@ -177,7 +177,7 @@ class Glossary:
 
 def is_number(name: Name) -> bool:
     """Whether a name has no letter, and isn't a number with a sign of its own: what texts hold doesn't mean it."""
-    signed = any(map(str.isalnum, name.text)) and any(sign in name.text for sign in _SIGNS)
+    signed = any(map(str.isalnum, name.text)) and any(sign in name.text for sign in NAME_SIGNS)
     return not signed and not any(map(str.isalpha, name.text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from macros.knowledge.glossary import Glossary, forms_of, is_acronym, is_number, is_one_word
+from macros.knowledge.glossary import NAME_SIGNS, Glossary, forms_of, is_acronym, is_number, is_one_word
 from macros.knowledge.graph import Graph
 from macros.knowledge.inflection import other_numbers
 from macros.model.definition import Definition, Name
@@ -13,8 +13,6 @@ from macros.model.languages import base_language
 from macros.model.library import Library
 from macros.problems import Problem
 
-_SIGNS = "+#@%*"
-"""Signs that make another word of the one they stand at."""
 _ENTRIES = 30
 """Entries with text from which a share of them says something."""
 _SHARE = 3
@@ -57,7 +55,7 @@ def _taken(name: Name) -> Iterator[tuple[str, tuple[str, ...]]]:
 
     Acronyms are the same in every language; a phrase in capitals is also the phrase.
     """
-    words, signs = forms_of(name.text), "".join(sign for sign in name.text if sign in _SIGNS)
+    words, signs = forms_of(name.text), "".join(sign for sign in name.text if sign in NAME_SIGNS)
     written, folded = tuple(word for word, _ in words), tuple(word for _, word in words)
     language = base_language(name.language)
     if is_acronym(name):

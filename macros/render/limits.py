@@ -32,6 +32,12 @@ def limited(seconds: float, megabytes: int) -> Iterator[None]:
         yield
 
 
+def bytes_with(megabytes: int) -> int:
+    """All bytes of this process when it takes so many megabytes beside what it holds now; on Linux."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return pages * resource.getpagesize() + megabytes * 1024 * 1024
+
+
 @contextmanager
 def _time(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
@@ -56,8 +62,7 @@ def _memory(megabytes: int) -> Iterator[None]:
         yield
         return
     before = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    most = pages * resource.getpagesize() + megabytes * 1024 * 1024
+    most = bytes_with(megabytes)
     if before[0] != resource.RLIM_INFINITY:
         most = min(most, before[0])
     resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
