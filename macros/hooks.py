@@ -36,10 +36,10 @@ from macros.nav import above, left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.contact import contact_of
+from macros.render.in_words import day_words
 from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, tidy
 from macros.render.scrolling_tables import ScrollingTables
-from macros.render.templates import day_words
 from macros.render.translated import translate
 from macros.share_pictures import share_picture, share_pictures
 from macros.surroundings import write_surroundings

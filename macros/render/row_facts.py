@@ -9,6 +9,7 @@ from macros.knowledge.graph import Graph, fold
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.settings import COUNTRIES
+from macros.render.in_words import day_words
 
 COUNTRIES_SHOWN = 3
 """Countries that a row names; the others are counted."""
@@ -23,6 +24,10 @@ class RowFacts:
     more_countries: int
     years: str
     """The first and the last year that it is about: `2012–2022`; empty where no date is known."""
+    where: str
+    """The countries in words: `Portugal, Spain, Sweden and 4 more`; empty for none."""
+    when: str
+    """Its date in words where its type shows one, else the years, else what is said of the date; empty for nothing."""
     counts: tuple[tuple[str, int], ...]
     """For an entry of the directory: types of entries that belong to it or lead to it, and how many of each."""
 
@@ -34,7 +39,12 @@ def row_facts(graph: Graph, record: Record) -> RowFacts:
     counts = tuple(
         (name, number) for name, number in zip(record_types(), entry_counts(graph, record), strict=True) if number
     )
-    return RowFacts(tuple(titles[:COUNTRIES_SHOWN]), max(len(titles) - COUNTRIES_SHOWN, 0), _years(record), counts)
+    countries, more, years = tuple(titles[:COUNTRIES_SHOWN]), max(len(titles) - COUNTRIES_SHOWN, 0), _years(record)
+    where, shown = ", ".join(countries), record.shown_date()
+    if more:
+        where += " " + graph.words.gettext("and %(number)s more") % {"number": more}
+    when = day_words(shown.date, graph.language) or years or shown.note or ""
+    return RowFacts(countries, more, years, where, when, counts)
 
 
 def entry_counts(graph: Graph, record: Record) -> tuple[int, ...]:

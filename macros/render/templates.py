@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -10,27 +9,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.knowledge.graph import Backlink, Graph, fold
 from macros.knowledge.markup import spoken
-from macros.model.languages import direction, language_name, locale_of
+from macros.model.languages import direction, language_name
 from macros.model.record import Record
 from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
 from macros.model.workshop import Action
 from macros.render.compiled import CompiledTemplates
+from macros.render.in_words import day_words, number_words, size_words
 from macros.render.listings import index_path, value_path
 from macros.render.page import PageContext, address, second_path
 from macros.render.prose import ProseRenderer, short_text
 from macros.render.row_facts import row_facts
 from macros.render.translated import translate
-from macros.words import ENGLISH
 
 
 def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Environment:
@@ -103,33 +99,6 @@ def compile_templates(env: Environment) -> None:
     """Compile the templates of finished pages, so that processes that part now share them."""
     for name in env.list_templates(filter_func=lambda name: name.startswith(("records/", "lists/"))):
         env.get_template(name)
-
-
-def day_words(value: str | datetime.date | None, language: str) -> str:
-    """A whole or partial date in words (`23 November 2026`, `June 2013`, `2013`); in figures where CLDR has none."""
-    locale = locale_of(language)
-    if value is None or locale is None:
-        return str(value or "")
-    if isinstance(value, datetime.date):
-        return format_date(value, "d MMMM y", locale=locale)
-    if len(value) == 4:
-        return value
-    whole = datetime.date.fromisoformat((value + "-01")[:10])
-    return format_date(whole, "d MMMM y" if len(value) == 10 else "MMMM y", locale=locale)
-
-
-def number_words(value: float, language: str) -> str:
-    """A number as a language writes it."""
-    return format_decimal(value, locale=locale_of(language) or ENGLISH.language)
-
-
-def size_words(size: int, language: str) -> str:
-    """The size of a file in words: `1.3 MB`."""
-    locale = locale_of(language) or ENGLISH.language
-    for unit, bytes_of in (("gigabyte", 1e9), ("megabyte", 1e6), ("kilobyte", 1e3)):
-        if size >= bytes_of:
-            return format_unit(round(size / bytes_of, 1), f"digital-{unit}", "short", "0.0", locale=locale)
-    return format_unit(size, "digital-byte", "short", locale=locale)
 
 
 def _with_page(function: Callable[[PageContext, Any], Any]) -> Callable[..., Any]:

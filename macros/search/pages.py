@@ -19,7 +19,7 @@ from macros.model.registry import badge, slots
 from macros.render.authored import DECISIONS, authored_pages
 from macros.render.page import RenderedPage, address
 from macros.render.row_facts import row_facts
-from macros.render.templates import day_words, plain
+from macros.render.templates import plain
 from macros.search.names import LONGEST_NAME, forms_of
 from macros.search.sections import PAGE, Entry, SearchPage, cut
 from macros.search.words import NAME, name_form
@@ -59,12 +59,8 @@ def record_entry(graph: Graph, record: Record, page: RenderedPage) -> Entry:
 
 def _facts(graph: Graph, record: Record) -> Iterator[str]:
     """Where and when an entry was, and what its badge says where that is no status: how far evidence carries."""
-    known, shown, mark = row_facts(graph, record), record.shown_date(), badge(record)
-    if known.countries:
-        more = graph.words.gettext("and %(number)s more") % {"number": known.more_countries}
-        yield ", ".join(known.countries) + (f" {more}" if known.more_countries else "")
-    if shown.date or known.years or shown.note:
-        yield day_words(shown.date, graph.language) if shown.date else known.years or shown.note or ""
+    known, mark = row_facts(graph, record), badge(record)
+    yield from filter(None, (known.where, known.when))
     if mark and mark[1] != record.status:
         yield graph.label(*mark)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, UndefinedError
 
-from macros.render.templates import day_words, environment, plain
+from macros.render.in_words import day_words
+from macros.render.templates import environment, plain
 from tests.community import OVERRIDES, environment_of, graph_of, record
 
 GRAPH = graph_of(record("lesson", "other", title="Other *one* & more"))
