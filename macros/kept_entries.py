@@ -22,7 +22,7 @@ from macros.kept import KeptValue, KeptValues
 from macros.model.sound import SoundEntry
 
 FILE = "entries.sqlite"
-_LIBRARIES = ("babel", "lxml", "pydantic", "pydantic-core", "pyyaml")
+_LIBRARIES = ("babel", "lxml", "phonenumbers", "pydantic", "pydantic-core", "pyyaml")
 """What files are read and checked with."""
 _PROGRAM = Path(__file__).parent
 

@@ -29,13 +29,14 @@ MODULES = sorted(path for path in (ROOT / "macros").rglob("*.py"))
 BELOW = {
     "problems": set(),
     "words": set(),
+    "sensitive": set(),
     "load": {"problems"},
     "model": {"problems", "words", "load"},
-    "knowledge": {"problems", "words", "load", "model"},
+    "knowledge": {"problems", "words", "sensitive", "load", "model"},
     "packing": set(),
     "render": {"problems", "words", "packing", "load", "model", "knowledge"},
     "search": {"problems", "words", "packing", "load", "model", "knowledge", "render"},
-    "giving": {"problems", "words", "load", "model", "knowledge", "render"},
+    "giving": {"problems", "words", "sensitive", "load", "model", "knowledge", "render"},
     "exports": {"problems", "words", "load", "model", "knowledge", "render"},
     "bundles": {
         "problems",
@@ -135,6 +136,13 @@ def test_the_program_that_applies_updates_needs_nothing_but_the_standard_library
     for path in paths:
         used = {name for name in _imports(path) if name.partition(".")[0] not in sys.stdlib_module_names}
         assert {name for name in used if not name.startswith(ours)} == set(), path
+
+
+def test_the_search_for_personal_data_needs_one_library() -> None:
+    """It is asked of texts in many places, so it brings little with it."""
+    for path in sorted((ROOT / "macros/sensitive").glob("*.py")):
+        used = {name.partition(".")[0] for name in _imports(path)} - set(sys.stdlib_module_names)
+        assert used <= {"macros", "phonenumbers"}, path
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if _name(path) not in SHELL], ids=_name)
