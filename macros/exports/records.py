@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.knowledge.graph import Graph
+from macros.exports.places import Places
+from macros.knowledge.graph import Graph, changed
 from macros.model.registry import record_types
 from macros.model.schema import nodes, write_out_terms
-from macros.render.page import address
 
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
 def all_records(graph: Graph, site_url: str | None) -> dict[str, Any]:
     """Every record in the order of types and titles, with its address."""
-    base = (site_url or "").rstrip("/")
+    places = Places.of(graph, site_url)
     return {
         "library": graph.settings.name,
         "description": graph.settings.description,
@@ -22,7 +22,8 @@ def all_records(graph: Graph, site_url: str | None) -> dict[str, Any]:
         "records": [
             {
                 "type": name,
-                "page": f"{base}/{address(record)}" if base else address(record),
+                "page": places.page(record),
+                "modified": changed(record).isoformat(),
                 "used_terms": list(graph.used_terms[record.id]),
                 **record.model_dump(mode="json", exclude_none=True),
             }
@@ -40,6 +41,7 @@ def schemas(graph: Graph) -> dict[str, dict[str, Any]]:
         schema["properties"] |= {
             "type": {"const": name},
             "page": {"type": "string", "description": "The page of the record."},
+            "modified": {"type": "string", "format": "date", "description": "Day of the last change of substance."},
             "used_terms": {"type": "array", "items": {"type": "string"}, "description": "Definitions its text uses."},
         }
         for node in nodes(schema):

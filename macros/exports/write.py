@@ -6,12 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+from macros.exports.calendar import calendar
+from macros.exports.feeds import FeedWriter, feeds
+from macros.exports.places import Places
 from macros.exports.records import all_records, schemas
+from macros.exports.tables import table_text
+from macros.knowledge.columns import TABLES
 from macros.knowledge.graph import Graph
 
 
 def write_exports(graph: Graph, folder: Path, site_url: str | None) -> None:
-    """Write `records.json` and one `<type>.schema.json` per type.
+    """Write every file that `docs/about/exports.md` lists.
 
     Args:
         graph: the library.
@@ -19,10 +24,23 @@ def write_exports(graph: Graph, folder: Path, site_url: str | None) -> None:
         site_url: where the site is published; addresses are relative without it.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    places = Places.of(graph, site_url)
     _write(folder / "records.json", all_records(graph, site_url))
     for name, schema in schemas(graph).items():
         _write(folder / f"{name}.schema.json", schema)
+    for table in TABLES.values():
+        _write_text(folder / table.file, table_text(table, places))
+    (folder / "actions.ics").write_bytes(calendar(places))
+    writer = FeedWriter(places)
+    for feed in feeds(graph):
+        (folder / feed.name).parent.mkdir(exist_ok=True)
+        (folder / f"{feed.name}.xml").write_bytes(writer.atom(feed))
+        _write_text(folder / f"{feed.name}.json", writer.json(feed))
 
 
 def _write(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    _write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

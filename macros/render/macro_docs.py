@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from macros.knowledge.columns import MADE, TABLES
 from macros.knowledge.graph import changed
 from macros.model.registry import record_types
 from macros.problems import CODES, nearest
@@ -89,6 +90,16 @@ class DocumentationMacros(PageMacros):
         """
         kind = record_types()[need_type(type)]
         return self._show("fields", kind=kind, fields=forms.fields_of(kind))
+
+    @author_macro('export_columns("actions.csv")', rendered=False)
+    def export_columns(self, file: str) -> Markup:
+        """The columns of a table for other programs: head, HXL tag, where in `records.json` the value stands, meaning.
+
+        file: its name in `data/` of the site, e.g. practices.csv.
+        """
+        if file not in TABLES:
+            raise WrongArgumentError(f'no table "{file}"{nearest(file, TABLES)}; tables are {", ".join(TABLES)}')
+        return self._show("export_columns", table=TABLES[file], made=MADE)
 
     @author_macro("problem_codes()", rendered=False)
     def problem_codes(self) -> Markup:

@@ -14,8 +14,10 @@ from macros.exports.write import write_exports
 from macros.knowledge.graph import Graph
 from macros.model.registry import record_types
 from macros.render.page import address
-from tests.community import TODAY, graph_of, record, second_library
+from tests.community import TODAY, contents, graph_of, record, second_library
 
+CRLF = (".ics",)
+"""Endings of the files whose format asks for these line ends."""
 SECOND = Graph(second_library(), TODAY)
 SCHEMAS = schemas(SECOND)
 EXPORTED: list[dict[str, Any]] = json.loads(json.dumps(all_records(SECOND, "https://example.org/library/")))["records"]
@@ -67,13 +69,13 @@ def test_records_name_the_definitions_that_their_texts_use() -> None:
 
 
 def test_the_files_are_the_same_on_every_run(tmp_path: Path) -> None:
-    """`records.json` and a schema for each type, UTF-8, ending with a line end."""
+    """All of them, UTF-8; `records.json` and a schema for each type end with a line end."""
     for run in ("one", "two"):
         write_exports(Graph(second_library(), TODAY), tmp_path / run / "data", None)
-    names = {path.name for path in (tmp_path / "one/data").iterdir()}
-    assert names == {"records.json", *(f"{name}.schema.json" for name in record_types())}
-    for name in names:
-        content = (tmp_path / "one/data" / name).read_bytes()
-        assert content == (tmp_path / "two/data" / name).read_bytes()
-        assert content.endswith(b"}\n") and b"\r" not in content
+    written = contents(tmp_path / "one/data")
+    assert written == contents(tmp_path / "two/data")
+    assert written.keys() >= {"records.json", *(f"{name}.schema.json" for name in record_types())}
+    for name, content in written.items():
+        assert content.decode() and (b"\r" in content) == name.endswith(CRLF), name
+        assert not name.endswith(".schema.json") or content.endswith(b"}\n")
     assert "Ispravă <b>grasă</b> & " in (tmp_path / "one/data/records.json").read_text("utf-8")
