@@ -53,7 +53,12 @@ def given_path(root: Path, path: Path) -> Path:
     raise click.UsageError(f"{path} does not exist")
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def given_day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A day as a caller wrote it, for an option.
+
+    Raises:
+        BadParameter: when it is none.
+    """
     try:
         return value and datetime.date.fromisoformat(value).isoformat()
     except ValueError:
@@ -69,6 +74,6 @@ def asked_day(root: Path, today: str | None) -> datetime.date:
 
 
 today_option: Callable[[Command], Command] = click.option(
-    "--today", metavar="YYYY-MM-DD", callback=_day, help="Day to judge reviews by; the last commit's unless given."
+    "--today", metavar="YYYY-MM-DD", callback=given_day, help="Day to judge reviews by; the last commit's unless given."
 )
 """The day that a command works for."""

@@ -80,24 +80,34 @@ def check_proposals(root: Path, file: str, proposals: Sequence[Proposal], sound:
     found = list(_before_the_check(root, file, proposals))
     if found:
         return found
+    by_path = {one.path: one for one in proposals}
+    for problem in new_problems(root, {one.path: one.text for one in proposals}, sound):
+        proposal = by_path.get(problem.path)
+        found.append(Found(problem, _cell_of(proposal, problem) if proposal else None))
+    return found
+
+
+def new_problems(root: Path, texts: Mapping[str, str], sound: SoundEntries | None) -> list[Problem]:
+    """What would be wrong with a project if files of it said something else; nothing that is wrong already.
+
+    Args:
+        root: the project's folder.
+        texts: what the files would say, by their paths from there.
+        sound: what earlier checks found sound; read, not changed.
+    """
     kept = dict(sound or {})
     _, _, before = check_connected(root, dict(kept))
     known = {(problem.path, problem.field, problem.code, problem.message) for problem in before}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         _copy_content(root, copy)
-        for one in proposals:
-            place = copy / one.path
+        for path, text in texts.items():
+            place = copy / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.unlink(missing_ok=True)
-            place.write_text(one.text, encoding="utf-8", newline="\n")
+            place.write_text(text, encoding="utf-8", newline="")
         _, _, after = check_connected(copy, dict(kept))
-    by_path = {one.path: one for one in proposals}
-    for problem in sorted(after):
-        if (problem.path, problem.field, problem.code, problem.message) not in known:
-            proposal = by_path.get(problem.path)
-            found.append(Found(problem, _cell_of(proposal, problem) if proposal else None))
-    return found
+    return [one for one in sorted(after) if (one.path, one.field, one.code, one.message) not in known]
 
 
 def _before_the_check(root: Path, file: str, proposals: Sequence[Proposal]) -> Iterator[Found]:
@@ -220,7 +230,7 @@ def finish_placing(root: Path) -> None:
     folder = root / _PLACING
     if not folder.is_dir() or folder.is_symlink():
         return
-    with _held(folder):
+    with held(folder):
         ready = folder / _READY
         if ready.is_file():
             for number, path in enumerate(json.loads(ready.read_text(encoding="utf-8"))):
@@ -241,8 +251,8 @@ def _is_entry(path: object) -> bool:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Nobody else moves the same files meanwhile, where the system can tell."""
+def held(folder: Path) -> Iterator[None]:
+    """Nobody else changes files of a folder meanwhile who asks the same way, where the system can tell."""
     try:
         import fcntl
     except ImportError:

@@ -29,6 +29,7 @@ REFERENCE_PATTERN = ID_PATTERN[:-1] + r"(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$"
 VALUE_PATTERN = r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$"
 """A value of a controlled list."""
+PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 MAX_ID = 80
 FIRST_YEAR, LAST_YEAR = 1980, 2105
 """Years in which a library can be kept and built: what the date of a file in an archive can be, with some room."""
@@ -110,7 +111,7 @@ def _recordable(value: datetime.date) -> datetime.date:
 
 
 def _partial_date(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?", value):
+    if not PARTIAL_DATE.fullmatch(value):
         raise PydanticCustomError("bad_date", "write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
         datetime.date.fromisoformat((value + "-01-01")[:10])

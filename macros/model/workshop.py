@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.load.document import Location
-from macros.model.fields import Count, Day, Id, Line, Markdown, PartialDate, Sentence, reference, term
-from macros.model.record import Broken, Citation, Part, Record, SecondPage, Shown, Way, reversed_dates
+from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, reference, term
+from macros.model.follow_up import Action, Recommendation, follow_up_rules
+from macros.model.record import Broken, Part, Record, SecondPage, Shown, Way, reversed_dates
 from macros.model.situation import Situation
 from macros.model.thing import Thing
 from macros.words import N_
@@ -86,50 +87,6 @@ class CoreMessages(Part):
     theme: Line = Field(description="Heading.")
     messages: tuple[Sentence, ...] = Field(description="One message per item.", min_length=1)
     locator: Line | None = Field(None, description="Where in the source.")
-
-
-class Recommendation(Part):
-    """What the meeting asks of somebody."""
-
-    id: Id = Field(description="Id inside this entry, e.g. `recommendation-1`.")
-    text: Markdown = Field(description="What is recommended.")
-    addressee: Line | None = Field(None, description="To whom; leave out when not recorded.")
-    addressees: tuple[
-        Annotated[str, reference("organisation", "group", role="addresses recommendations to it")], ...
-    ] = Field((), description="The same by id, where they have entries.")
-    priority: Annotated[str, term("priorities")] | None = Field(None, description="Where the source gives one.")
-    accepted: Line | None = Field(None, description="Whether and by whom it was accepted.")
-    follows_from: tuple[Annotated[str, reference(role="follows from it")], ...] = Field(
-        (), description="Agreements or views it follows from: `workshop#item`."
-    )
-    locator: Line | None = Field(None, description="Where in the source.")
-
-
-class Action(Part):
-    """A follow-up action."""
-
-    id: Id = Field(description="Id inside this entry, stable: `action-1`.")
-    text: Markdown = Field(description="What is to be done.")
-    owner: Line | None = Field(None, description="Role or office that does it; leave out when not recorded.")
-    owners: tuple[Annotated[str, reference("organisation", "group", role="gives it an action")], ...] = Field(
-        (), description="The same by id, where they have entries."
-    )
-    due: Day | None = Field(None, description="Due date, where the source gives one.")
-    due_note: Line | None = Field(None, description="What the source says about timing.")
-    status: Annotated[str, term("action-status")] = Field(description="open, in_progress, done, dropped or blocked.")
-    status_on: PartialDate | None = Field(None, description="When the status was last known.")
-    evidence: Line | None = Field(None, description="What shows that it is done; required for `done`.")
-    evidence_sources: tuple[Citation, ...] = Field((), description="Sources of that evidence.")
-    reason: Line | None = Field(None, description="Why it was dropped or is blocked; required for both.")
-    follows_from: tuple[Annotated[str, reference(role="follows from it")], ...] = Field(
-        (), description="Agreements or recommendations it carries out: `workshop#item`."
-    )
-    led_to: tuple[Annotated[str, reference(role="led to it")], ...] = Field((), description="Entries that came of it.")
-    locator: Line | None = Field(None, description="Where in the source.")
-
-    def waiting(self) -> bool:
-        """Whether somebody took it on and it is not done: nobody is late with what was announced to all."""
-        return bool(self.owners or self.owner) and self.status in ("open", "in_progress")
 
 
 class Workshop(Situation, Record):
@@ -215,12 +172,7 @@ class Workshop(Situation, Record):
         yield from reversed_dates(self.started, self.ended, ("ended",))
         if not self.sources:
             yield Broken(("sources",), "a workshop needs the minutes or report it comes from", "evidence-missing")
-        for index, action in enumerate(self.actions):
-            where = ("actions", index, "status")
-            if action.status == "done" and not (action.evidence or action.evidence_sources or action.led_to):
-                yield Broken(where, "'done' needs evidence: what shows it?", "status-unexplained")
-            if action.status in ("dropped", "blocked") and not action.reason:
-                yield Broken(where, f"{action.status!r} needs a reason", "status-unexplained")
+        yield from follow_up_rules(self.recommendations, self.actions)
         for index, who in enumerate(self.participants):
             if not (who.name or who.organisation):
                 yield Broken(("participants", index), "needs 'organisation' (an id) or 'name'", "missing-field")

@@ -11,13 +11,15 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.knowledge.actions import Tracked, actions_of, by_day
 from macros.knowledge.evidence_map import evidence_map, finding
 from macros.knowledge.facets import Facet
 from macros.knowledge.graph import fold
 from macros.knowledge.kinds import counted_as
 from macros.model.definition import Definition, Name
 from macros.model.registry import record_types
-from macros.model.workshop import Action, Workshop
+from macros.model.workshop import Workshop
+from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
 from macros.render.glossary_rows import GlossaryRow, glossary_rows
 from macros.render.home_macros import HomeMacros
 from macros.render.listings import all_path, browse_lists, value_path
@@ -234,39 +236,32 @@ class AuthorMacros(HomeMacros):
             shown=len(listed) if whole else max(2, LINKED_IN_MATRIX // len(filled)),
         )
 
-    @author_macro('actions(workshop="{workshop}")')
-    def actions(self, status: str = "", workshop: str = "", limit: int = 60) -> Markup:
-        """Follow-up actions by the meeting they come from, the last meeting first; what falls due first stands first.
+    @author_macro('actions(by="owner", workshop="{workshop}")')
+    def actions(self, status: str = "", workshop: str = "", limit: int = 60, by: str = "meeting") -> Markup:
+        """Follow-up actions with counts above them; in each group, what falls due first stands first.
 
         status: only actions with this status; all when left out.
         workshop: id of one workshop; all when left out.
         limit: most actions; the rest is counted.
+        by: how they are grouped: `meeting` (the last one first), `owner`, or `due` (the year).
         """
+        need_one("by", by, list(GROUPINGS))
         if status:
-            known = self._graph.facets.get("action-status")
+            known = self._graph.facets.get(STATUSES)
             need_one("status", status, [value.id for value in known.values] if known else [])
         wanted = [self._need(workshop)] if workshop else choose(self._graph, "workshop", "year", {})
-        found: list[tuple[Workshop, Action]] = []
+        found: list[Tracked] = []
         for record in wanted:
             if not isinstance(record, Workshop):
                 raise WrongArgumentError(f'"{workshop}" is a {record.type_name}, not a workshop')
-            found += [(record, action) for action in record.actions if not status or action.status == status]
-        late = sum(bool(action.due and action.waiting() and self._graph.past(action.due)) for _, action in found)
-        unowned = sum(not (action.owner or action.owners) for _, action in found)
-        undated = sum(not (action.due or action.due_note) for _, action in found)
-        shown = found[: need_number("limit", limit)]
-        meetings: dict[str, tuple[Workshop, list[Action]]] = {}
-        for record, action in shown:
-            meetings.setdefault(record.id, (record, []))[1].append(action)
-        for _, actions in meetings.values():
-            actions.sort(key=lambda action: str(action.due or "9999"))
+            found += [one for one in actions_of(record) if not status or one.action.status == status]
+        shown = found if by == "meeting" else by_day(found)
+        shown = shown[: need_number("limit", limit)]
         return self._show(
             "actions",
-            meetings=list(meetings.values()),
-            total=len(found),
-            late=late,
-            unowned=unowned,
-            undated=undated,
+            groups=grouped(self._graph, shown, by),
+            by=by,
+            counts=count(self._graph, found),
             more=len(found) - len(shown),
         )
 

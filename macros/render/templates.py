@@ -13,13 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.knowledge.actions import actions_of, overdue, silent
 from macros.knowledge.graph import Backlink, Graph, fold
 from macros.knowledge.markup import spoken
+from macros.model.follow_up import Action
 from macros.model.languages import direction, language_name
 from macros.model.record import Record
 from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
-from macros.model.workshop import Action
 from macros.render.compiled import CompiledTemplates
 from macros.render.in_words import day_words, number_words, size_words
 from macros.render.listings import index_path, value_path
@@ -71,6 +72,9 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["filesize"] = lambda value: size_words(value, graph.language)
     env.filters["short"] = short_text
     env.filters["owner_note"] = lambda action: _owner_note(graph, action)
+    env.filters["tracked"] = lambda meeting: list(actions_of(meeting))
+    env.tests["overdue"] = lambda one: overdue(graph, one)
+    env.tests["silent"] = lambda one: silent(graph, one)
     env.filters["said"] = graph.words.gettext
     env.filters["facts"] = lambda record: row_facts(graph, record)
     env.globals["graph"] = graph

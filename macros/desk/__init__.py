@@ -1,0 +1,1 @@
+"""What a secretariat does with a library: follow up, find what is missing, report."""

@@ -1,0 +1,108 @@
+"""Change one item of a list in an entry's file; every other byte stays, and so do comments and the order of fields."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import FoldedScalarString
+
+_WIDTH = 100
+"""Characters of a line of a long text that is put in."""
+_DASH = re.compile(r"( *)- +$")
+
+Change = Callable[[MutableMapping[str, Any]], None]
+"""Changes an item in place."""
+
+
+class EditError(ValueError):
+    """What was asked for can't be done to this file; the message says why."""
+
+
+def edit_item(text: str, name: str, id: str, change: Change) -> str:
+    """The text of a YAML entry with one item changed.
+
+    Args:
+        text: the whole file, known to be sound.
+        name: the list at the top of the entry: `actions`.
+        id: of the item.
+        change: what is done to it.
+
+    Raises:
+        EditError: when there is no such item, or it is written in a way that can't be changed without touching more.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    items = _value(root, name)
+    for index, node in enumerate(items.value if isinstance(items, yaml.SequenceNode) else ()):
+        if isinstance(node, yaml.MappingNode) and getattr(_value(node, "id"), "value", None) == id:
+            lines = text.splitlines(keepends=True)
+            dash = _DASH.match(lines[node.start_mark.line][: node.start_mark.column])
+            if node.flow_style or dash is None:
+                raise EditError(f'"{id}" stands in brackets on one line; write it as a list with a line per field')
+            last = index + 1 == len(items.value)
+            end = items.end_mark.line if last else items.value[index + 1].start_mark.line
+            if last and items.end_mark.column and items.end_mark.line < len(lines):
+                end = items.end_mark.line + 1
+            begin = node.start_mark.line
+            return "".join([*lines[:begin], _changed("".join(lines[begin:end]), len(dash[1]), change), *lines[end:]])
+    raise EditError(f'there is no "{id}" among {name}')
+
+
+def set_field(text: str, name: str, value: str, after: str) -> str:
+    """The text of a YAML entry with a plain value at its top replaced, or put on a line of its own below another's.
+
+    Args:
+        text: the whole file, known to be sound.
+        name: the field.
+        value: one that needs no quotes.
+        after: a field with a plain value on one line.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = _value(root, name)
+    if isinstance(node, yaml.ScalarNode):
+        return text[: node.start_mark.index] + value + text[node.end_mark.index :]
+    above = _value(root, after)
+    if above is None:
+        raise EditError(f"has no {after!r}")
+    lines = text.splitlines(keepends=True)
+    lines.insert(above.end_mark.line + 1, f"{name}: {value}\n")
+    return "".join(lines)
+
+
+def folded(text: str) -> str:
+    """A text that is written over several lines where it is long."""
+    if len(text) <= _WIDTH - 20:
+        return text
+    long: str = FoldedScalarString(text)
+    places, line = [], 0
+    for found in re.finditer(r" (?=\S)", text):
+        if (text.find(" ", found.end()) if " " in text[found.end() :] else len(text)) - line > _WIDTH:
+            places.append(found.start())
+            line = found.end()
+    long.fold_pos = places  # type: ignore[attr-defined]
+    return long
+
+
+def _changed(item: str, indent: int, change: Change) -> str:
+    """An item's lines after a change, with the comments below it."""
+    writer = YAML()
+    writer.preserve_quotes = True
+    writer.width = 10**6
+    writer.indent(mapping=2, sequence=indent + 2, offset=indent)
+    found = writer.load(item)
+    change(found[0])
+    out = io.StringIO()
+    writer.dump(found, out)
+    return out.getvalue().replace("\n", "\r\n") if "\r\n" in item else out.getvalue()
+
+
+def _value(node: Any, name: str) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == name:
+                return value
+    return None
