@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.facets import ADDRESSES
+from macros.knowledge.findings.accepted_checks import check_accepted
 from macros.knowledge.gap_checks import check_gaps
 from macros.knowledge.links import Link, find_links
 from macros.knowledge.name_checks import shared_names
@@ -60,6 +61,7 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
         *_editors(library, known),
         *check_packs(library, known),
         *check_gaps(library, known),
+        *check_accepted(library, known),
         *_taken_anchors(library),
         *shared_names(library),
     ]

@@ -72,7 +72,7 @@ def _expression() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:\b(?P<before>{_BEFORE})\s+(?:the\s+end\s+of\s+)?(?:the\s+|le\s+|la\s+)?)?"
-        rf"(?:\b(?P<early>{_EARLY})[\s-]+|\b(?P<mid>{_MID})[\s-]+)?(?<!\w)(?<!\d[-–])(?:{period})(?![\w-])",
+        rf"(?:\b(?P<early>{_EARLY})[\s-]+|\b(?P<mid>{_MID})[\s-]+)?(?<!\w)(?<!\d[-–])(?:{period})(?![\w–-])",
         re.IGNORECASE,
     )
 

@@ -25,15 +25,20 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
         if not record.directory:
             by_type[record.type_name].append(record)
     for records in by_type.values():
-        texts = {record.id: f"{record.title}. {record.summary}" for record in records}
-        for first, second in sorted(_candidates(texts)):
-            alike = fuzz.token_sort_ratio(texts[first], texts[second], processor=utils.default_process)
-            if alike >= ALIKE:
-                message = f"nearly the same as {library.documents[first].path} ({alike:.0f} of 100 alike)"
-                document = library.documents[second]
-                yield document.problem(
-                    ("summary",), f"{message}; merge them or tell them apart", "near-duplicate", "warning"
-                )
+        for first, second, alike in alike_pairs({one.id: f"{one.title}. {one.summary}" for one in records}):
+            message = f"nearly the same as {library.documents[first].path} ({alike:.0f} of 100 alike)"
+            document = library.documents[second]
+            yield document.problem(
+                ("summary",), f"{message}; merge them or tell them apart", "near-duplicate", "warning"
+            )
+
+
+def alike_pairs(texts: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
+    """Pairs of texts that nearly agree, with how far, 0–100; by id."""
+    for first, second in sorted(_candidates(texts)):
+        alike = fuzz.token_sort_ratio(texts[first], texts[second], processor=utils.default_process)
+        if alike >= ALIKE:
+            yield first, second, alike
 
 
 def _candidates(texts: Mapping[str, str]) -> set[tuple[str, str]]:

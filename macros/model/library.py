@@ -18,6 +18,7 @@ from macros.load.docs import read_docs
 from macros.load.document import Document
 from macros.load.files import load_file, load_folder, unread_files
 from macros.model import vocabulary as vocabulary_model
+from macros.model.accepted import ACCEPTED_PATH, Accepted, AcceptedFindings
 from macros.model.catalogues import own_catalogues, read_own_words
 from macros.model.entries import EntryReader, authored_in, taken_address
 from macros.model.entry_name import why_refused
@@ -68,6 +69,8 @@ class Library:
     """What the interface says, in the language of the site."""
     gaps: tuple[Gap, ...] = ()
     """What editors know of crossings of lists where no entry stands."""
+    accepted: tuple[Accepted, ...] = ()
+    """Findings that somebody has accepted for a time."""
     word_lists: WordLists = field(default_factory=dict)
     """Words of other languages that the search knows."""
     unusual: tuple[str, ...] = ()
@@ -97,6 +100,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
     gaps = _read_one(root, GAPS_PATH, Gaps, extra, problems, optional=True)
     if gaps is not None:
         problems += some(extra[GAPS_PATH].problem(*broken) for broken in gaps.rules())
+    accepted = _read_one(root, ACCEPTED_PATH, AcceptedFindings, extra, problems, optional=True)
     vocabularies = _read_vocabularies(root, extra, problems)
     if settings is not None:
         problems += _unknown_browse(extra[PATH], settings, vocabularies)
@@ -107,6 +111,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         PATH,
         REDIRECTS_PATH,
         GAPS_PATH,
+        ACCEPTED_PATH,
         vocabulary_model.FOLDER,
         *(kind.folder for kind in record_types().values()),
     }
@@ -125,6 +130,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         frozenset(name for name, kind in record_types().items() if (root / kind.index_file()).is_file()),
         words,
         gaps.gaps if gaps else (),
+        accepted.accepted if accepted else (),
         lists,
         tuple(id for id in entries.unusual if id in entries.records),
     )

@@ -9,11 +9,10 @@ from functools import partial
 from macros.knowledge.actions import Tracked, by_day, overdue, silent
 from macros.knowledge.graph import Graph, fold
 from macros.model.record import Record
-from macros.words import N_
 
 STATUSES = "action-status"
 """The controlled list of what an action's status can be."""
-GROUPINGS = {"meeting": N_("By meeting"), "owner": N_("By who does it"), "due": N_("By when")}
+GROUPINGS = ("meeting", "owner", "due")
 """Ways to group actions."""
 
 

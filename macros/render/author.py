@@ -11,17 +11,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.knowledge.actions import Tracked, actions_of, by_day
 from macros.knowledge.evidence_map import evidence_map, finding
 from macros.knowledge.facets import Facet
 from macros.knowledge.graph import fold
 from macros.knowledge.kinds import counted_as
 from macros.model.definition import Definition, Name
 from macros.model.registry import record_types
-from macros.model.workshop import Workshop
-from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
+from macros.render.desk_macros import DeskMacros
 from macros.render.glossary_rows import GlossaryRow, glossary_rows
-from macros.render.home_macros import HomeMacros
 from macros.render.listings import all_path, browse_lists, value_path
 from macros.render.macro_base import MacroError, author_macro
 from macros.render.selection import (
@@ -45,7 +42,7 @@ LINKED_IN_MATRIX = 160
 """Entries up to which a matrix lists all of each cell, one in several cells counted in each; beyond, the first."""
 
 
-class AuthorMacros(HomeMacros):
+class AuthorMacros(DeskMacros):
     """The macros for one page."""
 
     def functions(self) -> dict[str, Callable[..., Markup | int]]:
@@ -234,35 +231,6 @@ class AuthorMacros(HomeMacros):
             findings={id: finding(self._graph, record) for id, record in listed.items()},
             finding_pages=_pages_of(facet),
             shown=len(listed) if whole else max(2, LINKED_IN_MATRIX // len(filled)),
-        )
-
-    @author_macro('actions(by="owner", workshop="{workshop}")')
-    def actions(self, status: str = "", workshop: str = "", limit: int = 60, by: str = "meeting") -> Markup:
-        """Follow-up actions with counts above them; in each group, what falls due first stands first.
-
-        status: only actions with this status; all when left out.
-        workshop: id of one workshop; all when left out.
-        limit: most actions; the rest is counted.
-        by: how they are grouped: `meeting` (the last one first), `owner`, or `due` (the year).
-        """
-        need_one("by", by, list(GROUPINGS))
-        if status:
-            known = self._graph.facets.get(STATUSES)
-            need_one("status", status, [value.id for value in known.values] if known else [])
-        wanted = [self._need(workshop)] if workshop else choose(self._graph, "workshop", "year", {})
-        found: list[Tracked] = []
-        for record in wanted:
-            if not isinstance(record, Workshop):
-                raise WrongArgumentError(f'"{workshop}" is a {record.type_name}, not a workshop')
-            found += [one for one in actions_of(record) if not status or one.action.status == status]
-        shown = found if by == "meeting" else by_day(found)
-        shown = shown[: need_number("limit", limit)]
-        return self._show(
-            "actions",
-            groups=grouped(self._graph, shown, by),
-            by=by,
-            counts=count(self._graph, found),
-            more=len(found) - len(shown),
         )
 
     @author_macro("browse()", rendered=False)

@@ -60,7 +60,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["record"] = lambda id: graph.records[id.partition("#")[0]]
     env.filters["page_name"] = page_name
     env.filters["plain"] = lambda text: plain(graph, text)
-    env.filters["item"] = lambda id: _item_text(graph, id)
+    env.filters["item"] = lambda id: item_text(graph, id)
     env.filters["term"] = lambda id, vocabulary: _term(graph, vocabulary, id)
     env.filters["split_by"] = lambda items, vocabulary, field: _split_by(graph, items, vocabulary, field)
     env.filters["tally"] = _tally
@@ -175,7 +175,7 @@ def plain(graph: Graph, text: str) -> str:
     return re.sub(r" (?=[.,])", "", " ".join(spoken(text, title).split()))
 
 
-def _item_text(graph: Graph, target: str) -> str:
+def item_text(graph: Graph, target: str) -> str:
     """The words of an item (`record#item`); the record's title when no item is named."""
     id, _, item = target.partition("#")
     record = graph.records[id]

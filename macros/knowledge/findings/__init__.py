@@ -1,0 +1,1 @@
+"""What is missing, waits or stands twice in a library, found from its records."""

@@ -1,0 +1,66 @@
+"""The macros by which a secretariat sees what waits, what is missing and what stands twice."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.knowledge.actions import Tracked, actions_of, by_day
+from macros.knowledge.findings.finding import KINDS
+from macros.knowledge.findings.library_findings import find_all
+from macros.model.workshop import Workshop
+from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
+from macros.render.home_macros import HomeMacros
+from macros.render.macro_base import author_macro
+from macros.render.selection import WrongArgumentError, choose, need_number, need_one
+
+
+class DeskMacros(HomeMacros):
+    """The macros of the secretariat's pages; other pages may use them too."""
+
+    @author_macro('actions(by="owner", workshop="{workshop}")')
+    def actions(self, status: str = "", workshop: str = "", limit: int = 60, by: str = "meeting") -> Markup:
+        """Follow-up actions with counts above them; in each group, what falls due first stands first.
+
+        status: only actions with this status; all when left out.
+        workshop: id of one workshop; all when left out.
+        limit: most actions; the rest is counted.
+        by: how they are grouped: `meeting` (the last one first), `owner`, or `due` (the year).
+        """
+        need_one("by", by, GROUPINGS)
+        if status:
+            known = self._graph.facets.get(STATUSES)
+            need_one("status", status, [value.id for value in known.values] if known else [])
+        wanted = [self._need(workshop)] if workshop else choose(self._graph, "workshop", "year", {})
+        found: list[Tracked] = []
+        for record in wanted:
+            if not isinstance(record, Workshop):
+                raise WrongArgumentError(f'"{workshop}" is a {record.type_name}, not a workshop')
+            found += [one for one in actions_of(record) if not status or one.action.status == status]
+        shown = found if by == "meeting" else by_day(found)
+        shown = shown[: need_number("limit", limit)]
+        return self._show(
+            "actions",
+            groups=grouped(self._graph, shown, by),
+            by=by,
+            counts=count(self._graph, found),
+            more=len(found) - len(shown),
+        )
+
+    @author_macro("findings(limit=5)", rendered=False)
+    def findings(self, kind: str = "", limit: int = 20) -> Markup:
+        """What is missing, waits or stands twice: why it counts, what to do, and whose it is.
+
+        kind: only findings of one kind; all when left out.
+        limit: most findings of each kind; the rest is counted.
+        """
+        if kind:
+            need_one("kind", kind, [known.id for known in KINDS])
+        found = find_all(self._graph)
+        shown = [(known, ones) for known, ones in found.kinds if kind in ("", known.id)]
+        return self._show(
+            "findings",
+            gaps=[one for one in shown if one[0].gap],
+            overlaps=[one for one in shown if not one[0].gap],
+            limit=need_number("limit", limit),
+            accepted=[one for one in found.accepted if kind in ("", one[0].kind)],
+        )
