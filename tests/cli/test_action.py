@@ -108,9 +108,7 @@ def test_two_updates_at_once_are_both_there(project: Path) -> None:
     command = [sys.executable, "-m", "macros", "--root", str(project), "action"]
     when = ("--on", "2026-05-30", "--today", "2026-06-01")
     both = [
-        subprocess.Popen(
-            [*command, id, "--evidence", words, *when], cwd=ROOT, stdout=subprocess.DEVNULL
-        )
+        subprocess.Popen([*command, id, "--evidence", words, *when], cwd=ROOT, stdout=subprocess.DEVNULL)
         for id, words in ((FIRST, "One."), (SECOND, "Two."))
     ]
     assert [one.wait(60) for one in both] == [0, 0]
