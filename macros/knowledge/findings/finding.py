@@ -60,7 +60,7 @@ KINDS = (
         N_("Recommendations without an answer"),
         N_("No answer of the addressee is recorded, and no action carries them out."),
         N_(
-            "Ask those to whom it is addressed: accepted, in part or not, why, and by when; write it into the entry of the meeting."
+            "Ask those to whom it is addressed: accepted, in part or not, why, by when. Write it into the meeting's entry."
         ),
     ),
     FindingKind(
