@@ -59,9 +59,7 @@ KINDS = (
         "unanswered-recommendations",
         N_("Recommendations without an answer"),
         N_("No answer of the addressee is recorded, and no action carries them out."),
-        N_(
-            "Ask those to whom it is addressed: accepted, in part or not, why, by when. Write it into the meeting's entry."
-        ),
+        N_("Ask those it is addressed to: accepted, in part, or not; why; by when. Write it into the meeting's entry."),
     ),
     FindingKind(
         "unagreed-definitions",
