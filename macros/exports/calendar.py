@@ -13,7 +13,8 @@ from typing import Any
 from icalendar import Calendar, Event, Todo
 
 from macros.exports.places import Places, last_change, midnight
-from macros.model.workshop import Action, Workshop
+from macros.model.follow_up import Action
+from macros.model.workshop import Workshop
 from macros.render.templates import plain
 from macros.words import N_
 
