@@ -37,6 +37,7 @@ BELOW = {
     "render": {"problems", "words", "packing", "load", "model", "knowledge"},
     "search": {"problems", "words", "packing", "load", "model", "knowledge", "render"},
     "giving": {"problems", "words", "sensitive", "load", "model", "knowledge", "render"},
+    "review": {"problems", "load", "model", "knowledge", "render"},
     "exports": {"problems", "words", "load", "model", "knowledge", "render"},
     "bundles": {
         "problems",

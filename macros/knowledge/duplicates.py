@@ -20,17 +20,20 @@ _RARE = 12
 
 def near_duplicates(library: Library) -> Iterator[Problem]:
     """A warning for each pair of entries of one type whose title and summary nearly agree."""
+    for first, second, alike in duplicate_pairs(library):
+        message = f"nearly the same as {library.documents[first].path} ({alike:.0f} of 100 alike)"
+        document = library.documents[second]
+        yield document.problem(("summary",), f"{message}; merge them or tell them apart", "near-duplicate", "warning")
+
+
+def duplicate_pairs(library: Library) -> Iterator[tuple[str, str, float]]:
+    """Ids of two entries of one type whose title and summary nearly agree, and how far, 0 to 100."""
     by_type: dict[str, list[Record]] = defaultdict(list)
     for record in library.records.values():
         if not record.directory:
             by_type[record.type_name].append(record)
     for records in by_type.values():
-        for first, second, alike in alike_pairs({one.id: f"{one.title}. {one.summary}" for one in records}):
-            message = f"nearly the same as {library.documents[first].path} ({alike:.0f} of 100 alike)"
-            document = library.documents[second]
-            yield document.problem(
-                ("summary",), f"{message}; merge them or tell them apart", "near-duplicate", "warning"
-            )
+        yield from alike_pairs({one.id: f"{one.title}. {one.summary}" for one in records})
 
 
 def alike_pairs(texts: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
