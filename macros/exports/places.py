@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from macros.knowledge.graph import Graph, changed
 from macros.model.record import Record
-from macros.render.page import address, second_path
+from macros.render.page import address
 
 NAMESPACE = uuid.UUID("8f0b1c52-6f6a-5a0e-9a53-5d1f6b0c7e21")
 """What all names are made in; never changes."""
@@ -36,10 +36,8 @@ class Places:
         return self.base + path
 
     def page(self, record: Record, item: str = "") -> str:
-        """The address of an entry's page, or of an item on it."""
-        second = record.second_page() if item and record.on_second_page(item) else None
-        path = second_path(record, second) if second else address(record)
-        return self.at(path) + (f"#{item}" if item else "")
+        """The address of an entry's page, or of an item on it; it stays when the item moves to the second page."""
+        return self.at(address(record)) + (f"#{item}" if item else "")
 
     def uuid(self, id: str) -> str:
         """The UUID of an entry (`id`), an item (`id#item`) or a file (`/feed.xml`)."""

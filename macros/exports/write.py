@@ -10,7 +10,10 @@ from macros.exports.calendar import calendar
 from macros.exports.feeds import FeedWriter, feeds
 from macros.exports.places import Places
 from macros.exports.records import all_records, schemas
+from macros.exports.references import references
+from macros.exports.skos import GLOSSARY, LISTS, glossary, lists
 from macros.exports.tables import table_text
+from macros.exports.tbx import term_base
 from macros.knowledge.columns import TABLES
 from macros.knowledge.graph import Graph
 
@@ -31,6 +34,12 @@ def write_exports(graph: Graph, folder: Path, site_url: str | None) -> None:
     for table in TABLES.values():
         _write_text(folder / table.file, table_text(table, places))
     (folder / "actions.ics").write_bytes(calendar(places))
+    for name, content in references(graph).items():
+        (folder / name).write_bytes(content)
+    _write_text(folder / GLOSSARY, glossary(places))
+    _write_text(folder / LISTS, lists(places))
+    if terms := term_base(places):
+        (folder / "glossary.tbx").write_bytes(terms)
     writer = FeedWriter(places)
     for feed in feeds(graph):
         (folder / feed.name).parent.mkdir(exist_ok=True)

@@ -16,7 +16,7 @@ from macros.model.registry import record_types
 from macros.render.page import address
 from tests.community import TODAY, contents, graph_of, record, second_library
 
-CRLF = (".ics",)
+CRLF = (".ics", ".ris")
 """Endings of the files whose format asks for these line ends."""
 SECOND = Graph(second_library(), TODAY)
 SCHEMAS = schemas(SECOND)

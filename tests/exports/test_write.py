@@ -18,6 +18,8 @@ OF_A_PRACTICE = {
     "records.json", "practices.csv", "feed.xml", "feed.json", "feeds/practice.xml", "feeds/practice.json",
     "feeds/country-romania.xml", "feeds/country-romania.json",
 }  # fmt: skip
+OF_A_SOURCE = {"references.bib", "references.ris", "references.json", "glossary.ttl", "glossary.tbx"}
+FEEDS_OF_A_DEFINITION = {"feed.xml", "feed.json", "feeds/definition.xml", "feeds/definition.json"}
 
 
 def _written(folder: Path, **changes: Any) -> dict[str, bytes]:
@@ -43,8 +45,10 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     [
         ({"compost_pe_acoperis__summary": "Cu totul altceva s-a petrecut acolo."}, OF_A_PRACTICE),
         ({"anuar_gradini__use_for": "Something else."}, {"records.json"}),
+        ({"anuar_gradini__published": "1999"}, {"records.json", *OF_A_SOURCE}),
+        ({"compost__updated": TODAY}, {"records.json", "glossary.ttl", "glossary.tbx", *FEEDS_OF_A_DEFINITION}),
     ],
-    ids=["the summary of a practice", "what a source is read for"],
+    ids=["the summary of a practice", "what a source is read for", "the year of a source", "the day of a definition"],
 )
 def test_only_the_files_that_speak_of_a_record_change(
     before: dict[str, bytes], tmp_path: Path, changes: dict[str, Any], expected: set[str]

@@ -1,0 +1,1 @@
+"""How a source or an entry is cited: as a work, and that work in the formats of reference managers."""
