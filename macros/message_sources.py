@@ -22,8 +22,8 @@ from macros.words import template
 
 PROGRAM = Path(__file__).parent
 KEYWORDS = {
-    "_": None, "gettext": None, "N_": None, "counted": (1, 2), "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
+    "_": None, "gettext": None, "say": None, "N_": None, "counted": (1, 2), "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 """The functions that say or mark a message, and which of their arguments it is."""
 _TEMPLATES = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}

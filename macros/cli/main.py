@@ -12,7 +12,7 @@ import click
 COMMANDS = {
     "check": "check", "build": "build", "serve": "build", "search": "search", "bundle": "bundle", "verify": "verify",
     "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give", "words": "words",
-    "schemas": "editors", "action": "action", "gaps": "gaps",
+    "schemas": "editors", "action": "action", "gaps": "gaps", "report": "report",
 }  # fmt: skip
 """Every command, in the order of the help, and the module of `macros.cli` that has it."""
 

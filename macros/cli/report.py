@@ -1,0 +1,111 @@
+"""`commonthread report`: one report for all who ask, and the sheet of an organisation's open actions."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from macros.bundles.container.atomic import replacing
+from macros.bundles.container.errors import BundleError
+from macros.bundles.editions.extras import ExtraMissingError
+from macros.cli.library import need_library
+from macros.cli.project import asked_day, given_day, shell_settings, templates_of, today_option
+from macros.desk.report.as_document import as_document
+from macros.desk.report.as_page import as_markdown, as_page
+from macros.desk.report.as_pdf import as_pdf
+from macros.desk.report.as_sheet import as_sheet
+from macros.desk.report.make import make_report
+from macros.desk.report.scope import Scope
+from macros.desk.report.value import Report
+from macros.exports.places import Places
+from macros.knowledge.graph import Graph
+from macros.problems import nearest
+
+FORMATS = ("html", "md", "docx", "pdf", "xlsx")
+
+
+@click.command()
+@click.option("--group", metavar="ID", default="", help="What a group keeps, agreed and takes part in.")
+@click.option("--country", metavar="ID", default="", help="What took place in a country or is about it.")
+@click.option("--for", "organisation", metavar="ID", default="", help="What concerns an organisation or group.")
+@click.option("--since", metavar="YYYY-MM-DD", callback=given_day, help="First day on which an entry counts as new.")
+@click.option("--until", metavar="YYYY-MM-DD", callback=given_day, help="Last such day.")
+@click.option("--format", "style", type=click.Choice(FORMATS), help="As the ending of --out says unless given.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; report.html unless given.")
+@today_option
+@click.pass_obj
+def report(
+    root: Path,
+    group: str,
+    country: str,
+    organisation: str,
+    since: str | None,
+    until: str | None,
+    style: str | None,
+    out: Path | None,
+    today: str | None,
+) -> None:
+    """Write one report of what there is, what is new, what waits and what is missing.
+
+    For all of the library, or for a group, a country, an organisation. Everything is taken from the entries. As xlsx it
+    is the sheet of open actions to send out; `commonthread receive` takes back what was filled in.
+    """
+    style, target = _format(style, out)
+    day = asked_day(root, today)
+    graph = Graph(need_library(root), day)
+    for id, types, option in (
+        (group, ("group",), "--group"), (country, ("country",), "--country"),
+        (organisation, ("organisation", "group"), "--for"),
+    ):  # fmt: skip
+        _need(graph, id, types, option)
+    first, last = (datetime.date.fromisoformat(one) if one else None for one in (since, until))
+    if first and last and first > last:
+        raise click.BadParameter(f"{last} lies before {first}", param_hint="--until")
+    scope = Scope(graph, group, country, organisation, first, last)
+    try:
+        content = _written(root, style, scope, make_report(scope), day)
+        with replacing(target) as file:
+            file.write(content)
+    except ExtraMissingError as error:
+        raise click.ClickException(str(error)) from None
+    except BundleError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{target}: {error.strerror or error}") from None
+    click.echo(f"{target}: {len(scope.entries)} entries, {len(scope.actions)} actions")
+
+
+def _format(style: str | None, out: Path | None) -> tuple[str, Path]:
+    """The format and the file; each says the other where it is left out."""
+    if out is None:
+        return style or "html", Path(f"report.{style or 'html'}")
+    ending = out.suffix.lower().removeprefix(".")
+    if style is None and ending not in FORMATS:
+        raise click.BadParameter(f"{out} ends in none of {', '.join(FORMATS)}; add --format", param_hint="--out")
+    return style or ending, out
+
+
+def _need(graph: Graph, id: str, types: tuple[str, ...], option: str) -> None:
+    known = [record.id for name in types for record in graph.by_type.get(name, ())]
+    if id and id not in known:
+        raise click.BadParameter(f"no {' or '.join(types)} has the id {id!r}{nearest(id, known)}", param_hint=option)
+
+
+def _written(root: Path, style: str, scope: Scope, made: Report, day: datetime.date) -> bytes:
+    if style == "xlsx":
+        return as_sheet(scope, made.title, day)
+    site = str(shell_settings(root).get("site_url") or "")
+    places = Places.of(scope.graph, site)
+
+    def link(node: str) -> str:
+        id, _, item = node.partition("#")
+        return places.page(scope.graph.records[id], item) if places.base and id in scope.graph.records else ""
+
+    if style == "docx":
+        return as_document(made, link, day)
+    if style == "md":
+        return as_markdown(made, templates_of(root), link).encode()
+    page = as_page(made, templates_of(root), link)
+    return as_pdf(page) if style == "pdf" else page.encode()

@@ -1,0 +1,144 @@
+"""Sections of a report about what waits: the agenda, actions, findings, reviews."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from macros.desk.report.scope import Scope
+from macros.desk.report.value import Cell, Chart, Section, Table
+from macros.knowledge.actions import Tracked, overdue, silent
+from macros.knowledge.findings.library_findings import Findings
+from macros.model.definition import Definition
+from macros.render.action_lists import count
+from macros.render.in_words import day_words
+from macros.render.templates import item_text
+from macros.words import N_
+
+AHEAD = datetime.timedelta(days=90)
+"""How far ahead reviews are named."""
+ACTION_HEADS = (N_("Action"), N_("Who"), N_("By when"), N_("Status"), N_("Where from"))
+"""Heads of what `action_row` gives."""
+_ENDED = ("done", "dropped")
+_AT_ONCE = 8
+"""Entries named behind one point of an agenda."""
+
+
+def agenda(scope: Scope, found: Findings) -> Section:
+    """What the next meeting could take up: what is late, contested, unanswered or due."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    late = [one for one in scope.actions if overdue(graph, one)]
+    quiet = [one for one in scope.actions if silent(graph, one) and one not in late]
+    contested = [
+        one for one in scope.entries if isinstance(one, Definition) and one.status in ("contested", "under_review")
+    ]
+    unanswered = [one.at for one in found.open["unanswered-recommendations"] if scope.concerns(one)]
+    due = [record.id for record in scope.entries if graph.overdue(record)]
+    overlaps = [one.at for kind, ones in found.kinds if not kind.gap for one in ones if scope.concerns(one)]
+    asked = (
+        (say("Ask for each action that is past due: done, put off or given up?"), [one.node for one in late]),
+        (say("Answer the recommendations: accepted, in part or not, why, and by when?"), unanswered),
+        (say("Settle definitions that are contested or under review"), [record.id for record in contested]),
+        (say("Hear what became of actions of which nothing was heard"), [one.node for one in quiet]),
+        (say("Look at what may stand twice"), overlaps),
+        (say("Say who reviews the entries that are due"), due),
+    )
+    points = tuple((words, tuple(link(scope, node) for node in nodes[:_AT_ONCE])) for words, nodes in asked if nodes)
+    lead = say("Suggested from what is late, unanswered, contested or due; the pages behind each point stand below it.")
+    return Section("agenda", say("For the next meeting"), lead if points else say("Nothing is due."), points=points)
+
+
+def actions(scope: Scope) -> Section:
+    """Every action, what falls due first first."""
+    graph, words = scope.graph, scope.graph.words
+    counts = count(graph, scope.actions)
+    heads = tuple(words.gettext(head) for head in ACTION_HEADS)
+    rows = tuple(action_row(scope, one) for one in scope.actions)
+    bars = tuple((graph.label("action-status", status), number) for status, number in counts.by_status)
+    chart = Chart(words.gettext("Actions by status"), bars, (words.gettext("Status"), words.gettext("Actions")))
+    said = [words.counted("%(num)s action", "%(num)s actions", counts.total)]
+    if counts.overdue:
+        said.append(words.counted("%(num)s past due", "%(num)s past due", counts.overdue))
+    if counts.silent:
+        said.append(words.counted("%(num)s not heard of for long", "%(num)s not heard of for long", counts.silent))
+    if counts.moved:
+        said.append(words.counted("%(num)s put off", "%(num)s put off", counts.moved))
+    if counts.unowned:
+        said.append(words.counted("%(num)s without an owner", "%(num)s without an owner", counts.unowned))
+    tables = (Table(heads, rows),) if rows else ()
+    return Section("actions", words.gettext("Actions"), ", ".join(said) + ".", tables, (chart,) if rows else ())
+
+
+def action_row(scope: Scope, one: Tracked) -> tuple[Cell, ...]:
+    """An action: what, who, by when, how it stands, and the meeting it comes from."""
+    graph, words = scope.graph, scope.graph.words
+    action = one.action
+    owners = [graph.records[id].listed_as() for id in action.owners] or [action.owner or words.gettext("not recorded")]
+    when = day_words(one.due, graph.language) if one.due else action.due_note or words.gettext("not recorded")
+    if one.by_rule:
+        when = f"{action.due_note} ({words.gettext('by rule: %(day)s') % {'day': when}})"
+    stands = [graph.label("action-status", action.status)]
+    if action.status_on:
+        stands.append(day_words(action.status_on, graph.language))
+    if overdue(graph, one):
+        stands.append(words.gettext("past due"))
+    if one.moved:
+        stands.append(words.counted("put off once", "put off %(num)s times", one.moved))
+    return (
+        link(scope, one.node),
+        Cell(", ".join(owners), action.owners[0] if len(action.owners) == 1 else ""),
+        Cell(when),
+        Cell(", ".join(stands)),
+        Cell(one.meeting.title, one.meeting.id),
+    )
+
+
+def waiting(actions: Sequence[Tracked]) -> list[Tracked]:
+    """Those that are neither done nor given up."""
+    return [one for one in actions if one.action.status not in _ENDED]
+
+
+def gaps(scope: Scope, found: Findings) -> Section:
+    """What is missing or stands twice; actions and recommendations have tables of their own."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    tables = []
+    for kind, ones in found.kinds:
+        own = [one for one in ones if scope.concerns(one)]
+        if own and kind.id not in ("overdue-actions", "silent-actions"):
+            rows = tuple(
+                (link(scope, one.at), Cell(graph.records[one.owner].listed_as(), one.owner) if one.owner else Cell(""))
+                for one in own
+            )
+            tables.append(Table((say("What"), say("Whose")), rows, f"{say(kind.title)}: {len(own)}"))
+    lead = say("What no entry records; it doesn't say that nothing was done.") if tables else say("Nothing was found.")
+    return Section("gaps", say("Gaps and overlaps"), lead, tuple(tables))
+
+
+def reviews(scope: Scope) -> Section:
+    """Entries whose review is past due or near."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    due = [
+        (day, record) for record in scope.entries if (day := graph.review_due(record)) and day <= graph.today + AHEAD
+    ]
+    rows = tuple(
+        (Cell(record.title, record.id), Cell(_keeper(scope, record.owner)), Cell(day_words(day, graph.language)))
+        for day, record in sorted(due, key=lambda one: (one[0], one[1].id))
+    )
+    never = sum(record.last_reviewed is None for record in scope.entries)
+    words = graph.words
+    lead = words.counted("%(num)s review due within 90 days", "%(num)s reviews due within 90 days", len(rows))
+    if never:
+        lead += ", " + words.counted("%(num)s entry never reviewed", "%(num)s entries never reviewed", never)
+    heads = (say("Entry"), say("Kept by"), say("Due"))
+    return Section("reviews", say("Reviews due"), f"{lead}.", (Table(heads, rows),) if rows else ())
+
+
+def _keeper(scope: Scope, owner: str | None) -> str:
+    return scope.graph.records[owner].listed_as() if owner else scope.graph.words.gettext("not recorded")
+
+
+def link(scope: Scope, node: str) -> Cell:
+    """An entry or an item by its words; what is no entry as it stands."""
+    if node.partition("#")[0] not in scope.graph.records:
+        return Cell(node)
+    return Cell(item_text(scope.graph, node), node)

@@ -1,0 +1,165 @@
+"""Sections of a report about what there is: who contributed what, focus areas, new entries, coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from macros.desk.report.scope import Scope
+from macros.desk.report.value import Cell, Chart, Section, Table
+from macros.knowledge.graph import changed, fold
+from macros.model.definition import Definition
+from macros.model.group import Group
+from macros.model.guidance import Guidance
+from macros.model.record import Record
+from macros.render.in_words import day_words
+
+_AREAS = "focus-areas"
+_CONTRIBUTED = ("practice", "lesson", "guidance", "definition", "workshop")
+_SHOWN = 60
+"""Entries of a table; the rest is counted."""
+
+
+def overview(scope: Scope) -> Section:
+    """How much there is of each type, and how much of it is new."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    new = Counter(record.type_name for record in scope.new())
+    newer = Counter(record.type_name for record in scope.changed())
+    known = Counter(record.type_name for record in scope.entries)
+    columns = 4 if scope.timed else 2
+    rows = tuple(
+        (Cell(graph.kinds.plural(name)), Cell(str(number)), Cell(str(new[name])), Cell(str(newer[name])))[:columns]
+        for name, number in known.items()
+    )
+    heads = (say("Kind"), say("Entries"), say("New"), say("Changed"))[:columns]
+    lead = graph.words.counted("%(num)s entry", "%(num)s entries", len(scope.entries))
+    return Section("overview", say("In short"), f"{lead}.", (Table(heads, rows),) if rows else ())
+
+
+def contributions(scope: Scope) -> Section:
+    """What each member of the group, or each organisation, has to do with."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    covered = {record.id for record in scope.entries}
+    parties = scope.members or tuple(record.id for record in graph.by_type.get("organisation", ()))
+    rows = []
+    for id in sorted(parties, key=lambda id: fold(graph.records[id].listed_as())):
+        uses = graph.backlinks(id)
+        own = {name: [link for link in uses.get(name, ()) if link.record.id in covered] for name in _CONTRIBUTED}
+        if any(own.values()) or scope.members:
+            numbers = tuple(Cell(str(len(own[name])) if own[name] else "–") for name in _CONTRIBUTED)
+            tasks = [one for one in scope.actions if id in one.action.owners]
+            rows.append((Cell(graph.records[id].listed_as(), id), *numbers, Cell(str(len(tasks)) if tasks else "–")))
+    heads = (say("Organisation"), *(graph.kinds.plural(name) for name in _CONTRIBUTED), say("Actions"))
+    title = say("Contributions of members") if scope.group else say("Who contributes to what")
+    lead = say("Entries that name the organisation: as who did it, took part, is quoted or is asked.")
+    return _with_rows("contributions", title, lead, heads, rows, scope)
+
+
+def focus_areas(scope: Scope) -> Section:
+    """Each focus area with its entries, work plans and open actions."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    facet = graph.facets.get(_AREAS)
+    rows, bars = [], []
+    for value in facet.values if facet else ():
+        entries = [one for one in facet.entries[value.id] if one in scope.entries] if facet else []
+        by_type = Counter(record.type_name for record in entries)
+        groups = [one for one in entries if isinstance(one, Group)]
+        plans = [item for group in groups for item in group.work_plan]
+        progress = Counter(graph.label("action-status", item.progress).lower() for item in plans)
+        said = ", ".join(f"{number} {status}" for status, number in progress.items()) or "–"
+        practices = by_type["practice"] + by_type["lesson"]
+        rows.append((Cell(value.label), Cell(str(practices)), Cell(str(by_type["guidance"])),
+                     Cell(str(by_type["workshop"])), Cell(said)))  # fmt: skip
+        bars.append((value.label, practices))
+    heads = (
+        say("Focus area"), say("Practices and lessons"), graph.kinds.plural("guidance"), graph.kinds.plural("workshop"),
+        say("Items of work plans"),
+    )  # fmt: skip
+    chart = Chart(say("Practices and lessons by focus area"), tuple(bars), (heads[0], heads[1]), told=True)
+    section = _with_rows("focus-areas", say("Progress by focus area"), "", heads, rows, scope)
+    return Section(section.id, section.title, section.lead, section.tables, (chart,) if chart.most else ())
+
+
+def what_is_new(scope: Scope) -> Section:
+    """New and changed entries."""
+    say = scope.graph.words.gettext
+    tables = []
+    for title, records in ((say("New entries"), scope.new()), (say("Changed entries"), scope.changed())):
+        if records:
+            heads = (say("Entry"), say("Kind"), say("Day"))
+            tables.append(Table(heads, _entry_rows(scope, records[:_SHOWN]), f"{title}: {len(records)}"))
+    lead = "" if tables else say("Nothing was added or changed in this time.")
+    return Section("new", say("New and changed entries"), lead, tuple(tables))
+
+
+def endorsements(scope: Scope) -> Section:
+    """Definitions and guidance with the groups that endorsed, agreed or issued them."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    rows = []
+    for record in scope.entries:
+        if isinstance(record, Definition):
+            parties = [*record.harmonised.agreed_by, *(one.group for one in record.endorsed_by)]
+            status = graph.label("definition-status", record.status)
+        elif isinstance(record, Guidance):
+            parties, status = [record.issued_by] if record.issued_by else [], record.version
+        else:
+            continue
+        if parties and (not scope.group or scope.group in parties):
+            names = ", ".join(graph.records[id].listed_as() for id in dict.fromkeys(parties))
+            rows.append((Cell(record.title, record.id), Cell(status), Cell(names)))
+    heads = (say("Entry"), say("Status or version"), say("By"))
+    return _with_rows("endorsements", say("Agreed, endorsed and issued"), "", heads, rows, scope)
+
+
+def coverage(scope: Scope) -> Section:
+    """Years and countries that practices cover, and those that they don't."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    practices = [record for record in scope.entries if record.type_name in ("practice", "lesson")]
+    years = Counter(int(year) for record in practices for year in _years(record.dates()))
+    span = range(min(years), max(years) + 1) if years else range(0)
+    chart = Chart(say("Practices and lessons by year"), tuple((str(year), years[year]) for year in span),
+                  (say("Year"), say("Practices and lessons")))  # fmt: skip
+    countries = []
+    for record in graph.by_type.get("country", ()):
+        own = [one for one in practices if one in graph.facets["countries"].entries.get(record.id, ())]
+        countries.append((record, len(own)))
+    with_some = sorted(((record, number) for record, number in countries if number), key=lambda one: -one[1])
+    without = [record.title for record, number in countries if not number]
+    tables = []
+    if with_some and not scope.country:
+        rows = tuple((Cell(record.title, record.id), Cell(str(number))) for record, number in with_some)
+        tables.append(Table((say("Country"), say("Practices and lessons")), rows, say("Countries covered")))
+    gaps = [str(year) for year in span if not years[year]]
+    said = []
+    if gaps:
+        said.append(say("Years without: %(years)s.") % {"years": ", ".join(gaps)})
+    if without and not scope.country:
+        said.append(say("Countries of the library without: %(countries)s.") % {"countries": ", ".join(without)})
+    undated = sum(not record.dates() for record in practices)
+    if undated:
+        said.append(graph.words.counted("%(num)s has no date.", "%(num)s have no date.", undated))
+    return Section(
+        "coverage", say("Years and countries"), " ".join(said), tuple(tables), (chart,) if chart.most else ()
+    )
+
+
+def _years(dates: Sequence[str]) -> range | tuple[()]:
+    years = [int(date[:4]) for date in dates]
+    return range(min(years), max(years) + 1) if years else ()
+
+
+def _entry_rows(scope: Scope, records: Sequence[Record]) -> tuple[tuple[Cell, ...], ...]:
+    graph = scope.graph
+    return tuple(
+        (Cell(record.title, record.id), Cell(graph.kinds.label(record.type_name)),
+         Cell(day_words(changed(record), graph.language)))
+        for record in records
+    )  # fmt: skip
+
+
+def _with_rows(
+    id: str, title: str, lead: str, heads: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], scope: Scope
+) -> Section:
+    if not rows:
+        return Section(id, title, scope.graph.words.gettext("Nothing is recorded."))
+    return Section(id, title, lead, (Table(heads, tuple(rows)),))

@@ -1,0 +1,41 @@
+"""The report of a scope: all its sections, in the order in which a meeting reads them."""
+
+from __future__ import annotations
+
+from macros.desk.report import follow_up_sections as follow_up
+from macros.desk.report import library_sections as library
+from macros.desk.report.scope import Scope
+from macros.desk.report.value import Report
+from macros.knowledge.findings.library_findings import find_all
+from macros.render.in_words import day_words
+
+
+def make_report(scope: Scope) -> Report:
+    """The report; what it says is found from the records alone."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    found = find_all(graph)
+    parties = [graph.records[id].title for id in (scope.group, scope.organisation, scope.country) if id]
+    title = say("Report: %(what)s") % {"what": ", ".join(parties) or graph.settings.name}
+    given = (
+        (say("Group"), scope.group), (say("Organisation"), scope.organisation), (say("Country"), scope.country),
+    )  # fmt: skip
+    covered = [(name, graph.records[id].title) for name, id in given if id]
+    for name, day in ((say("Since"), scope.since), (say("Until"), scope.until)):
+        if day:
+            covered.append((name, day_words(day, graph.language)))
+    sections = (
+        library.overview(scope), follow_up.agenda(scope, found), follow_up.actions(scope),
+        library.contributions(scope), library.focus_areas(scope),
+        *([library.what_is_new(scope)] if scope.timed else []),
+        library.endorsements(scope), follow_up.gaps(scope, found), follow_up.reviews(scope), library.coverage(scope),
+    )  # fmt: skip
+    made_for = day_words(graph.today, graph.language)
+    as_of = " ".join(
+        (
+            say("As of %(day)s.") % {"day": made_for},
+            say("Everything is taken from the entries of the library; a link leads to the entry behind it."),
+        )
+    )
+    return Report(
+        title, graph.settings.name, tuple(covered), sections, made_for, as_of, say("Sections"), graph.language
+    )

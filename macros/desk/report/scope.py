@@ -1,0 +1,115 @@
+"""What a report is about: a group, a country, an organisation, a time; and which entries and actions that are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.knowledge.actions import Tracked, all_actions, by_day
+from macros.knowledge.findings.finding import Finding
+from macros.knowledge.graph import Graph, changed
+from macros.model.group import Group
+from macros.model.record import Record
+
+_FROM = ("uses the term", "cites it")
+"""Roles by which an entry only mentions another."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report covers; everything where nothing is given."""
+
+    graph: Graph
+    group: str = ""
+    country: str = ""
+    organisation: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """The member organisations of the group."""
+        found = self.graph.records.get(self.group)
+        members = found.members if isinstance(found, Group) else ()
+        return tuple(dict.fromkeys(one.organisation for one in members if one.organisation))
+
+    @cached_property
+    def entries(self) -> tuple[Record, ...]:
+        """The entries that it covers, by type and title; not those of the directory."""
+        wanted = self._wanted
+        return tuple(
+            record
+            for records in self.graph.by_type.values()
+            for record in records
+            if not record.directory and (wanted is None or record.id in wanted)
+        )
+
+    @cached_property
+    def _wanted(self) -> frozenset[str] | None:
+        """Ids of what it covers; None for everything."""
+        limits = [self._of_party(id) for id in (self.group, self.organisation) if id]
+        if self.country:
+            belonging = self.graph.belonging(self.country).values()
+            limits.append(frozenset(record.id for records in belonging for record in records))
+        return frozenset.intersection(*limits) if limits else None
+
+    def _of_party(self, id: str) -> frozenset[str]:
+        """What a group or organisation keeps or takes part in: it, what names it, and what it names."""
+        links = self.graph.backlinks(id).values()
+        named = {link.record.id for found in links for link in found if not set(link.roles) <= set(_FROM)}
+        kept = {record.id for record in self.graph.records.values() if record.owner == id}
+        own = {target.partition("#")[0] for target in self.graph.links_from(id)}
+        return frozenset({id, *named, *kept, *own})
+
+    @cached_property
+    def actions(self) -> tuple[Tracked, ...]:
+        """Actions of meetings that it covers, and those that its group, members or organisation took on."""
+        parties = {id for id in (self.group, self.organisation) if id}
+        covered = {record.id for record in self.entries}
+        found = []
+        for one in by_day(all_actions(self.graph)):
+            wanted = bool(parties.intersection(one.action.owners))
+            if not self.organisation:
+                wanted = wanted or one.meeting.id in covered
+            if wanted and (not self.country or self.country in one.meeting.countries):
+                found.append(one)
+        return tuple(found)
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is about a time, so that it can be said what is new."""
+        return bool(self.since or self.until)
+
+    def within(self, day: datetime.date | str | None) -> bool:
+        """Whether a day lies in the time that it covers; a partial date as far as it is known."""
+        if day is None:
+            return False
+        text = str(day)
+        first, last = (str(limit or "")[: len(text)] for limit in (self.since, self.until))
+        return (not first or text >= first) and (not last or text <= last)
+
+    def new(self) -> list[Record]:
+        """Entries that were added in the time, the newest first."""
+        return _newest(record for record in self.entries if self.within(record.added))
+
+    def changed(self) -> list[Record]:
+        """Entries that were changed in the time and are older, the last first."""
+        return _newest(
+            one for one in self.entries if one.updated and self.within(one.updated) and not self.within(one.added)
+        )
+
+    def concerns(self, one: Finding) -> bool:
+        """Whether a finding is about what it covers."""
+        if self._wanted is None:
+            return True
+        places = {node.partition("#")[0] for node in (one.at, *one.beside)}
+        if self.organisation:
+            return one.owner == self.organisation
+        parties = {self.group} - {""}
+        return one.owner in parties or bool(places & (self._wanted - {self.group}) or places & parties)
+
+
+def _newest(records: Iterable[Record]) -> list[Record]:
+    return sorted(records, key=lambda record: (-changed(record).toordinal(), type(record).order, record.id))

@@ -1,0 +1,1 @@
+"""Tests of what a secretariat does with a library."""
