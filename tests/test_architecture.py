@@ -36,7 +36,8 @@ BELOW = {
     "packing": set(),
     "render": {"problems", "words", "packing", "load", "model", "knowledge"},
     "search": {"problems", "words", "packing", "load", "model", "knowledge", "render"},
-    "giving": {"problems", "words", "sensitive", "load", "model", "knowledge", "render"},
+    "minutes": {"problems", "words", "sensitive", "load", "model", "knowledge"},
+    "giving": {"problems", "words", "sensitive", "load", "model", "knowledge", "render", "minutes"},
     "review": {"problems", "load", "model", "knowledge", "render"},
     "exports": {"problems", "words", "load", "model", "knowledge", "render"},
     "bundles": {

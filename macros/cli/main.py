@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from pathlib import Path
 
 import click
 
 COMMANDS = {
     "check": "check", "build": "build", "serve": "build", "search": "search", "bundle": "bundle", "verify": "verify",
-    "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give", "words": "words",
-    "schemas": "editors", "action": "action", "gaps": "gaps", "report": "report",
+    "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give",
+    "import": "import_minutes", "words": "words", "schemas": "editors", "action": "action", "gaps": "gaps",
+    "report": "report",
 }  # fmt: skip
 """Every command, in the order of the help, and the module of `macros.cli` that has it."""
 
@@ -28,7 +30,8 @@ class Commands(click.Group):
         """A command; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"macros.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"macros.cli.{COMMANDS[cmd_name]}"), name)
         return found
 
 

@@ -12,6 +12,7 @@ from macros.giving.form import GROUPS, Form, Question, Table, form_of
 from macros.giving.layout import COLUMNS, FORM, HEADING, LABELS, LISTS, PARENT, QUESTION, ROW, SECTION, flat_columns
 from macros.giving.names import Names, id_from, titles
 from macros.giving.sheets import Cell, Found, Sheet
+from macros.giving.sorting import NOTES, SORTING, choices, sorted_rows, unsorted_rows
 from macros.load.document import Location
 from macros.model.fields import REFERENCE_PATTERN
 from macros.model.registry import record_types
@@ -64,10 +65,16 @@ class _Reader:
         self.file = file
         self.problems: list[Found] = []
         self._names = names
+        self._last: tuple[Draft, Form] | None = None
+        """The entry whose sheet was read last: rows to be sorted belong to it."""
 
     def sheet(self, sheet: Sheet) -> list[Draft] | None:
         """The drafts of a sheet; None for one that is none of ours."""
         layout, _, type_name = sheet.text(1, 1).partition(":")
+        if layout in (SORTING, NOTES):
+            if layout == SORTING:
+                self._sorted(sheet)
+            return []
         if layout not in ("entry", "rows") or type_name not in record_types():
             if sheet.rows:
                 begin = next(iter(sheet.rows[min(sheet.rows)].values()))
@@ -95,6 +102,7 @@ class _Reader:
         questions = {question.key: question for question in (*form.questions, *form.editors)}
         tables = {table.key: table for table in form.tables}
         draft = Draft(form.type_name, Cell(sheet.name, 1, 2, form.label))
+        self._last = draft, form
         rows: _Rows | None = None
         for number in sorted(sheet.rows)[1:]:
             kind, _, key = sheet.text(number, 1).partition(":")
@@ -160,14 +168,42 @@ class _Reader:
             where = self._inside(draft, table, answers, begin)
         if where is None:
             return
+        self._put(draft, table, where, [answer for answer in answers if answer[0].key != PARENT])
+
+    def _put(self, draft: Draft, table: Table, where: Location, answers: list[tuple[Question, str, Cell]]) -> Location:
+        """An item at the end of a list; gives its place."""
         items = list_at(draft.data, where)
         place: Location = (*where, len(items))
         items.append({})
-        draft.cells[place] = begin
-        for question, text, cell in _numbered([answer for answer in answers if answer[0].key != PARENT]):
+        draft.cells[place] = answers[0][2]
+        for question, text, cell in _numbered(answers):
             self._answer(draft, place, question, text, cell)
         if any(column.key == "id" for column in table.columns):
-            items[-1].setdefault("id", f"{id_from(str(where[-1])).removesuffix('s')}-{len(items)}")
+            stem, number = id_from(str(where[-1])).removesuffix("s"), len(items)
+            while any(item.get("id") == f"{stem}-{number}" for item in items):
+                number += 1
+            items[-1].setdefault("id", f"{stem}-{number}")
+        return place
+
+    def _sorted(self, sheet: Sheet) -> None:
+        """Rows that were put under a table of the entry; says how many were not."""
+        if self._last is None:
+            return
+        draft, form = self._last
+        for one in sorted_rows(sheet, form):
+            if isinstance(one, Cell):
+                names = ", ".join(choices(form))
+                self._tell(one, f'nothing can be put under "{one.text[:60]}"; choose one of {names}', "bad-value")
+            elif one.answers:
+                place = self._put(draft, one.table, (one.table.key,), one.answers)
+                for cell in one.views:
+                    for number, view in enumerate(filter(None, _LINES.split(cell.text))):
+                        put(draft.data, (*place, "positions", number, "text"), view)
+                        draft.cells[(*place, "positions", number, "text")] = cell
+        left = unsorted_rows(sheet)
+        if left:
+            message = f"{len(left)} rows on this sheet are put under nothing, and stay out"
+            self._tell(left[0], message, "unread-file", "warning")
 
     def _inside(
         self, draft: Draft, table: Table, answers: list[tuple[Question, str, Cell]], begin: Cell

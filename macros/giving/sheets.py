@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -17,25 +16,12 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from macros.load.office import why_refused
 from macros.problems import Problem
 
 MAX_BYTES = 5_000_000
 """Of the file."""
-MAX_UNPACKED = 60_000_000
-"""Of all its parts."""
 _PARTS, _SHEETS, _ROWS, _COLUMNS = 300, 30, 5_000, 200
-_REFUSED = {
-    "vbaproject": "macros",
-    "macrosheets": "macros",
-    "externallinks": "links to other files",
-    "embeddings": "embedded files",
-    "activex": "controls that run programs",
-    "ctrlprops": "controls that run programs",
-    "connections.xml": "connections to other data",
-    "querytables": "connections to other data",
-}
-"""What the names of parts say that a workbook must not have."""
-_DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ERRORS = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME|NULL|NUM)[!?]?|#N/A")
 
 
@@ -97,7 +83,7 @@ def read_sheets(path: Path) -> tuple[list[Sheet], list[Found]]:
         content = path.read_bytes()
     except OSError as error:
         return [], [_whole(name, f"can't be read: {error.strerror}", "unread-file")]
-    why = _why_refused(content)
+    why = why_refused(content, "workbook", ".xlsx", parts=_PARTS)
     if why:
         return [], [_whole(name, why, "unread-file")]
     try:
@@ -151,33 +137,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
-
-
-def _why_refused(content: bytes) -> str:
-    """Why a file can't be taken, seen from its parts alone."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if len(parts) > _PARTS:
-                return f"holds {len(parts)} parts; {_PARTS} are taken"
-            if sum(part.file_size for part in parts) > MAX_UNPACKED:
-                return f"would have more than {MAX_UNPACKED:,} bytes unpacked"
-            names = [part.filename.lower() for part in parts]
-            if "[content_types].xml" not in names:
-                return "is no workbook (.xlsx); save it in Excel or LibreOffice as .xlsx"
-            for mark, words in _REFUSED.items():
-                if any(mark in name for name in names):
-                    return f"holds {words}; save it as .xlsx without them"
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")):
-                    text = packed.read(part)
-                    if _DECLARED.search(text) or _DECLARED.search(text.replace(b"\0", b"")):
-                        return "declares entities of its own, which no workbook needs; save it anew"
-                    if b"macroenabled" in text.lower() and "content_types" in part.filename.lower():
-                        return "is made for macros (.xlsm); save it as .xlsx"
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        return "is no workbook (.xlsx), or damaged; save it in Excel or LibreOffice as .xlsx"
-    return ""
 
 
 def _whole(file: str, message: str, code: str) -> Found:

@@ -72,7 +72,9 @@ class _Lists:
         return self.places[key]
 
 
-def make_workbook(library: Library, type_name: str, *, many: bool = False, entry: str = "") -> Workbook:
+def make_workbook(
+    library: Library, type_name: str, *, many: bool = False, entry: str = "", given: Given | None = None
+) -> Workbook:
     """A workbook for one entry of a type, or for many.
 
     Args:
@@ -80,11 +82,12 @@ def make_workbook(library: Library, type_name: str, *, many: bool = False, entry
         type_name: the type.
         many: a row for each entry, and no tables with rows of their own.
         entry: id of an entry that it is filled with, to be changed; none for a new one.
+        given: what a new one is filled with.
     """
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)
-    given = given_by(library, entry) if entry else Given()
+    given = given_by(library, entry) if entry else given or Given()
     form = form_for(library, type_name, given)
     lists = _Lists(book.create_sheet(LISTS), Names(library), {})
     first.title = _sheet_name(form.label)

@@ -1,0 +1,123 @@
+"""`commonthread import`: minutes or a report as the draft of a workshop."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+
+import click
+
+from macros.cli.library import need_library
+from macros.cli.project import asked_day, today_option
+from macros.giving.minutes_entry import TYPE, fill, id_of, missing
+from macros.giving.minutes_text import draft_text
+from macros.giving.minutes_workbook import MOST_ROWS, minutes_workbook
+from macros.minutes.file import read_minutes
+from macros.minutes.line import UnreadableMinutesError
+from macros.minutes.minutes import Minutes, find_in
+from macros.minutes.wording import languages
+from macros.model.registry import record_types
+
+_ENDINGS = {"xlsx": ".xlsx", "yaml": ".yml"}
+_PLURALS = {"name of a person": "names of persons", "mail address": "mail addresses"}
+_NAMES = {"message": "core message", "open": "open point", "date": "unclear day"}
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; FILE-draft beside the minutes unless given. Nothing is ever overwritten.",
+)  # fmt: skip
+@click.option(
+    "--format", "kind", type=click.Choice(list(_ENDINGS)), default="xlsx", show_default=True,
+    help="A workbook to go on with, or the entry's file with the line behind each value.",
+)  # fmt: skip
+@click.option(
+    "--language", type=click.Choice(languages()), help="Language of the minutes; seen from their words unless given."
+)
+@today_option
+@click.pass_obj
+def import_(root: Path, file: Path, out: Path | None, kind: str, language: str | None, today: str | None) -> None:
+    """Draft a workshop from minutes or a report (docx, pdf, txt, md).
+
+    What the minutes mark as an action, a decision or a recommendation is filled in, each with the line it came from.
+    What only sentences seem to say is proposed, to be sorted. Names, mail addresses and telephone numbers of persons
+    are left out.
+    """
+    target = out or file.with_name(f"{file.stem}-draft{_ENDINGS[kind]}")
+    if target.suffix.lower() != _ENDINGS[kind]:
+        raise click.BadParameter(f"{target} must end in {_ENDINGS[kind]}", param_hint="--out")
+    if os.path.lexists(target):
+        raise click.ClickException(f"{target} is there already; name another file with --out")
+    library = need_library(root)
+    try:
+        minutes = find_in(read_minutes(file), library, language or "")
+    except UnreadableMinutesError as error:
+        raise click.ClickException(f"{file}: {error}") from None
+    filled = fill(minutes, library)
+    if kind == "xlsx":
+        saved = BytesIO()
+        minutes_workbook(filled, minutes, library).save(saved)
+        content = saved.getvalue()
+    else:
+        content = draft_text(filled, minutes, asked_day(root, today).isoformat()).encode()
+    _write(target, content)
+    for line in _summary(minutes, missing(filled.data), kind):
+        click.echo(line)
+    click.echo(f"wrote {target}: {_next(target, kind, id_of(filled.data))}")
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file that isn't there yet."""
+    try:
+        with target.open("xb") as made:
+            try:
+                made.write(content)
+            except OSError:
+                with suppress(OSError):
+                    target.unlink()
+                raise
+    except OSError as error:
+        raise click.ClickException(f"{target}: {error.strerror or error}") from None
+
+
+def _summary(minutes: Minutes, empty: list[str], kind: str) -> Iterator[str]:
+    known = [*(one.kind for one in minutes.structured), *["agenda item"] * len(minutes.agenda)]
+    known += ["organisation"] * len(minutes.participants) + ["theme"] * len(minutes.leads)
+    yield f"filled in: {_counted(Counter(known)) or 'nothing but what stands below'}"
+    if minutes.proposed:
+        yield f"to be sorted: {_counted(Counter(one.kind for one in minutes.proposed))}"
+    if kind == "xlsx" and len(minutes.proposed) > MOST_ROWS:
+        yield f"only the first {MOST_ROWS:,} of them are in the workbook; split the minutes by meeting"
+    if minutes.candidates:
+        yield f"candidates for other entries: {_counted(Counter(one.kind for one in minutes.candidates))}"
+    left = _counted(minutes.left_out)
+    yield f"left out: {left or 'no name, address or number of a person was seen'}"
+    dropped = sum(one.person_dropped for one in minutes.structured)
+    if dropped:
+        yield f"without an owner here: {_counted(Counter(action=dropped))} given to a person and no organisation"
+    unread = {"title": minutes.title, "day": minutes.started, "place": minutes.place}
+    for name in (name for name, value in unread.items() if not value):
+        note = f' (the minutes say "{minutes.dates_note}")' if name == "day" and minutes.dates_note else ""
+        yield f"not found: the {name} of the meeting{note}"
+    yield f"to be filled in: {'; '.join(empty)}"
+
+
+def _counted(found: Counter[str]) -> str:
+    named = ((count, _NAMES.get(kind, kind)) for kind, count in found.items())
+    return ", ".join(
+        f"{count} {name if count == 1 else _PLURALS.get(name, f'{name}s')}" for count, name in named if count
+    )
+
+
+def _next(target: Path, kind: str, id: str) -> str:
+    if kind == "xlsx":
+        steps = "compare it with the minutes, fill in what is yellow, sort what is to be sorted"
+        return f"{steps}; then: commonthread receive {target}"
+    place = f"{record_types()[TYPE].folder}/{id or 'ID'}.yml"
+    return f"compare it with the minutes and put it at {place}; then: commonthread check {place}"

@@ -1,0 +1,6 @@
+"""From minutes to findings: reads a file, sees how it is laid out, finds what was agreed and who does what by when.
+
+Each module is a step: `file` (with `word_file`, `pdf_file`, `plain_file`) gives lines, `paragraphs` puts broken ones
+together, `layout` says what each piece is, `attendance` and `persons` what must not go on, `organisations` and `dates`
+what is named, `labelled`, `tables` and `prose` what is found, and `minutes` all of it. Nothing is written here.
+"""

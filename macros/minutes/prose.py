@@ -1,0 +1,108 @@
+"""What sentences seem to say: proposals for whoever knows the meeting, never filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from macros.minutes.dates import Dates
+from macros.minutes.details import Details, DetailsReader
+from macros.minutes.finding import ACTION, AGREEMENT, DEFINITION, OPEN, ORGANISATION, PRACTICE, RECOMMENDATION, Finding
+from macros.minutes.layout import Piece
+from macros.minutes.organisations import Organisations
+from macros.minutes.persons import Persons
+from macros.minutes.structured import made
+from macros.minutes.wording import Wording, fold
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'»”)]?\s+(?=[\"'«“(]?[^\W\d_a-zß-öø-ÿăâîșțşţ])")
+_SHORT_WORD = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|prof|mme|mlle|dl|dna|nr|no|art|st|approx|cf|pp?|vol|fig|ing|hon)\.$"
+)
+_SILENT = ("attendance", "absent", "agenda", "end", "columns")
+"""Sections in which nothing is agreed."""
+_LONGEST = 700
+"""Characters of a sentence; what is longer is a list without full stops, and cut."""
+_SEVERAL = 3
+"""Organisations in a sentence about who took part."""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    found: list[str] = []
+    for part in _SENTENCE.split(text):
+        if found and _SHORT_WORD.search(fold(found[-1][-12:])):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return [part.strip() for part in found if part.strip()]
+
+
+class ProseFinder:
+    """Finds what sentences seem to say."""
+
+    def __init__(
+        self, words: Wording, reader: DetailsReader, persons: Persons, organisations: Organisations, dates: Dates
+    ) -> None:
+        self._words, self._reader, self._persons = words, reader, persons
+        self._organisations, self._dates = organisations, dates
+
+    def find(self, pieces: Sequence[Piece], answers: set[int]) -> Iterator[Finding]:
+        """Proposals of pieces that are no findings themselves.
+
+        Args:
+            pieces: those that nothing was found in.
+            answers: ids (`id()`) of those that answer guiding questions, where advice stands in its place already.
+        """
+        for piece in pieces:
+            if piece.section in _SILENT or piece.kind not in ("text", "item", "field"):
+                continue
+            for sentence in sentences(piece.text if piece.kind != "field" else piece.line.text):
+                sentence = sentence[:_LONGEST]
+                kind = self._kind(sentence)
+                if kind and not (id(piece) in answers and kind in (RECOMMENDATION, AGREEMENT)):
+                    details = self._reader.of(sentence) if kind == ACTION else Details(sentence)
+                    details.text = sentence
+                    yield made(kind, details, piece, self._persons)
+                yield from self._aside(sentence, piece)
+
+    def _kind(self, sentence: str) -> str:
+        signs, folded = self._words.signs, fold(sentence)
+        if len(folded.split()) < 4 or (folded.endswith("?") and not signs["left_open"].search(folded)):
+            return ""
+        timed = bool(self._dates.find(sentence))
+        if signs["left_open"].search(folded):
+            return OPEN
+        if signs["not_agreed"].search(folded):
+            return ""
+        if signs["agreed"].search(folded):
+            return AGREEMENT
+        if not signs["not_action"].search(folded):
+            undertakes = signs["undertakes"].search(folded)
+            if undertakes and (timed or self._is_task(sentence, folded, undertakes)):
+                return ACTION
+            advised = signs["recommended"].search(folded)
+            if timed and advised and (signs["strong"].search(folded) or self._names_one(sentence[: advised.start()])):
+                return ACTION
+        return RECOMMENDATION if signs["recommended"].search(folded) else ""
+
+    def _is_task(self, sentence: str, folded: str, verb: re.Match[str]) -> bool:
+        """Whether somebody who is named takes on something plain, though no time is said."""
+        strong = re.search(rf"\b(?:{self._words.signs['strong'].pattern})", folded[verb.start() : verb.end() + 30])
+        subject = folded[: verb.start()]
+        role = re.search(rf"\b(?:{self._words.signs['roles'].pattern})\W*$", subject)
+        return bool(strong and (role or self._names_one(sentence[: verb.start()])))
+
+    def _names_one(self, text: str) -> bool:
+        """Whether a text names an organisation of the library."""
+        return bool(self._organisations.known(text))
+
+    def _aside(self, sentence: str, piece: Piece) -> Iterator[Finding]:
+        folded = fold(sentence)
+        for kind in (DEFINITION, PRACTICE):
+            if self._words.signs[kind].search(folded):
+                yield made(kind, Details(sentence), piece, self._persons)
+        if self._words.signs["took_part"].search(folded):
+            named = self._organisations.known(sentence)
+            if len({one.id for one in named}) >= _SEVERAL:
+                for one in {one.id: one for one in named}.values():
+                    yield made(ORGANISATION, Details(one.text, [one.id]), piece, self._persons)

@@ -1,0 +1,1 @@
+"""Words by which minutes are laid out, a file for each language."""

@@ -1,0 +1,59 @@
+"""What is found in minutes of six layouts, and that nobody's name comes through.
+
+Texts and finder have the same maker, so the figures say that nothing got worse, not how well a stranger's minutes go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.minutes.casefiles import Case, cases
+from tests.minutes.measure import COLUMNS, Score, Scores, minutes_of, score
+
+CASES = cases()
+
+
+@pytest.fixture(scope="module")
+def scores() -> dict[str, Scores]:
+    """Every case, measured once."""
+    return {case.name: score(case, minutes_of(case)) for case in CASES}
+
+
+def _together(scores: dict[str, Scores], column: str) -> Score:
+    total = Score()
+    for one in scores.values():
+        total.add(one[column])
+    return total
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_word_of_a_person_comes_through(case: Case, scores: dict[str, Scores]) -> None:
+    """Neither in a value nor in a line that is quoted beside one."""
+    assert scores[case.name]["names through"].wrong == []
+
+
+def _floors() -> Iterator[tuple[str, float, float]]:
+    yield "actions, structured", 0.95, 0.95
+    yield "all, structured", 0.95, 0.95
+    yield "actions, prose", 0.8, 0.9
+    yield "all, prose", 0.8, 0.9
+    yield "owners", 0.95, 0.85
+    yield "dates", 1.0, 0.95
+    yield "organisations", 0.9, 0.9
+
+
+@pytest.mark.parametrize(("column", "precision", "recall"), list(_floors()))
+def test_findings_stay_as_good_as_they_were(
+    column: str, precision: float, recall: float, scores: dict[str, Scores]
+) -> None:
+    """Precision and recall over all six."""
+    total = _together(scores, column)
+    assert total.precision >= precision, total.wrong
+    assert total.recall >= recall, total.missed
+
+
+def test_the_floors_name_every_column() -> None:
+    """Nothing is measured that no floor holds."""
+    assert {column for column, _, _ in _floors()} | {"names through"} == set(COLUMNS)
