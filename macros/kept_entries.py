@@ -19,10 +19,10 @@ from typing import Any
 import yaml
 
 from macros.kept import KeptValue, KeptValues
-from macros.model.sound import SoundEntry
+from macros.model.sound import SeenDatum, SeenHarm, SoundEntry
 
 FILE = "entries.sqlite"
-_LIBRARIES = ("babel", "lxml", "phonenumbers", "pydantic", "pydantic-core", "pyyaml")
+_LIBRARIES = ("babel", "lxml", "phonenumbers", "pillow", "pydantic", "pydantic-core", "pypdf", "pyyaml")
 """What files are read and checked with."""
 _PROGRAM = Path(__file__).parent
 
@@ -87,14 +87,17 @@ class KeptEntries(MutableMapping[str, SoundEntry]):
 
 
 def _to_kept(path: str, entry: SoundEntry) -> KeptValue:
-    return KeptValue(path, _as_bytes([entry.checksum, entry.terms, entry.references]), _as_bytes(entry.given()))
+    return KeptValue(
+        path, _as_bytes([entry.checksum, entry.terms, entry.references, entry.seen]), _as_bytes(entry.given())
+    )
 
 
 def _from_kept(one: KeptValue) -> SoundEntry | None:
     try:
-        checksum, terms, references = json.loads(one.made_from)
+        checksum, terms, references, harm = json.loads(one.made_from)
         stated = None if references is None else tuple(map(tuple, references))
-        return SoundEntry(checksum, tuple(terms), partial(json.loads, one.value), stated)
+        seen = None if harm is None else SeenHarm(harm[0], tuple(SeenDatum(tuple(at), *rest) for at, *rest in harm[1]))
+        return SoundEntry(checksum, tuple(terms), partial(json.loads, one.value), stated, seen)
     except (ValueError, TypeError):
         return None
 

@@ -72,6 +72,13 @@ CODES: dict[str, str] = {
     "bad-redirect": "A redirect starts at an entry that still exists, or ends nowhere.",
     "bad-catalogue": "A catalogue of words can't be used: it is no gettext file, or a translation has other places "
     "than its message.",
+    # what could harm
+    "personal-data": "The text holds what could identify or find a person: a name, a mailbox, a number, coordinates.",
+    "small-count": "Fewer than ten people are counted together with a place: they can be recognised.",
+    "sensitive-words": "Words that a second person should look at before they are published.",
+    "not-public": "The entry is more sensitive than what this library publishes.",
+    "outdated-clearance": "The entry has changed since it was cleared, or what was cleared is no longer in it.",
+    "hidden-data": "A picture or a document holds where, with what or by whom it was made.",
     # authored pages
     "bad-macro": "A macro call in an authored page can't work: unknown macro, wrong argument, broken braces.",
     "untried-code": "A page that runs macros has changed, and the check was asked to run nothing that has.",

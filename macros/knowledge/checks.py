@@ -8,8 +8,13 @@ from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.facets import ADDRESSES
+<<<<<<< HEAD
 from macros.knowledge.findings.accepted_checks import check_accepted
+=======
+from macros.knowledge.file_checks import hidden_data
+>>>>>>> 7f2115b (Find what could harm in entries, pictures and documents, and let entries say who cleared them)
 from macros.knowledge.gap_checks import check_gaps
+from macros.knowledge.harm_checks import harm
 from macros.knowledge.links import Link, find_links
 from macros.knowledge.name_checks import shared_names
 from macros.knowledge.pack_checks import check_packs
@@ -43,6 +48,7 @@ def check_connected(
         unread = frozenset(PurePosixPath(problem.path).stem for problem in errors(problems)) - set(library.records)
         links, wrong = find_links(library, unread, sound)
         problems += [*wrong, *check_library(library, unread), *near_duplicates(library)]
+        problems += [*harm(library, sound), *hidden_data(library)]
     return library, tuple(links), problems
 
 

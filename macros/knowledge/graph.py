@@ -22,13 +22,14 @@ from macros.model.definition import Definition
 from macros.model.library import Library
 from macros.model.record import Record
 from macros.model.registry import prose, record_types
+from macros.model.sensitivity import CLEARED
 from macros.model.settings import COUNTRIES
 from macros.words import N_
 
 USES_TERM = N_("uses the term")
 """Role of an entry whose text holds a defined term."""
-_KEEPER = "kept by it"
-"""Role that every entry has towards its keeper; listing these would bury the rest."""
+_NOT_LISTED = frozenset({"kept by it", CLEARED})
+"""Roles that entries have towards who keeps or cleared them; listing these would bury the rest."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class Graph:
         """Target id to referring id to roles."""
         found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for link in self.links:
-            if link.role != _KEEPER:
+            if link.role not in _NOT_LISTED:
                 found[link.target][link.source][link.role] = None
         for source, definitions in self.used_terms.items():
             for definition in definitions:
@@ -167,7 +168,7 @@ class Graph:
         """Links by the ids at their two ends."""
         found: dict[tuple[str, str], list[Link]] = defaultdict(list)
         for link in self.links:
-            if link.role != _KEEPER:
+            if link.role not in _NOT_LISTED:
                 found[link.source, link.target].append(link)
         return found
 
@@ -231,7 +232,7 @@ class Graph:
     def _targets(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for link in self.links:
-            if link.role != _KEEPER:
+            if link.role not in _NOT_LISTED:
                 found[link.source].add(link.target)
         return found
 

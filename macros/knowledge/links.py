@@ -116,13 +116,13 @@ def _wrong_in_prose(
                 )
                 continue
             if location[0] == "body":
-                lines = _first_lines(document, record) if lines is None else lines
+                lines = first_lines(document, record) if lines is None else lines
                 line = lines.get(str(location[1]), document.body_line) + text.count("\n", 0, mark.offset)
                 problem = replace(problem, line=line, field="text")
             yield problem
 
 
-def _first_lines(document: Document, record: Record) -> dict[str, int]:
+def first_lines(document: Document, record: Record) -> dict[str, int]:
     """The line on which the text of each section begins, below its heading and the empty lines after it."""
     body = document.body.split("\n")
     found = {}

@@ -25,6 +25,7 @@ from macros.model.entry_name import why_refused
 from macros.model.gap import GAPS_PATH, Gap, Gaps
 from macros.model.record import Record
 from macros.model.registry import record_types
+from macros.model.sensitive_words import WORDS_PATH, SensitiveWords, WordsOfCare
 from macros.model.settings import (
     COUNTRIES,
     GROUPS,
@@ -73,6 +74,10 @@ class Library:
     """Findings that somebody has accepted for a time."""
     word_lists: WordLists = field(default_factory=dict)
     """Words of other languages that the search knows."""
+    sensitive_words: tuple[SensitiveWords, ...] = ()
+    """Words that a second person should look at before they are published."""
+    attachments: tuple[str, ...] = ()
+    """Pictures and attachments of `docs/`, by their paths below it."""
     unusual: tuple[str, ...] = ()
     """Ids of entries that hold more than readers write; see `macros.trial`."""
 
@@ -101,6 +106,9 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
     if gaps is not None:
         problems += some(extra[GAPS_PATH].problem(*broken) for broken in gaps.rules())
     accepted = _read_one(root, ACCEPTED_PATH, AcceptedFindings, extra, problems, optional=True)
+    care = _read_one(root, WORDS_PATH, WordsOfCare, extra, problems, optional=True)
+    if care is not None:
+        problems += some(extra[WORDS_PATH].problem(*broken) for broken in care.rules())
     vocabularies = _read_vocabularies(root, extra, problems)
     if settings is not None:
         problems += _unknown_browse(extra[PATH], settings, vocabularies)
@@ -112,11 +120,13 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         REDIRECTS_PATH,
         GAPS_PATH,
         ACCEPTED_PATH,
+        WORDS_PATH,
         vocabulary_model.FOLDER,
         *(kind.folder for kind in record_types().values()),
     }
     problems += unread_files(root, "data", frozenset(known.union(own_catalogues(root), word_lists(root))))
-    problems += [found for found in read_docs(root, known).problems if found not in problems]
+    docs = read_docs(root, known)
+    problems += [found for found in docs.problems if found not in problems]
     if settings is None:
         return None, problems
     library = Library(
@@ -132,6 +142,8 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         gaps.gaps if gaps else (),
         accepted.accepted if accepted else (),
         lists,
+        care.kinds if care else (),
+        docs.attachments,
         tuple(id for id in entries.unusual if id in entries.records),
     )
     return library, problems

@@ -7,22 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Summary, Title, reference, term
+from macros.model.part import Part as Part
+from macros.model.sensitivity import Sensitivity
 from macros.model.thing import Thing
-
-
-class Part(BaseModel):
-    """A piece of a record: frozen, and without fields that nobody defined."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        str_strip_whitespace=True,
-        defer_build=True,  # a piece is validated with its record, by the record's validator
-    )
 
 
 @dataclass(frozen=True)
@@ -144,6 +135,10 @@ class Record(Part):
     updated: Day | None = Field(None, description="Day of the last change of substance.")
     last_reviewed: Day | None = Field(None, description="Day somebody last compared the entry with its sources.")
     review_every: Months | None = Field(None, description="Months between two reviews.")
+    sensitivity: Sensitivity | None = Field(
+        None,
+        description="Who cleared the entry for publication, where somebody had to be asked; most entries need none.",
+    )
     sources: tuple[Citation, ...] = Field((), description="What the entry rests on, in the order of first use.")
     see_also: tuple[Annotated[str, reference(role="points to it")], ...] = Field(
         (), description="Entries that a reader should see next."

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.model.fields import Count, Id, LanguageTag, Line, Months, Size, WebAddress, reference
+from macros.model.fields import VALUE_PATTERN, Count, Id, LanguageTag, Line, Months, Size, WebAddress, reference
 from macros.model.record import Part
 
 PATH = "data/site.yml"
@@ -22,6 +22,8 @@ OldPage = Annotated[str, StringConstraints(pattern=OLD_PAGE_PATTERN, max_length=
 """Address of a page that is gone, `practices/old-id`: inside the site, and nowhere else."""
 
 
+TermId = Annotated[str, StringConstraints(pattern=VALUE_PATTERN, max_length=80)]
+"""A value of a controlled list."""
 FilterName = Literal["types", "languages", "years"]
 """What the explorer narrows by that is no list and has no words of its own elsewhere."""
 
@@ -150,6 +152,9 @@ class Settings(Part):
     )
     bundles: BundleSettings = Field(BundleSettings(), description="Offline packs.")
     contribute: ContributionSettings = Field(ContributionSettings(), description="Where readers write to.")
+    public_levels: tuple[TermId, ...] = Field(
+        ("low",), description="Levels of sensitivity that may be published; see the list `sensitivity-levels`."
+    )
     types: dict[str, TypeWords] = Field({}, description="Words for the types, where the built-in ones don't fit.")
 
 

@@ -10,7 +10,28 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from macros.load.document import Location
+
+
+class SeenDatum(NamedTuple):
+    """A place in a text of an entry where something was found that could harm; never its words."""
+
+    place: Location
+    start: int
+    end: int
+    """Exclusive."""
+    kind: str
+    """A kind of personal data, or of words of care."""
+    sure: bool
+
+
+class SeenHarm(NamedTuple):
+    """What was found in an entry that could harm, and for which countries and words of care it was looked for."""
+
+    asked: str
+    found: tuple[SeenDatum, ...]
 
 
 @dataclass(frozen=True)
@@ -25,6 +46,8 @@ class SoundEntry:
     """What makes its record: the argument of its type's `model_validate`."""
     references: tuple[StatedReference, ...] | None = None
     """What its fields and its text refer to; None until somebody has looked, and where its text is wrong by itself."""
+    seen: SeenHarm | None = None
+    """What in its texts could harm somebody; None until somebody has looked."""
 
 
 SoundEntries = MutableMapping[str, SoundEntry]

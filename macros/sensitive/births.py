@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from macros.sensitive.datum import Personal
-from macros.sensitive.letters import plain, words, words_in
+from macros.sensitive.letters import listed, words, words_in
 
-_WORDS = re.compile(r"[^\W\d_]{3,}")
 _MONTHS = words(
     "january february march april may june july august september october november december",
     "jan feb mar apr jun jul aug sep sept oct nov dec",
@@ -26,16 +25,11 @@ _ANNOUNCED = re.compile(
     r"(?!\w)[ ]?[:(]?(?:[ ]?(?:on|in|le|en|pe|la|în|el|the|is|est|este|في|يوم)(?!\w))*[ ]?",
     re.IGNORECASE,
 )
-_CUES = frozenset(map(plain, _WORDS.findall(_ANNOUNCED.pattern))) | {
-    "ne",
-    "nee",
-    "nes",
-    "nees",
-    "nascut",
-    "nascuta",
-    "d",
-    "dob",
-}
+_CUES = listed("""
+    born birth birthdate dob d naissance ne nee nes nees nascut nascuta nasterii народження народився народилася
+    народились nacido nacida nacimiento الميلاد الولادة مواليد ولد ولدت وُلد وُلدت
+""")
+"""Plain words of which every announcement holds one."""
 _DATE = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|er)?[ ](?:of[ ])?(?:{_MONTHS})\.?,?[ ]\d{{4}}|"
     rf"(?:{_MONTHS})[ ](?:\d{{1,2}},?[ ])?\d{{4}}|"

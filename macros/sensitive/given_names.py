@@ -26,7 +26,8 @@ GIVEN_NAMES = listed(
     Laurent Léa Luc Lucie Luis Madeleine Manon Marc Marcel Marguerite Marie Marine Mathieu Maurice Maxime Mireille
     Monique Nathalie Nicolas Noémie Odile Olivier Pascal Patrice Philippe Pierre Raphaël Raymonde René Roland
     Sandrine Sébastien Serge Solange Stéphane Sylvain Sylvie Théo Thérèse Thierry Valérie Véronique Viviane Yannick
-    Yves Yvette Yvonne Adriana Adrian Alina Ana Anca Andreea Andrei Aurel Aurelia Bogdan Camelia Cătălin Cătălina
+    Yves Yvette Yvonne Adriana Alexandru Adrian Alina Ana Anca Andreea Andrei Aurel Aurelia Bogdan Camelia
+    Cătălin Cătălina
     Ciprian Claudia Codruța Constantin Corina Cornel Cornelia Cosmin Costel Cristian Cristina Dan Dana Daniela Dinu
     Doina Dorin Dragoș Dumitru Elena Emil Eugen Eugenia Florin Florentina Gabriel Gabriela Gelu George Georgeta
     Gheorghe Grigore Horia Ilie Ilinca Ioan Ioana Ion Ionel Ionela Ionuț Irina Iulia Iulian Laurențiu Lavinia Lidia

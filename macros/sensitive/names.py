@@ -23,7 +23,14 @@ from macros.sensitive.letters import (
     words_in,
 )
 from macros.sensitive.name_lists import find_name_lists
-from macros.sensitive.person_words import GIVEN, OFFICES, could_be_person, opens_with_given_name, stands_for_institution
+from macros.sensitive.person_words import (
+    GIVEN,
+    OFFICES,
+    could_be_person,
+    given_name_in,
+    opens_with_given_name,
+    stands_for_institution,
+)
 
 _TITLES = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Drs|Prof|Pr|Hon|Rev|Eng|Capt|Col|Gen|Sgt|Lt|Sr|Fr|Mme|Mmes|Mlle|MM|M)\.?|"
@@ -75,8 +82,9 @@ def find_names(text: str) -> Iterator[Personal]:
     if said & _ROLE_CUES:
         yield from _behind_roles(text)
     for match in _CAPITALS.finditer(text) if said & GIVEN else ():
-        if opens_with_given_name(match[0]) and could_be_person(text, match.start(), match.end()):
-            yield Personal(match.start(), match.end(), "person's name", sure=False)
+        start = match.start() + given_name_in(match[0])
+        if start >= match.start() and could_be_person(text, start, match.end()):
+            yield Personal(start, match.end(), "person's name", sure=False)
 
 
 def _titled(text: str) -> Iterator[Personal]:

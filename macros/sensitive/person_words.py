@@ -54,6 +54,22 @@ def opens_with_given_name(name: str) -> bool:
     return first in GIVEN or first.split("-")[0] in GIVEN
 
 
+def given_name_in(words: str) -> int:
+    """Where in some capitalised words a given name begins that another word follows; a negative number for nowhere.
+
+    The first word of a sentence has a capital, too: `Then Maria Popescu`.
+    """
+    at = 0
+    for word in words.split()[:-1]:
+        at = words.index(word, at)
+        if opens_with_given_name(word):
+            return at
+        if word.casefold() in INSTITUTIONS:
+            break
+        at += len(word)
+    return -10_000
+
+
 def could_be_person(text: str, start: int, end: int) -> bool:
     """Whether the capitalised words at a place of a text hold no word of institutions, and stand beside none."""
     said = [part for word in text[start:end].split() for part in (word, *word.split("-"))]

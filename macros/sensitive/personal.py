@@ -18,6 +18,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'`\\)\]]+|\b10\.\d{4,}/[^\s<>\"']+|\[@[^\]\n]{0,200}\]|\[\[[^\]\n]{0,200}\]\]"
 )
 """Addresses of the web, digital object identifiers, and ids of entries: their figures and words stand for documents."""
+_FIGURES = re.compile(r"\d[\d\s().,/°º'’-]{3,}\d")
+"""Figures as close together as in any number of a person or a place; most texts have none."""
 
 
 def find_personal(text: str, regions: Iterable[str] = ()) -> tuple[Personal, ...]:
@@ -42,11 +44,12 @@ def find_personal(text: str, regions: Iterable[str] = ()) -> tuple[Personal, ...
 def _all(text: str, regions: tuple[str, ...]) -> Iterator[Personal]:
     plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     yield from find_mail(plain)
-    yield from find_coordinates(plain)
     if plain != text:
         yield from find_linked_places(text)
-    yield from find_identities(plain)
+    if _FIGURES.search(plain) or "+" in plain:
+        yield from find_coordinates(plain)
+        yield from find_identities(plain)
+        yield from find_telephones(plain, regions)
     yield from find_births(plain)
-    yield from find_telephones(plain, regions)
     yield from find_counts(plain)
     yield from find_names(plain)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.sensitive.datum import Kind
+from macros.sensitive.datum import KINDS, Kind
 from macros.sensitive.personal import find_personal
 
 TEXTS = Path(__file__).parent / "texts"
@@ -87,3 +87,16 @@ def measure(name: str) -> Measured:
             result.wrong[one.kind] += 1
             result.told.append(f"wrong {one.kind}: {case.text[one.start : one.end]!r} in {case.text!r}")
     return result
+
+
+def documented() -> str:
+    """The rows of the table in `docs/contribute/never.md`."""
+    known, hard = [measure("tuned"), measure("apart")], measure("hard")
+    rows = []
+    for kind in KINDS:
+        right = sum(one.right[kind] for one in known)
+        missed, wrong = sum(one.missed[kind] for one in known), sum(one.wrong[kind] for one in known)
+        meant = right + missed
+        rest = f"{hard.right[kind] + hard.missed[kind]} | {hard.right[kind]} |"
+        rows.append(f"| {kind} | {meant} | {right / meant:.0%} | {right / (right + wrong):.0%} | {rest}")
+    return "\n".join(rows)
