@@ -8,11 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from macros.knowledge.duplicates import near_duplicates
 from macros.knowledge.facets import ADDRESSES
-<<<<<<< HEAD
-from macros.knowledge.findings.accepted_checks import check_accepted
-=======
 from macros.knowledge.file_checks import hidden_data
->>>>>>> 7f2115b (Find what could harm in entries, pictures and documents, and let entries say who cleared them)
+from macros.knowledge.findings.accepted_checks import check_accepted
 from macros.knowledge.gap_checks import check_gaps
 from macros.knowledge.harm_checks import harm
 from macros.knowledge.links import Link, find_links
