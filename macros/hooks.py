@@ -32,13 +32,14 @@ from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
 from macros.finished_file import FinishedFile, frames_of, top_section
 from macros.frame import Entry, contents_of, first_words, headings_of
+from macros.knowledge.graph import changed
 from macros.nav import above, left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.contact import contact_of
 from macros.render.in_words import day_words
 from macros.render.outputs import MacroOutputs
-from macros.render.page import Heading, tidy
+from macros.render.page import Heading, address, tidy
 from macros.render.scrolling_tables import ScrollingTables
 from macros.render.translated import translate
 from macros.share_pictures import share_picture, share_pictures
@@ -160,8 +161,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["made"] = _made(config.extra[SITE])
     env.filters["share_picture"] = partial(share_picture, config.extra[SITE].graph)
     env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
+    days = {address(record): changed(record) for record in config.extra[SITE].graph.records.values()}
     finished = config.extra[FINISHED] = [file for file in files if isinstance(file, FinishedFile)]
-    env.globals["finished_pages"] = [file.canonical for file in finished]
+    env.globals["finished_pages"] = [(file.canonical, days.get(file.dest_uri)) for file in finished]
     frames = config.extra[FRAMES] = frames_of(env, config, config.extra[NAVIGATION], files)
     for file in finished:
         file.frames = frames

@@ -13,6 +13,7 @@ from typing import Any
 from icalendar import Calendar, Event, Todo
 
 from macros.exports.places import Places, last_change, midnight
+from macros.knowledge.actions import Tracked
 from macros.model.follow_up import Action
 from macros.model.workshop import Workshop
 from macros.render.templates import plain
@@ -72,8 +73,8 @@ def _task(meeting: Workshop, action: Action, places: Places, *, related: bool) -
     task = Todo()
     id = f"{meeting.id}#{action.id}"
     _begin(task, places, meeting, id, plain(graph, action.text), action.id)
-    if action.due:
-        task.add("due", action.due)
+    if day := Tracked(meeting, action).due:
+        task.add("due", day)
     status = _STATUS.get(action.status, "NEEDS-ACTION")
     task.add("status", status)
     if status == "COMPLETED" and len(action.status_on or "") == _WHOLE_DAY:

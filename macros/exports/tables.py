@@ -14,6 +14,7 @@ from typing import Any
 
 from macros.exports.places import Places
 from macros.knowledge.columns import LISTED, Column, Table
+from macros.knowledge.due_days import day_by_rule
 from macros.knowledge.graph import Graph, changed
 from macros.model.country import Country
 from macros.model.fields import Term
@@ -71,6 +72,9 @@ def _found(path: str, record: Record, item: Any, places: Places) -> Iterator[Any
         yield places.page(record, own)
     elif path == "$modified":
         yield changed(record)
+    elif path == "$due_by_rule":
+        day = item.due or day_by_rule(item.due_note)
+        yield from [day] if day else []
     elif path.startswith("$entry"):
         yield from _at(record, path.removeprefix("$entry").removeprefix("_") or "id")
     else:

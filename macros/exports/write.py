@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.exports.calendar import calendar
+from macros.exports.catalogue import CATALOGUE, catalogue
 from macros.exports.feeds import FeedWriter, feeds
+from macros.exports.for_models import LLMS, llms_text
 from macros.exports.places import Places
 from macros.exports.records import all_records, schemas
 from macros.exports.references import references
@@ -23,7 +25,7 @@ def write_exports(graph: Graph, folder: Path, site_url: str | None) -> None:
 
     Args:
         graph: the library.
-        folder: `site/data`; made when missing.
+        folder: `site/data`; made when missing. `llms.txt` is put beside it.
         site_url: where the site is published; addresses are relative without it.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,6 +42,9 @@ def write_exports(graph: Graph, folder: Path, site_url: str | None) -> None:
     _write_text(folder / LISTS, lists(places))
     if terms := term_base(places):
         (folder / "glossary.tbx").write_bytes(terms)
+    if known := catalogue(places):
+        _write_text(folder / CATALOGUE, known)
+    _write_text(folder.parent / LLMS, llms_text(places))
     writer = FeedWriter(places)
     for feed in feeds(graph):
         (folder / feed.name).parent.mkdir(exist_ok=True)

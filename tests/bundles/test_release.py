@@ -165,7 +165,7 @@ def test_the_whole_library_is_the_site_byte_for_byte(unpacked: dict[str, Path], 
     assert carried - names == {"a-z.html"}
     kept_back = ("downloads/", "data/", "about/decisions/", "assets/img/share/")
     left = {name for name in names - carried if not name.startswith(kept_back)}
-    assert left == {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+    assert left == {"404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
     same = [(inside / name).read_bytes() == (released.site / name).read_bytes() for name in carried & names]
     assert sum(same) > 0.95 * len(same)
 

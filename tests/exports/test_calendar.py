@@ -85,6 +85,14 @@ def test_a_meeting_of_which_only_the_month_is_known_is_no_event() -> None:
     assert not {"RELATED-TO", "URL", "COMPLETED", "DUE"} & set(task)
 
 
+def test_a_due_day_in_words_is_the_day_that_follows_by_rule() -> None:
+    """As the tracker has it."""
+    action = {"id": "a-1", "text": "Do it.", "status": "open", "due_note": "by autumn 2016"}
+    meeting = record("workshop", "w", sources=[{"source": "izvor"}], actions=[action])
+    (task,) = _read(calendar(Places.of(graph_of(meeting), None))).values()
+    assert task["DUE"].dt == datetime.date(2016, 11, 30)
+
+
 def test_uids_stay_when_the_site_moves_or_is_built_on_another_day() -> None:
     """And so does everything else but the addresses."""
     moved = calendar(Places.of(Graph(second_library(), TODAY + datetime.timedelta(days=3)), "https://elsewhere.org"))

@@ -46,7 +46,10 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         ({"compost_pe_acoperis__summary": "Cu totul altceva s-a petrecut acolo."}, OF_A_PRACTICE),
         ({"anuar_gradini__use_for": "Something else."}, {"records.json"}),
         ({"anuar_gradini__published": "1999"}, {"records.json", *OF_A_SOURCE}),
-        ({"compost__updated": TODAY}, {"records.json", "glossary.ttl", "glossary.tbx", *FEEDS_OF_A_DEFINITION}),
+        (
+            {"compost__updated": TODAY},
+            {"records.json", "catalog.ttl", "glossary.ttl", "glossary.tbx", *FEEDS_OF_A_DEFINITION},
+        ),
     ],
     ids=["the summary of a practice", "what a source is read for", "the year of a source", "the day of a definition"],
 )
