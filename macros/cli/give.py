@@ -10,11 +10,9 @@ from macros.bundles.container.atomic import replacing
 from macros.cache_place import cache_folder
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
-from macros.giving.answer import write_answer
-from macros.giving.filled import made_for, read_drafts
-from macros.giving.names import Names
-from macros.giving.proposal import check_proposals, finish_placing, place, propose
-from macros.giving.sheets import Found, read_sheets
+from macros.giving.found import Found
+from macros.giving.proposal import check_proposals, difference, finish_placing, place
+from macros.giving.received import MOST_BYTES, Sent, read_received
 from macros.giving.skeleton import skeleton
 from macros.giving.workbook import make_workbook
 from macros.kept_entries import KeptEntries
@@ -74,51 +72,63 @@ def new(root: Path, type_name: str, id: str, today: str | None) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Put the entries into the library when nothing is wrong with them.")
 @click.option(
     "--answer", type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the copy with the problems goes; FILE-checked.xlsx unless given.",
+    help="Where the copy of a workbook with the problems goes; FILE-checked.xlsx unless given.",
 )  # fmt: skip
 @today_option
 @click.pass_obj
 def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str | None) -> None:
-    """Check a filled workbook by the rules of `check`; with --write, put its entries into the library.
+    """Check a filled workbook or a parcel by the rules of `check`; with --write, put its entries into the library.
 
-    Without --write nothing is changed. What is wrong is said cell by cell, and stands in a copy of the workbook to send
-    back.
+    Without --write nothing is changed. What is wrong is said cell by cell, or line by line; of a workbook there is a
+    copy with the problems to send back. `receive -` reads a parcel, or a mail with one in it, from the input.
     """
     finish_placing(root)
-    sheets, unread = read_sheets(file)
+    sent = _sent(file)
     library = need_library(root)
-    drafts, wrong = read_drafts(sheets, file.name, Names(library)) if sheets else ([], [])
-    found = [*unread, *wrong]
-    proposals = propose(drafts, asked_day(root, today).isoformat(), made_for(sheets))
+    received = read_received(sent, library, asked_day(root, today).isoformat())
+    found = list(received.found)
     if not _stops(found):
-        found += check_proposals(root, file.name, proposals, KeptEntries(cache_folder(root)))
+        found += check_proposals(root, sent.name, received.proposals, KeptEntries(cache_folder(root)))
     for one in found:
         click.echo(str(one))
     failed = _stops(found)
-    if found and sheets:
+    if found and received.answer and (answer or str(file) != "-"):
         target = answer or file.with_name(f"{file.stem}-checked{_ENDING}")
-        write_answer(file, target, found)
+        received.answer(target, found)
         click.echo(f"{target}: the workbook with what is wrong beside each row, to send back", err=True)
-    if not drafts and not failed:
-        click.echo(f"{file.name}: nothing is filled in", err=True)
+    if not received.proposals and not failed:
+        click.echo(f"{sent.name}: nothing is filled in", err=True)
         raise SystemExit(1)
     if failed:
         click.echo(f"{len(failed)} to mend; nothing was changed", err=True)
         raise SystemExit(1)
+    for note in received.notes:
+        click.echo(f"reason given for {note}", err=True)
     if not write:
-        for proposal in proposals:
+        for proposal in received.proposals:
             click.echo(f"would write {proposal.path}")
+            click.echo("".join(difference(root, proposal)), nl=False)
         click.echo("Nothing was changed. To put this into the library: the same with --write", err=True)
         return
     try:
-        for path in place(root, proposals):
+        for path in place(root, received.proposals):
             click.echo(f"wrote {path}")
     except OSError as error:
         raise click.ClickException(f"nothing was changed: {error.strerror or error} {error.filename or ''}") from None
+
+
+def _sent(file: Path) -> Sent:
+    """A file, or what comes through the input; no more than one byte too many of it is read."""
+    try:
+        with click.open_file(str(file), "rb") as source:
+            content = source.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise click.ClickException(f"{file}: can't be read: {error.strerror or error}") from None
+    return Sent("input" if str(file) == "-" else file.name, content)
 
 
 def _stops(found: list[Found]) -> list[Found]:

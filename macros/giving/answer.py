@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from macros.giving.sheets import Found
+from macros.giving.found import Found
+from macros.giving.sheets import Cell
 
 _INK, _PAPER = "FF8A1C1C", "FFFBE9E7"
 
 
-def write_answer(sent: Path, target: Path, found: Sequence[Found]) -> None:
+def write_answer(sent: bytes, target: Path, found: Sequence[Found]) -> None:
     """Write a copy of a workbook with problems beside its rows.
 
     Args:
-        sent: a workbook that `read_sheets` takes.
+        sent: the content of a workbook that `read_sheets` takes.
         target: the copy.
         found: what is wrong.
     """
-    book = load_workbook(sent)
+    book = load_workbook(BytesIO(sent))
     by_row: dict[tuple[str, int], list[str]] = {}
-    for one in found:
-        sheet, row = (one.cell.sheet, one.cell.row) if one.cell else (book.sheetnames[0], 1)
-        place = f"{one.cell.place.rpartition('!')[2]}: " if one.cell else ""
+    cells = [(one, one.cell if isinstance(one.cell, Cell) else None) for one in found]
+    for one, at in cells:
+        sheet, row = (at.sheet, at.row) if at else (book.sheetnames[0], 1)
+        place = f"{at.place.rpartition('!')[2]}: " if at else ""
         by_row.setdefault((sheet, row), []).append(place + one.problem.message)
     for (name, row), messages in by_row.items():
         sheet_of = book[name]
@@ -34,7 +37,7 @@ def write_answer(sent: Path, target: Path, found: Sequence[Found]) -> None:
         cell.data_type = "s"
         cell.font, cell.fill = Font(bold=True, color=_INK), PatternFill("solid", start_color=_PAPER)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        for one_cell in (one.cell for one in found if one.cell and (one.cell.sheet, one.cell.row) == (name, row)):
+        for one_cell in (at for _, at in cells if at and (at.sheet, at.row) == (name, row)):
             sheet_of.cell(one_cell.row, one_cell.column).fill = PatternFill("solid", start_color=_PAPER)
     book.save(target)
 

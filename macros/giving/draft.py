@@ -1,4 +1,4 @@
-"""An entry as somebody has filled it in: its values in their places, and the cell behind each."""
+"""An entry as somebody has filled it in: its values in their places, and the cell or line behind each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from macros.giving.found import Origin
 from macros.giving.names import id_from
-from macros.giving.sheets import Cell
 from macros.load.document import Location
 from macros.model.record import Record
 from macros.model.registry import record_types
@@ -18,14 +18,16 @@ class Draft:
     """An entry as somebody has filled it in."""
 
     type_name: str
-    begin: Cell
+    begin: Origin
     """Where it begins, for what is wrong with all of it."""
     data: dict[str, Any] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
-    cells: dict[Location, Cell] = field(default_factory=dict)
+    cells: dict[Location, Origin] = field(default_factory=dict)
     """The cell of each value; of a section, `("body", key)`."""
-    asked: dict[Location, Cell] = field(default_factory=dict)
+    asked: dict[Location, Origin] = field(default_factory=dict)
     """Where each question is answered, or would be."""
+    before: str = ""
+    """Checksum of the file that it changes, when it was made; empty for a new entry."""
 
     @property
     def id(self) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 
 from macros.giving.draft import Draft, list_at, put
 from macros.giving.form import GROUPS, Form, Question, Table, form_of
+from macros.giving.found import Found
 from macros.giving.layout import COLUMNS, FORM, HEADING, LABELS, LISTS, PARENT, QUESTION, ROW, SECTION, flat_columns
+from macros.giving.named import name_values
 from macros.giving.names import Names, id_from, titles
-from macros.giving.sheets import Cell, Found, Sheet
+from macros.giving.sheets import Cell, Sheet
 from macros.giving.sorting import NOTES, SORTING, choices, sorted_rows, unsorted_rows
 from macros.load.document import Location
-from macros.model.fields import REFERENCE_PATTERN
 from macros.model.registry import record_types
 from macros.problems import Problem
 
@@ -41,8 +42,10 @@ def read_drafts(sheets: Sequence[Sheet], file: str, names: Names) -> tuple[list[
     drafts = [draft for found in read for draft in found or ()]
     drafts.sort(key=lambda draft: not draft.kind.directory)
     new = titles((str(draft.data["title"]), draft.id) for draft in drafts if draft.data.get("title"))
+    made = made_for(sheets)
     for draft in drafts:
-        reader.problems += _name_values(draft, names, new, file)
+        draft.before = made.get("file", "") if draft.id == made.get("entry") else ""
+        reader.problems += name_values(draft, names, new, file)
     return drafts, reader.problems
 
 
@@ -270,31 +273,3 @@ def _group(key: str) -> tuple[str, int]:
     parts = key.split(".")
     number = next((index for index, part in enumerate(parts) if part.isdigit()), None)
     return (".".join(parts[:number]), int(parts[number])) if number is not None else ("", 0)
-
-
-def _name_values(draft: Draft, names: Names, new: Mapping[str, str], file: str) -> Iterator[Found]:
-    """Put ids in the place of titles, and values in that of their labels; says which titles are nobody's."""
-    form = form_of(draft.kind)
-    tables = [(f"{table.key}.{column.key}", column) for table in form.tables for column in table.columns]
-    asked = {_shape(key): question for key, question in tables}
-    asked |= {_shape(question.key): question for question in (*form.questions, *form.editors)}
-    for where in list(draft.cells):
-        question = asked.get(".".join(str(part) for part in where if not isinstance(part, int)))
-        holder: Any = draft.data
-        if question is None or where[0] == "body":
-            continue
-        for part in where[:-1]:
-            holder = holder[part]
-        if not isinstance(holder[where[-1]], str):
-            continue
-        meant = holder[where[-1]] = names.meant(question, holder[where[-1]], new)
-        if question.types and not re.fullmatch(REFERENCE_PATTERN, meant):
-            cell = draft.cells[where]
-            hint = names.nearest(question, meant) or "; choose from the list"
-            kinds = " or ".join(question.types)
-            message = f'no {kinds} is called "{meant[:80]}"{hint}, or fill in a row for it on the sheet for new ones'
-            yield Found(Problem(file, cell.row, ".".join(map(str, where)), message, "dangling-reference"), cell)
-
-
-def _shape(key: str) -> str:
-    return ".".join(part for part in key.split(".") if not part.isdigit())

@@ -14,12 +14,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 
 from macros.giving.draft import Draft
 from macros.giving.entry_text import entry_text
+from macros.giving.found import Found, Origin
 from macros.giving.given import checksum
-from macros.giving.sheets import Cell, Found
 from macros.knowledge.checks import check_connected
 from macros.load.document import Document, Location
 from macros.load.files import parse
@@ -43,8 +44,13 @@ class Proposal:
 
     draft: Draft
     text: str
-    before: str = ""
-    """Checksum of the file that it changes, when the form was made; empty for a new entry."""
+    whole: bool = True
+    """Whether it was written anew from the values of its draft; a correction keeps all else that its file says."""
+
+    @property
+    def before(self) -> str:
+        """Checksum of the file that it changes, when the form was made; empty for a new entry."""
+        return self.draft.before
 
     @property
     def path(self) -> str:
@@ -52,20 +58,21 @@ class Proposal:
         return self.draft.path
 
 
-def propose(drafts: Sequence[Draft], day: str, made_for: Mapping[str, str]) -> list[Proposal]:
+def propose(drafts: Sequence[Draft], day: str) -> list[Proposal]:
     """The files that drafts would become.
 
     Args:
-        drafts: of a workbook.
+        drafts: of what was sent.
         day: on which an entry is added that says no other.
-        made_for: what the workbook says of itself: `entry` and `file` where it changes one.
     """
-    proposals = []
-    for draft in drafts:
-        data = {"added": day, **draft.data}
-        before = made_for.get("file", "") if draft.id == made_for.get("entry") else ""
-        proposals.append(Proposal(draft, entry_text(draft.kind, data, draft.sections), before))
-    return proposals
+    return [Proposal(draft, entry_text(draft.kind, {"added": day, **draft.data}, draft.sections)) for draft in drafts]
+
+
+def difference(root: Path, one: Proposal) -> Iterator[str]:
+    """The lines that a change to an entry takes away and puts in; none for a new entry."""
+    if one.before:
+        old = (root / one.path).read_text(encoding="utf-8").splitlines(keepends=True)
+        yield from unified_diff(old, one.text.splitlines(keepends=True), one.path, one.path, n=0)
 
 
 def check_proposals(root: Path, file: str, proposals: Sequence[Proposal], sound: SoundEntries | None) -> list[Found]:
@@ -119,27 +126,31 @@ def _before_the_check(root: Path, file: str, proposals: Sequence[Proposal]) -> I
         if not draft.id:
             message = 'has no id, and its title has no Latin letters to make one of: write a short one under "Id"'
             yield Found(Problem(file, begin.row, "id", message, "missing-field"), cell)
+        elif refused := why_refused(draft.id):
+            yield Found(Problem(file, cell.row, "id", refused, "bad-file-name"), cell)
+        elif draft.id in taken:
+            message = f'stands twice in this file, here and in {taken[draft.id].draft.begin.place}: "{draft.id}"'
+            yield Found(Problem(file, cell.row, "id", message, "duplicate-id"), cell)
         elif one.before:
-            why = _why_unchangeable(root / one.path, one.before)
+            why = _why_unchangeable(root / one.path, one)
             if why:
                 yield Found(Problem(file, cell.row, "id", why, "duplicate-id"), cell)
         elif os.path.lexists(root / one.path):
             message = f'there is an entry "{draft.id}" already: {one.path}. Is it the same? Else write another id'
             yield Found(Problem(file, cell.row, "id", message, "duplicate-id"), cell)
-        elif draft.id in taken:
-            message = f'stands twice in this file, here and in {taken[draft.id].draft.begin.place}: "{draft.id}"'
-            yield Found(Problem(file, cell.row, "id", message, "duplicate-id"), cell)
         taken[draft.id] = one
 
 
-def _why_unchangeable(place: Path, before: str) -> str:
+def _why_unchangeable(place: Path, one: Proposal) -> str:
     """Why an entry's file can't be replaced without losing something."""
     try:
         content = place.read_bytes()
     except OSError:
         return "the entry that this form was made of is gone; make a new form"
-    if checksum(content) != before:
+    if checksum(content) != one.before:
         return "the entry has changed since this form was made of it; make a new form and put the answers there"
+    if not one.whole:
+        return ""
     comments = [number for number, line in enumerate(content.split(b"\n"), start=1) if line.lstrip().startswith(b"# ")]
     fields = content.split(b"\n---", 1)[0].count(b"\n") + 1
     if any(number <= fields for number in comments):
@@ -160,7 +171,7 @@ def _copy_content(root: Path, copy: Path) -> None:
                     shutil.copyfile(root / part / name, place)
 
 
-def _cell_of(proposal: Proposal, problem: Problem) -> Cell | None:
+def _cell_of(proposal: Proposal, problem: Problem) -> Origin | None:
     """The cell that a problem of an entry's file comes from: of the value, or the nearest of what holds it."""
     draft = proposal.draft
     where: Location = tuple(int(part) if part.isdigit() else part for part in problem.field.split("."))

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from macros.giving.found import Found, whole
 from macros.load.office import why_refused
 from macros.problems import Problem
 
@@ -40,20 +40,6 @@ class Cell:
         return f"{self.sheet}!{get_column_letter(self.column)}{self.row}"
 
 
-@dataclass(frozen=True)
-class Found:
-    """What is wrong, and where it was written."""
-
-    problem: Problem
-    cell: Cell | None
-    """The cell; None where none can be told."""
-
-    def __str__(self) -> str:
-        note = "warning: " if self.problem.severity == "warning" else ""
-        place = self.cell.place if self.cell else self.problem.path
-        return f"{place}: {self.problem.field}: {note}{self.problem.message} [{self.problem.code}]"
-
-
 @dataclass
 class Sheet:
     """A sheet's cells, row by row."""
@@ -67,34 +53,28 @@ class Sheet:
         return cell.text if cell else ""
 
 
-def read_sheets(path: Path) -> tuple[list[Sheet], list[Found]]:
+def read_sheets(content: bytes, name: str) -> tuple[list[Sheet], list[Found]]:
     """Read a workbook.
 
     Args:
-        path: the file.
+        content: of the file, `MAX_BYTES` at most.
+        name: of the file, for the problems.
 
     Returns:
         Its sheets, and what is wrong with the file. With a problem of the whole file there are no sheets.
     """
-    name = path.name
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return [], [_whole(name, f"has {path.stat().st_size:,} bytes; {MAX_BYTES:,} are taken", "too-large")]
-        content = path.read_bytes()
-    except OSError as error:
-        return [], [_whole(name, f"can't be read: {error.strerror}", "unread-file")]
     why = why_refused(content, "workbook", ".xlsx", parts=_PARTS)
     if why:
-        return [], [_whole(name, why, "unread-file")]
+        return [], [whole(name, why, "unread-file")]
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # whatever a damaged or forged file makes the library raise
         why = f"is no workbook that can be read ({type(error).__name__}); save it anew"
-        return [], [_whole(name, why, "unread-file")]
+        return [], [whole(name, why, "unread-file")]
     problems: list[Found] = []
     sheets = []
     if len(book.sheetnames) > _SHEETS:
-        return [], [_whole(name, f"has {len(book.sheetnames)} sheets; {_SHEETS} are taken", "too-large")]
+        return [], [whole(name, f"has {len(book.sheetnames)} sheets; {_SHEETS} are taken", "too-large")]
     try:
         for found in book.worksheets:
             sheet = Sheet(found.title)
@@ -102,7 +82,7 @@ def read_sheets(path: Path) -> tuple[list[Sheet], list[Found]]:
             for cell in _cells(found, sheet.name, name, problems):
                 sheet.rows.setdefault(cell.row, {})[cell.column] = cell
     except Exception as error:  # as above, in a part that is read late
-        return [], [_whole(name, f"is damaged ({type(error).__name__}); save it anew", "unread-file")]
+        return [], [whole(name, f"is damaged ({type(error).__name__}); save it anew", "unread-file")]
     return sheets, problems
 
 
@@ -137,10 +117,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
-
-
-def _whole(file: str, message: str, code: str) -> Found:
-    return Found(Problem(file, 1, "-", message, code), None)
 
 
 def _at(file: str, cell: Cell, message: str, code: str) -> Found:

@@ -38,7 +38,7 @@ def test_an_entry_comes_back_as_it_was(which: str, id: str, tmp_path: Path) -> N
     record = library.records[id]
     path = tmp_path / "form.xlsx"
     make_workbook(library, record.type_name, entry=id).save(path)
-    sheets, problems = read_sheets(path)
+    sheets, problems = read_sheets(path.read_bytes(), path.name)
     assert problems == []
     drafts, problems = read_drafts(sheets, "form.xlsx", Names(library))
     assert problems == [] and [draft.id for draft in drafts] == [id]

@@ -1,0 +1,97 @@
+"""What somebody sent, told apart by its content: `KINDS` says who reads what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from macros.giving.answer import write_answer
+from macros.giving.filled import read_drafts
+from macros.giving.found import Found, whole
+from macros.giving.given_parcel import proposals_of
+from macros.giving.names import Names
+from macros.giving.parcel import looks_like_parcel
+from macros.giving.proposal import Proposal, propose
+from macros.giving.sheets import MAX_BYTES, read_sheets
+from macros.model.library import Library
+
+MOST_BYTES = MAX_BYTES
+"""Of anything that is sent."""
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was sent, or what was pasted."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Received:
+    """What somebody sent, as entries for the library."""
+
+    proposals: Sequence[Proposal]
+    found: Sequence[Found]
+    """What is wrong with it, before it is checked among all entries."""
+    answer: Callable[[Path, Sequence[Found]], None] | None = None
+    """Writes a copy of it with what is wrong beside each row, to send back; None for kinds without."""
+    notes: Sequence[str] = field(default=())
+    """What the sender tells the editors."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file that is taken."""
+
+    name: str
+    """What people call it."""
+    is_one: Callable[[Sent], bool]
+    """Whether something sent is of this kind, as its content shows."""
+    read: Callable[[Sent, Library, str], Received]
+    """Reads it; the text is the day on which an entry is added that says no other."""
+
+
+def _is_workbook(sent: Sent) -> bool:
+    return sent.content.startswith(_ZIP) or sent.name.lower().endswith(".xlsx")
+
+
+def _workbook(sent: Sent, library: Library, day: str) -> Received:
+    sheets, unread = read_sheets(sent.content, sent.name)
+    drafts, wrong = read_drafts(sheets, sent.name, Names(library)) if sheets else ([], [])
+    answer = partial(write_answer, sent.content) if sheets else None
+    return Received(propose(drafts, day), [*unread, *wrong], answer)
+
+
+def _parcel(sent: Sent, library: Library, day: str) -> Received:
+    proposals, found, notes = proposals_of(sent.content, sent.name, library, day)
+    return Received(proposals, found, notes=notes)
+
+
+KINDS = (
+    Kind("a parcel (.parcel.json, or a message with one in it)", lambda sent: looks_like_parcel(sent.content), _parcel),
+    Kind("a workbook (.xlsx)", _is_workbook, _workbook),
+)
+"""Every kind that is taken; the first that knows its own reads it."""
+
+
+def read_received(sent: Sent, library: Library, day: str) -> Received:
+    """Read something that was sent.
+
+    Args:
+        sent: of any kind.
+        library: that it is for.
+        day: on which an entry is added that says no other.
+    """
+    if len(sent.content) > MOST_BYTES:
+        return Received(
+            (), [whole(sent.name, f"has more than {MOST_BYTES:,} bytes; {MOST_BYTES:,} are taken", "too-large")]
+        )
+    for kind in KINDS:
+        if kind.is_one(sent):
+            return kind.read(sent, library, day)
+    known = " nor ".join(kind.name for kind in KINDS)
+    return Received((), [whole(sent.name, f"is neither {known}", "unread-file")])
