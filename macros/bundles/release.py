@@ -82,6 +82,19 @@ def make_release(
     return Release(tuple(made), tuple(notes), given, (updater, *maker.sums(listed)), warnings)
 
 
+def make_pack(contents: PackContents, folder: Path, pack: Pack, signer: Signer | None) -> tuple[ReleasedPack, Budgets]:
+    """Write one pack by itself into a folder, made when missing: its bundle, signature and single file.
+
+    Returns:
+        The files, and what their sizes are against their budgets.
+
+    Raises:
+        BundleError: when a path is none that every computer can store.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return _Maker(contents, folder, signer, {}).pack(pack)
+
+
 _forked: tuple[_Maker, list[Pack]] | None = None
 """What forked workers share; set only while they run."""
 

@@ -55,17 +55,17 @@ class Signer:
 
         Args:
             content: what is signed.
-            words: the trusted comment, which is signed too; see `trusted_comment`.
+            words: the trusted comment, which is signed too; only its ASCII, as minisign wants it.
         """
-        made = self._secret.sign(content, untrusted_comment=_UNTRUSTED, trusted_comment=words)
+        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+        comment = "".join(character for character in plain if character.isprintable())
+        made = self._secret.sign(content, untrusted_comment=_UNTRUSTED, trusted_comment=comment)
         return bytes(made) + b"\n"
 
 
 def trusted_comment(about: About) -> str:
-    """What a signature says of a bundle, in ASCII as minisign wants it: no clock, so it is always the same."""
-    text = f"{about.library}, {about.id}, version {about.version}, as of {about.day}"
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return "".join(character for character in plain if character.isprintable())
+    """What a signature says of a bundle: no clock, so it is always the same."""
+    return f"{about.library}, {about.id}, version {about.version}, as of {about.day}"
 
 
 def signer(

@@ -14,24 +14,24 @@ import click
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import SUMS
 from macros.bundles.editions.extras import ExtraMissingError
-from macros.bundles.pages.built import DOWNLOADS, BuiltSite
-from macros.bundles.pages.contents import PackContents
+from macros.bundles.pages.built import DOWNLOADS
 from macros.bundles.pages.downloads import downloads_page
+from macros.bundles.picked import PICKED
 from macros.bundles.release import make_release
-from macros.bundles.released import Editions, Release
+from macros.bundles.released import Editions, Release, ReleasedPack
 from macros.bundles.signature import signer
 from macros.bundles.update.make.updates import earlier_bundles
-from macros.cli.build import OURS, fill
+from macros.cli.build import OURS
+from macros.cli.built_contents import built_contents, online_of
 from macros.cli.disk import in_words
 from macros.cli.lock import sole_build
+from macros.cli.pick import MOST_FOUND, MOST_PICKED, Asked, pick
 from macros.cli.place import place_for
-from macros.cli.project import asked_day, given_path, shell_settings, templates_of, today_option
+from macros.cli.project import asked_day, given_path, shell_settings, today_option
 from macros.cli.swap import making, swap
 from macros.giving.form_file import form_file
 from macros.model.library import read_settings
 from macros.model.registry import record_types
-from macros.shell import open_site
-from macros.surroundings import read_surroundings
 
 PUBLISHED = "downloads"
 """Folder of the site from which readers take the files."""
@@ -51,10 +51,28 @@ PUBLISHED = "downloads"
 @click.option("--key", type=click.Path(path_type=Path), help="minisign secret key to sign with.")
 @click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
 @click.option("--dist-dir", type=click.Path(path_type=Path), default=Path("dist"), help="Where the files go.")
+@click.option(
+    "--pick", "picked", multiple=True, metavar="ID…", help="Only a pack of these entries; several may follow."
+)
+@click.option("--query", default="", metavar="WORDS", help="Only a pack of what the search finds for these words.")
+@click.option(
+    "--limit",
+    default=MOST_FOUND,
+    show_default=True,
+    type=click.IntRange(1, MOST_PICKED),
+    help="Entries that --query takes.",
+)
+@click.option("--title", default="", help="What the pack of --pick or --query is called.")
+@click.argument("more", nargs=-1, metavar="")
 @click.pass_obj
 def bundle(
     root: Path,
     today: str | None,
+    picked: tuple[str, ...],
+    query: str,
+    limit: int,
+    title: str,
+    more: tuple[str, ...],
     zim: bool,
     pdf: bool,
     since: tuple[Path, ...],
@@ -65,16 +83,19 @@ def bundle(
     """Build the site and write it as bundles; a failure leaves the last site and the last bundles as they were.
 
     The site gets the list of files and the files themselves, in site/downloads/.
+    With --pick or --query, one pack of one's own goes to dist/picked/, and everything else stays as it is.
     """
     started = time.monotonic()
+    if more and not picked:
+        raise click.UsageError(f"got an unexpected argument: {more[0]}; entries follow --pick")
+    if picked or query.strip():
+        _own(root, today, Asked((*picked, *more), query, limit, title), key, dist_dir, zim or pdf or since)
+        return
     site = place_for(root, site_dir, OURS)
-    dist = place_for(root, dist_dir, SUMS, [site])
+    dist = place_for(root, dist_dir, SUMS, [site], PICKED)
     folders = [given_path(root, folder) for folder in since]
-    settings = shell_settings(root)
-    online = str(settings.get("site_url") or "")
-    if not online:
-        raise click.UsageError(f"{root / 'mkdocs.yml'}: site_url must say where the site is published")
-    editions = Editions(zim, pdf, str(settings.get("copyright") or ""))
+    online = online_of(root)
+    editions = Editions(zim, pdf, str(shell_settings(root).get("copyright") or ""))
     try:
         sign = signer(key, project=root)
         library = read_settings(root)
@@ -85,32 +106,44 @@ def bundle(
             making(site, alone=alone) as built,
             making(dist, alone=alone) as made,
         ):
-            kept = built / "surroundings.json"
-            fill(root, today, built, kept)
-            surroundings = read_surroundings(kept)
-            kept.unlink()
-            between = time.monotonic()
-            day = asked_day(root, today)
-            opened, _ = open_site(root, templates_of(root), day)
-            if opened.version != surroundings.version:
-                raise BundleError("The content has changed while it was built; run the command again.")
-            opened.render(os.cpu_count() or 1)
-            version = f"{day.isoformat()}-{opened.version}"
-            contents = PackContents(opened, BuiltSite(built), surroundings, online.rstrip("/") + "/", version)
-            types = [name for name in record_types() if name in opened.graph.by_type]
-            forms = {name: form_file(opened.graph.library, name, day) for name in types}
+            contents = built_contents(root, today, built, online)
+            between, day, graph = time.monotonic(), asked_day(root, today), contents.site.graph
+            types = [name for name in record_types() if name in graph.by_type]
+            forms = {name: form_file(graph.library, name, day) for name in types}
             release = make_release(contents, made, sign, editions, earlier, _shown, forms)
             page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
             (built / DOWNLOADS).write_text(page, encoding="utf-8")
             _publish(made, built / PUBLISHED)
+            _publish(dist / PICKED, made / PICKED)
             swap((made, dist), (built, site))
     except (BundleError, ExtraMissingError) as error:
         raise click.ClickException(f"{error}\nThe last site and the last bundles are untouched.") from None
     _report(release, dist_dir, time.monotonic() - started, time.monotonic() - between)
 
 
+def _own(root: Path, today: str | None, asked: Asked, key: Path | None, dist: Path, other: object) -> None:
+    """Make a pack of one's own, and say what it is."""
+    if asked.ids and asked.query.strip():
+        raise click.UsageError("name entries with --pick or look for them with --query, not both")
+    if other:
+        raise click.UsageError("--zim, --pdf and --since make a whole release; leave them out with --pick and --query")
+    try:
+        made = pick(root, today, asked, online_of(root), signer(key, project=root), dist)
+    except BundleError as error:
+        raise click.ClickException(f"{error}\nNothing was changed.") from None
+    for file in (made.zip, made.single):
+        click.echo(f"{dist / PICKED / file.path}: {file.size:,} bytes")
+    click.echo(_held(made), err=True)
+
+
+def _held(made: ReleasedPack) -> str:
+    chosen, added = len(made.pack.entries), len(made.pack.added)
+    entries = f"{chosen} {'entry' if chosen == 1 else 'entries'}"
+    return f"{entries} and {added} definitions and sources that they rest on" if added else entries
+
+
 def _publish(made: Path, target: Path) -> None:
-    """Put the files of a release into the site, as further names of the same files where the disk can."""
+    """Put the files of a folder into another, as further names of the same files where the disk can."""
     for path in sorted(made.rglob("*")):
         place = target / path.relative_to(made)
         if path.is_dir():

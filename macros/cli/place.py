@@ -11,7 +11,7 @@ SOURCES = (".git", ".ci", "data", "docs", "macros", "overrides", "tests")
 """Folders of a project that nothing is ever built into."""
 
 
-def place_for(root: Path, given: Path, ours: str, others: Iterable[Path] = ()) -> Path:
+def place_for(root: Path, given: Path, ours: str, others: Iterable[Path] = (), kept: str = "") -> Path:
     """Where a folder goes, once it is sure that nothing but an earlier one of its kind gives way to it.
 
     Args:
@@ -19,6 +19,7 @@ def place_for(root: Path, given: Path, ours: str, others: Iterable[Path] = ()) -
         given: as the caller wrote it, from the project's folder.
         ours: a file that every folder of this kind holds.
         others: folders that are made in the same run.
+        kept: a folder in it that isn't replaced with it.
 
     Raises:
         UsageError: when something else stands there, or the place is a part of the project or holds it.
@@ -31,7 +32,7 @@ def place_for(root: Path, given: Path, ours: str, others: Iterable[Path] = ()) -
         raise click.UsageError(f"{given} lies in {_met(target, taken)}; name a folder of its own")
     if target.exists() and not target.is_dir():
         raise click.UsageError(f"{target} is a file; name a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / ours).is_file():
+    if target.is_dir() and any(path.name != kept for path in target.iterdir()) and not (target / ours).is_file():
         raise click.UsageError(
             f"{target} holds something else, which would be lost (there is no {ours} in it); name another folder"
         )

@@ -33,7 +33,7 @@ def search(root: Path, words: tuple[str, ...], limit: int, style: str, today: st
     Reads the content, not the built site; the ranking is the same.
     """
     gc.disable()  # the process ends with the answer, and nearly all it makes stays until then
-    searcher = _searcher(root, today)
+    searcher = searcher_of(root, today)
     query = " ".join(words)
     answer = searcher.answer(query)
     shown = [_result(searcher, answer, number, hit) for number, hit in enumerate(answer.hits[:limit], start=1)]
@@ -43,7 +43,7 @@ def search(root: Path, words: tuple[str, ...], limit: int, style: str, today: st
         _tell(answer, shown)
 
 
-def _searcher(root: Path, today: str | None) -> Searcher:
+def searcher_of(root: Path, today: str | None) -> Searcher:
     """Who answers: from the index that the last question left, if nothing has changed since.
 
     Raises:

@@ -124,7 +124,7 @@ def test_content_that_changes_meanwhile_is_not_mixed(tmp_path: Path, monkeypatch
         beside.mkdir()
         write_surroundings(surroundings, "another", made()[0], [])
 
-    monkeypatch.setattr("macros.cli.bundle.fill", built)
+    monkeypatch.setattr("macros.cli.built_contents.fill", built)
     ended = run("bundle", root=project)
     assert ended.exit_code == 1 and "The content has changed while it was built; run the command again." in ended.output
     assert not (project / "site").exists() and not (project / "dist").exists()

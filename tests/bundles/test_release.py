@@ -279,12 +279,16 @@ def _bundled(project: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_another_community_bundles_without_python(tmp_path: Path) -> None:
-    """With a pack of its own, unsigned, in its language."""
+    """With a pack of its own, unsigned, in its language; packs that somebody has picked before stay beside them."""
     settings = "bundles:\n  smallest: 2\n  packs:\n    - id: nostru\n      title: Ale noastre\n      languages: [ro]\n"
     project = _second(tmp_path, settings)
+    picked = bundle_project(project, "--today", TODAY.isoformat(), "--pick", "compost")
+    assert picked.returncode == 0 and "dist/picked/gradini-vii-picked-compost-" in picked.stdout, picked.stderr
     made = _bundled(project)
     assert made.returncode == 0, made.stdout + made.stderr
     assert "not signed" in made.stderr
+    assert [verify(path).state for path in (project / "dist/picked").glob("*.zip")] == [State.UNSIGNED]
+    assert not (project / "site/downloads/picked").exists()
     (own,) = (project / "dist").glob("gradini-vii-nostru-*.zip")
     assert verify(own).state is State.UNSIGNED
     assert "Ale noastre" in (project / "site/downloads.html").read_text("utf-8")

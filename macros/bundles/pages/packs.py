@@ -49,13 +49,13 @@ def packs_of(graph: Graph) -> list[Pack]:
         for id, title, summary, list_title, records in _values(graph, by):
             counting = [record for record in records if not record.directory]
             if len(counting) >= settings.smallest and len(counting) < len(_substance(graph)):
-                found.append(_pack(graph, id, title, summary, records, settings.pack_bytes, list_title))
+                found.append(pack_of(graph, id, title, summary, records, settings.pack_bytes, list_title))
     for rule in settings.packs:
         records = [
             record for record in graph.records.values() if record.id in rule.entries or _fits(graph, rule, record)
         ]
         size = settings.pack_bytes if rule.most_bytes is None else rule.most_bytes
-        found.append(_pack(graph, rule.id, rule.title, rule.summary or "", records, size, ""))
+        found.append(pack_of(graph, rule.id, rule.title, rule.summary or "", records, size))
     return found
 
 
@@ -95,10 +95,20 @@ def _fits(graph: Graph, rule: PackRule, record: Record) -> bool:
     )
 
 
-def _pack(
-    graph: Graph, id: str, title: str, summary: str, records: Iterable[Record], most_bytes: int, list_title: str
+def pack_of(
+    graph: Graph, id: str, title: str, summary: str, records: Iterable[Record], most_bytes: int, list_title: str = ""
 ) -> Pack:
-    """A pack with what its entries rest on; in the order of the library."""
+    """A pack of some entries with what they rest on: the definitions they use or name, the sources they cite.
+
+    Args:
+        graph: the library.
+        id: of the pack.
+        title: of the pack.
+        summary: of the pack; may be empty.
+        records: what it is about; it has them in the order of the library.
+        most_bytes: largest size of its file.
+        list_title: name of the list whose value it is.
+    """
     chosen = {record.id for record in records}
     rests_on: set[str] = set()
     for entry in chosen:
