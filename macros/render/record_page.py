@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from macros.knowledge.graph import Backlink, Graph
+from macros.knowledge.group_work import told_of_work
 from macros.knowledge.links import cited_sources
 from macros.knowledge.markup import citations
 from macros.model.record import Citation, Record
@@ -71,7 +72,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
         record=record,
         more=more,
         sources=_numbered(graph, record, page),
-        uses=list(_uses(backlinks, steps)),
+        uses=list(_uses(backlinks, steps | told_of_work(graph, record))),
         uses_more=used_by_path(record) if too_many(backlinks) else None,
         belonging={name: shown[:BACKLINKS_SHOWN] for name, shown in belonging.items()},
         belonging_total={name: len(all_) for name, all_ in belonging.items()},

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from macros.knowledge.actions import actions_of, overdue, silent
 from macros.knowledge.graph import Backlink, Graph, fold
+from macros.knowledge.group_work import work_of
 from macros.knowledge.markup import spoken
 from macros.model.follow_up import Action
 from macros.model.languages import direction, language_name
@@ -75,6 +76,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["tracked"] = lambda meeting: list(actions_of(meeting))
     env.tests["overdue"] = lambda one: overdue(graph, one)
     env.tests["silent"] = lambda one: silent(graph, one)
+    env.filters["group_work"] = lambda group: work_of(graph, group)
     env.filters["said"] = graph.words.gettext
     env.filters["facts"] = lambda record: row_facts(graph, record)
     env.globals["graph"] = graph

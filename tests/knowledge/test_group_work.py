@@ -1,0 +1,40 @@
+"""What a group's page says of its work, found from the entries that name the group."""
+
+from __future__ import annotations
+
+from macros.knowledge.group_work import told_of_work, work_of
+from macros.model.group import Group
+from tests.community import graph_of, record
+
+SOURCES = [{"source": "izvor"}]
+
+
+def test_meetings_actions_recommendations_definitions_and_notes_are_found() -> None:
+    group = record("group", "g", members=[{"name": "Office", "role": "secretariat"}, {"name": "Town"}])
+    assert isinstance(group, Group)
+    graph = graph_of(
+        group,
+        record("workshop", "old", conveners=["g"], started="2020", sources=SOURCES),
+        record("workshop", "new", conveners=["g"], started="2025-01", sources=SOURCES, actions=[
+            {"id": "a-1", "text": "Late.", "status": "open", "owners": ["g"], "due": "2026-02-01"},
+            {"id": "a-2", "text": "First.", "status": "open", "owners": ["g"], "due": "2025-02-01"},
+            {"id": "a-3", "text": "Another's.", "status": "open"},
+        ]),
+        record("workshop", "guest", participants=[{"organisation": "g"}], sources=SOURCES,
+               recommendations=[{"id": "r-1", "text": "Dig.", "addressees": ["g"]}, {"id": "r-2", "text": "Rest."}]),
+        record("definition", "agreed", harmonised={"text": "x", "agreed_by": ["g"]}),
+        record("definition", "quoted", source_definitions=[
+            {"id": "s", "body": "G", "organisation": "g", "source": "izvor", "paraphrase": "x"}]),
+        record("guidance", "note", issued_by="g"),
+    )  # fmt: skip
+    work = work_of(graph, group)
+    assert [(role, [one.name for one in held]) for role, held in work.leading] == [
+        ("convener", []),
+        ("secretariat", ["Office"]),
+    ]
+    assert [one.id for one in work.meetings] == ["new", "old"]
+    assert [one.node for one in work.actions] == ["new#a-2", "new#a-1"]
+    assert [(one.meeting.id, one.recommendation.id) for one in work.asked] == [("guest", "r-1")]
+    assert [one.id for one in (*work.definitions, *work.guidance)] == ["agreed", "note"]
+    assert told_of_work(graph, group) == {"new", "old", "agreed", "note"}, "a guest and a quotation stand among its uses"
+    assert told_of_work(graph, graph.records["new"]) == frozenset()
