@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.knowledge.actions import actions_of, overdue, silent
+from macros.knowledge.chain import Chain, chain_of
 from macros.knowledge.graph import Backlink, Graph, fold
 from macros.knowledge.group_work import work_of
 from macros.knowledge.markup import spoken
@@ -22,6 +23,7 @@ from macros.model.languages import direction, language_name
 from macros.model.record import Record
 from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
+from macros.render.chain_picture import ChainPicture, picture_of
 from macros.render.compiled import CompiledTemplates
 from macros.render.in_words import day_words, number_words, size_words
 from macros.render.listings import index_path, value_path
@@ -76,6 +78,8 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["tracked"] = lambda meeting: list(actions_of(meeting))
     env.tests["overdue"] = lambda one: overdue(graph, one)
     env.tests["silent"] = lambda one: silent(graph, one)
+    env.filters["chain"] = lambda meeting: chain_of(graph, meeting)
+    env.filters["picture"] = lambda chain: _picture(graph, chain)
     env.filters["group_work"] = lambda group: work_of(graph, group)
     env.filters["said"] = graph.words.gettext
     env.filters["facts"] = lambda record: row_facts(graph, record)
@@ -175,6 +179,10 @@ def plain(graph: Graph, text: str) -> str:
         return graph.records[id].title if id in graph.records else id
 
     return re.sub(r" (?=[.,])", "", " ".join(spoken(text, title).split()))
+
+
+def _picture(graph: Graph, chain: Chain) -> ChainPicture:
+    return picture_of(chain, {node: item_text(graph, node) for nodes in chain.columns for node in nodes})
 
 
 def item_text(graph: Graph, target: str) -> str:

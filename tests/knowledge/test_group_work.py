@@ -36,5 +36,7 @@ def test_meetings_actions_recommendations_definitions_and_notes_are_found() -> N
     assert [one.node for one in work.actions] == ["new#a-2", "new#a-1"]
     assert [(one.meeting.id, one.recommendation.id) for one in work.asked] == [("guest", "r-1")]
     assert [one.id for one in (*work.definitions, *work.guidance)] == ["agreed", "note"]
-    assert told_of_work(graph, group) == {"new", "old", "agreed", "note"}, "a guest and a quotation stand among its uses"
+    assert told_of_work(graph, group) == {"new", "old", "agreed", "note"}, (
+        "a guest and a quotation stand among its uses"
+    )
     assert told_of_work(graph, graph.records["new"]) == frozenset()
