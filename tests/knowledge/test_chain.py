@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from macros.knowledge.chain import Chain, chain_of
 from macros.model.workshop import Workshop
 from macros.render.chain_picture import BOX, picture_of
@@ -43,7 +45,7 @@ def test_boxes_stand_in_columns_and_lines_lead_from_edge_to_edge() -> None:
     assert set(boxes) == {node for nodes in chain.columns for node in nodes}
     for nodes in chain.columns:
         assert len({boxes[node].x for node in nodes}) == 1
-        for above, below in zip(nodes, nodes[1:], strict=False):
+        for above, below in pairwise(nodes):
             assert boxes[above].y + boxes[above].height < boxes[below].y
     assert all(box.x + BOX <= picture.width and box.y + box.height <= picture.height for box in picture.boxes)
     assert len(picture.paths) == len(chain.steps)
