@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site bundles check quick test mutants bench wheels lock clean
+.PHONY: help serve site bundles check quick review comment test mutants bench wheels lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,17 @@ quick: $(VENV)/.ready ## Check, and run the tests that need no browser, no bundl
 	@$(MAKE) --no-print-directory check & checked=$$!; \
 	$(BIN)/python -m pytest $(TOGETHER) -m "not browser and not bundles and not builds and not slow"; tested=$$?; \
 	wait $$checked && exit $$tested
+
+review: $(VENV)/.ready ## Lay a proposal's content over this checkout, check and report on it: make review PROPOSAL=../proposal
+	@mkdir -p review
+	@$(BIN)/commonthread proposal lay "$(PROPOSAL)" --left-out review/left-out.txt
+	@$(BIN)/commonthread check --changed-since HEAD --left-out review/left-out.txt --format json > review/report.json || [ -s review/report.json ]
+	@$(BIN)/commonthread check --changed-since HEAD --left-out review/left-out.txt --format markdown > review/report.md || [ -s review/report.md ]
+	@$(BIN)/commonthread check --changed-since HEAD --format $(if $(GITHUB_ACTIONS),github,text)
+
+comment: $(VENV)/.ready ## Make a comment of a report from elsewhere: make comment REPORT=report.json FILES=changed-files.txt
+	@mkdir -p review
+	@$(BIN)/commonthread proposal comment "$(REPORT)" --files "$(FILES)" --preview "$(PREVIEW)" --out review/comment.md
 
 test: $(VENV)/.ready $(if $(OFFLINE),,$(WHEELS)/README.txt) ## Install what the tests need and run them all
 	@tests/install-browser

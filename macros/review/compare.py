@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from macros.knowledge.checks import check_connected
 from macros.knowledge.duplicates import duplicate_pairs
 from macros.knowledge.facets import Facet
-from macros.knowledge.graph import USES_TERM, Graph
+from macros.knowledge.graph import USES_TERM, Graph, fold
 from macros.load.text import MAX_BYTES
 from macros.model.record import Record
 from macros.model.registry import record_types
@@ -100,6 +100,9 @@ def _changes(before: Graph, now: Graph, paths: list[str], crossings: tuple[Cross
     for first, second, _ in duplicate_pairs(now.library):
         alike.setdefault(first, []).append(second)
         alike.setdefault(second, []).append(first)
+    for ids in _same_titles(now).values():
+        for id in ids:
+            alike.setdefault(id, []).extend(other for other in ids if other != id)
     changed = {PurePosixPath(path).stem for path in paths}
     for path in paths:
         id = PurePosixPath(path).stem
@@ -120,8 +123,16 @@ def _changes(before: Graph, now: Graph, paths: list[str], crossings: tuple[Cross
             tuple(_leading(graph, id)),
             tuple(_newly(before, now, id, changed)) if new else (),
             tuple(filled.get(id, ())),
-            tuple(_name(now, other) for other in alike.get(id, ())),
+            tuple(_name(now, other) for other in dict.fromkeys(alike.get(id, ()))),
         )
+
+
+def _same_titles(graph: Graph) -> dict[str, list[str]]:
+    """Ids of entries of any type by a title that several have: who asks the search for it finds all of them."""
+    found: dict[str, list[str]] = {}
+    for record in graph.records.values():
+        found.setdefault(fold(record.title), []).append(record.id)
+    return {title: ids for title, ids in found.items() if len(ids) > 1}
 
 
 def _redirect(now: Graph, record: Record) -> str:

@@ -41,8 +41,8 @@ def why_no_path(path: str) -> str:
     parts = path.split("/")
     if len(path) > LONGEST:
         return f"longer than {LONGEST} characters"
-    if any(part in ("", ".", "..") or part.lower().startswith(".git") for part in parts):
-        return "leads out of the project, or into Git's own folder"
+    if any(not part or part.startswith(".") for part in parts):
+        return "is hidden, or leads out of the project; no content is or does"
     if any(_STRANGE.search(part) or not part.isprintable() for part in parts):
         return "is a name that not every computer can store; use letters, digits, hyphens and one dot"
     return ""

@@ -53,7 +53,7 @@ class EntryChange:
     fills: tuple[str, ...] = ()
     """Cells of maps of the evidence where no entry stood before, `row × column`."""
     alike: tuple[Named, ...] = ()
-    """Entries that say nearly the same."""
+    """Entries that say nearly the same, or have the same title."""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def _entry(entry: EntryChange) -> Iterator[str]:
         cells = ", ".join(quoted(cell, 120) for cell in entry.fills[:NAMES])
         yield f"  - Fills cells of the map where nothing stood: {cells}{_more(entry.fills)}"
     if entry.alike:
-        yield f"  - Says nearly the same as: {_names(entry.alike)}"
+        yield f"  - Says nearly the same, or has the title of: {_names(entry.alike)}"
 
 
 def _settings(report: Report) -> Iterator[str]:
