@@ -39,6 +39,16 @@ BELOW = {
     "minutes": {"problems", "words", "sensitive", "load", "model", "knowledge"},
     "giving": {"problems", "words", "sensitive", "load", "model", "knowledge", "render", "minutes"},
     "review": {"problems", "load", "model", "knowledge", "render"},
+    "desk": {
+        "problems",
+        "words",
+        "load",
+        "model",
+        "knowledge",
+        "render",
+        "bundles",
+        "giving",
+    },
     "exports": {"problems", "words", "load", "model", "knowledge", "render"},
     "bundles": {
         "problems",

@@ -10,7 +10,7 @@ from macros.bundles.container.atomic import replacing
 from macros.cache_place import cache_folder
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, given_day, today_option
-from macros.desk.update_action import Update, updated
+from macros.giving.action_update import Update, updated
 from macros.giving.edit_item import EditError
 from macros.giving.proposal import held, new_problems
 from macros.kept_entries import KeptEntries
@@ -90,7 +90,7 @@ def _write(root: Path, id: str, said: Update, today: str | None) -> None:
         one = _need(Graph(library, asked_day(root, today)), id)
         try:
             before = (root / path).read_bytes().decode()
-            after = updated(before, one, said, asked_day(root, today))
+            after = updated(before, one, said, asked_day(root, today).isoformat())
         except EditError as error:
             raise click.ClickException(f"{path}: {error}") from None
         if after == before:

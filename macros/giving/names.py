@@ -59,6 +59,10 @@ class Names:
         """`; did you mean "…"?` when an entry that the question takes is called nearly so, else nothing."""
         return nearest(text, self.choices(question))
 
+    def value(self, list_id: str, text: str) -> str:
+        """The value of a list that was meant; what can't be told stays as it was written."""
+        return self._terms.get(list_id, {}).get(_key(text), text)
+
     def meant(self, question: Question, text: str, new: Mapping[str, str]) -> str:
         """The value that was meant; what can't be told stays as it was written, for the check to say so.
 
@@ -68,7 +72,7 @@ class Names:
             new: ids of the entries that come along, by the key of their titles.
         """
         if question.vocabulary:
-            return self._terms.get(question.vocabulary, {}).get(_key(text), text)
+            return self.value(question.vocabulary, text)
         if question.types:
             named = _BRACKETS.search(text)
             if named:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from macros.giving.action_sheet import is_action_sheet, read_actions
 from macros.giving.answer import write_answer
 from macros.giving.filled import read_drafts
 from macros.giving.found import Found, whole
@@ -66,6 +67,16 @@ def _workbook(sent: Sent, library: Library, day: str) -> Received:
     return Received(propose(drafts, day), [*unread, *wrong], answer)
 
 
+def _returned(sent: Sent, library: Library, day: str) -> Received:
+    sheets, unread = read_sheets(sent.content, sent.name)
+    proposals, wrong = read_actions(sheets[0], library, day, sent.name)
+    return Received(proposals, [*unread, *wrong], partial(write_answer, sent.content))
+
+
+def _is_returned(sent: Sent) -> bool:
+    return sent.content.startswith(_ZIP) and is_action_sheet(read_sheets(sent.content, sent.name)[0])
+
+
 def _parcel(sent: Sent, library: Library, day: str) -> Received:
     proposals, found, notes = proposals_of(sent.content, sent.name, library, day)
     return Received(proposals, found, notes=notes)
@@ -73,6 +84,7 @@ def _parcel(sent: Sent, library: Library, day: str) -> Received:
 
 KINDS = (
     Kind("a parcel (.parcel.json, or a message with one in it)", lambda sent: looks_like_parcel(sent.content), _parcel),
+    Kind("a sheet of actions (.xlsx)", _is_returned, _returned),
     Kind("a workbook (.xlsx)", _is_workbook, _workbook),
 )
 """Every kind that is taken; the first that knows its own reads it."""

@@ -175,7 +175,7 @@ def test_the_sheet_holds_only_what_waits_and_asks_what_became_of_it() -> None:
     made = as_sheet(Scope(_library(), organisation="o"), "Report: Office", TODAY)
     assert made == as_sheet(Scope(_library(), organisation="o"), "Report: Office", TODAY), "the same bytes"
     sheet = load_workbook(io.BytesIO(made)).worksheets[0]
-    assert [row[0].value for row in sheet.iter_rows(min_row=FIRST)] == ["w#a-1"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=FIRST)] == ["w#a-1 open - 2026-01-01"]
     assert sheet.column_dimensions["A"].hidden and sheet.data_validations.dataValidation
 
 

@@ -1,6 +1,6 @@
 """Open actions as a workbook to send out: how each stands, and yellow cells for what has become of it.
 
-A hidden first column says which action a row is, a hidden row which field a column asks for.
+`macros.giving.action_sheet` has its layout, and reads what comes back.
 """
 
 from __future__ import annotations
@@ -17,21 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.desk.report.follow_up_sections import ACTION_HEADS, action_row, waiting
 from macros.desk.report.scope import Scope
+from macros.giving.action_sheet import ASKED, FIRST, HEADS, KEYS, MARK, row_mark
 from macros.giving.office_file import settled
-from macros.words import N_
 
-MARK = "actions"
-"""What the first cell says, by which the sheet is known again."""
-ASKED = {
-    "status": N_("Status now"),
-    "on": N_("On which day (YYYY-MM-DD)"),
-    "due": N_("New day (YYYY-MM-DD)"),
-    "evidence": N_("What shows it"),
-    "reason": N_("Why, if it was dropped or can't go on"),
-}
-"""What can be filled in: the parts of an update, each with its head."""
-KEYS, HEADS, FIRST = 3, 4, 5
-"""Rows of the keys, of the heads, and of the first action."""
 _WIDTHS = (4, 48, 30, 24, 26, 36, 18, 14, 14, 40, 32)
 _PAPER, _ANSWER = "FFE7F0EC", "FFFFF4CC"
 _MOST_CHOICES = 250
@@ -56,7 +44,7 @@ def as_sheet(scope: Scope, title: str, day: datetime.date) -> bytes:
         cell.font, cell.fill, cell.alignment = Font(bold=True), PatternFill("solid", fgColor=_PAPER), _WRAPPED
     actions = waiting(scope.actions)
     for number, one in enumerate(actions, start=FIRST):
-        sheet.cell(number, 1, one.node)
+        sheet.cell(number, 1, row_mark(one))
         for column, known in enumerate(action_row(scope, one), start=2):
             _write_words(sheet.cell(number, column), known.text)
         for column in answers:

@@ -30,14 +30,14 @@ class Update:
     led_to: tuple[str, ...] = ()
 
 
-def updated(text: str, one: Tracked, said: Update, day: datetime.date) -> str:
+def updated(text: str, one: Tracked, said: Update, day: str) -> str:
     """The file of a meeting with an action updated; the same text where it says all of that already.
 
     Args:
         text: the file.
         one: the action as the file has it.
         said: what is new.
-        day: the day of the change of the entry.
+        day: the day of the change of the entry, YYYY-MM-DD.
 
     Raises:
         EditError: when the file can't be changed without touching more.
@@ -51,7 +51,7 @@ def updated(text: str, one: Tracked, said: Update, day: datetime.date) -> str:
         for name, value in {**new, "earlier": earlier}.items():
             _set(item, name, value)
 
-    return set_field(edit_item(text, "actions", one.action.id, change), "updated", day.isoformat(), "added")
+    return set_field(edit_item(text, "actions", one.action.id, change), "updated", day, "added")
 
 
 def _state(action: Action) -> dict[str, Any]:
@@ -101,11 +101,9 @@ def _set(item: MutableMapping[str, Any], name: str, value: Any) -> None:
 
 
 def _written(name: str, value: Any) -> Any:
-    if name in ("due", "status_on"):
-        return datetime.date.fromisoformat(value) if len(value) == 10 else value
-    if isinstance(value, str):
-        return folded(value)
-    return _plain(value)
+    if name in ("due", "status_on") or not isinstance(value, str):
+        return _plain(value)
+    return folded(value)
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,129 @@
+"""The sheet of open actions that goes out to whoever took them on: how it is laid out, and what comes back.
+
+It is written by `macros.desk.report.as_sheet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from macros.giving.action_update import Update, updated
+from macros.giving.draft import Draft
+from macros.giving.edit_item import EditError
+from macros.giving.found import Found
+from macros.giving.given import checksum
+from macros.giving.names import Names
+from macros.giving.proposal import Proposal
+from macros.giving.sheets import Cell, Sheet
+from macros.knowledge.actions import Tracked, actions_of
+from macros.model.fields import PARTIAL_DATE
+from macros.model.follow_up import Action
+from macros.model.library import Library
+from macros.model.workshop import Workshop
+from macros.problems import Problem
+from macros.words import N_
+
+MARK = "actions"
+"""What the first cell says, by which the sheet is known again."""
+ASKED = {
+    "status": N_("Status now"),
+    "on": N_("On which day (YYYY-MM-DD)"),
+    "due": N_("New day (YYYY-MM-DD)"),
+    "evidence": N_("What shows it"),
+    "reason": N_("Why, if it was dropped or can't go on"),
+}
+"""What can be filled in: the parts of an update, each with its head."""
+KEYS, HEADS, FIRST = 3, 4, 5
+"""Rows of the keys, of the heads, and of the first action."""
+_PLACES = {"on": "status_on"}
+"""Fields of an action that the keys of the sheet call something else."""
+
+
+def row_mark(one: Tracked) -> str:
+    """What the hidden first column says of a row: which action it is, and how it stood when the sheet was made."""
+    return " ".join((one.node, one.action.status, one.action.status_on or "-", str(one.action.due or "-")))
+
+
+def is_action_sheet(sheets: Sequence[Sheet]) -> bool:
+    """Whether a workbook is such a sheet."""
+    return bool(sheets) and sheets[0].text(1, 1) == MARK
+
+
+def read_actions(sheet: Sheet, library: Library, day: str, file: str) -> tuple[list[Proposal], list[Found]]:
+    """What a sheet that came back says, as changed files of meetings; rows without an answer change nothing.
+
+    Args:
+        sheet: the sheet.
+        library: that it was made from.
+        day: on which actions stand as said, where the sheet names no day; and that of the change of the entries.
+        file: its name, for the problems.
+
+    Returns:
+        A proposal for each meeting of which something changes, and what is wrong with the rows.
+    """
+    known = {one.node: one for meeting in library.records.values() if isinstance(meeting, Workshop)
+             for one in actions_of(meeting)}  # fmt: skip
+    columns = {column: cell.text for column, cell in sheet.rows.get(KEYS, {}).items() if cell.text in ASKED}
+    found: list[Found] = []
+    said: dict[str, list[tuple[Tracked, Update, dict[str, Cell]]]] = {}
+    for row in sorted(number for number in sheet.rows if number >= FIRST):
+        answers = {columns[column]: cell for column, cell in sheet.rows[row].items() if column in columns}
+        if not answers:
+            continue
+        begin = sheet.rows[row].get(1) or next(iter(answers.values()))
+        one = known.get(begin.text.partition(" ")[0])
+        wrong = list(_wrong(begin, one, answers, file))
+        found += wrong
+        if one and not wrong:
+            names = Names(library)
+            said.setdefault(one.meeting.id, []).append((one, _update(answers, names, day), answers))
+    proposals = []
+    for id, updates in said.items():
+        try:
+            proposals.append(_proposal(library, id, updates, day))
+        except EditError as error:
+            begin = next(iter(updates[0][2].values()))
+            found.append(Found(Problem(file, begin.row, "-", str(error), "bad-value"), begin))
+    return [one for one in proposals if one], found
+
+
+def _wrong(begin: Cell, one: Tracked | None, answers: dict[str, Cell], file: str) -> Iterator[Found]:
+    if one is None:
+        message = f'belongs to no action of this library: "{begin.text[:80]}"; get a new sheet'
+        yield Found(Problem(file, begin.row, "-", message, "dangling-reference"), begin)
+    elif begin.text != row_mark(one):
+        message = (
+            f"the action has changed since this sheet was made: it is {one.action.status}"
+            f"{f' on {one.action.status_on}' if one.action.status_on else ''} now; get a new sheet"
+        )
+        yield Found(Problem(file, begin.row, "-", message, "duplicate-id"), next(iter(answers.values())))
+    if "on" in answers and not PARTIAL_DATE.fullmatch(answers["on"].text):
+        message = f'write YYYY, YYYY-MM or YYYY-MM-DD, not "{answers["on"].text[:40]}"'
+        yield Found(Problem(file, begin.row, "on", message, "bad-date"), answers["on"])
+
+
+def _update(answers: dict[str, Cell], names: Names, day: str) -> Update:
+    text = {key: " ".join(cell.text.split()) for key, cell in answers.items()}
+    status = names.value("action-status", text.get("status", ""))
+    return Update(text.get("on", day), status, text.get("due", ""), text.get("evidence", ""), text.get("reason", ""))
+
+
+def _proposal(
+    library: Library, id: str, updates: Sequence[tuple[Tracked, Update, dict[str, Cell]]], day: str
+) -> Proposal | None:
+    path = library.root / library.documents[id].path
+    content = path.read_bytes()
+    text = content.decode("utf-8")
+    numbers = {action.id: number for number, action in enumerate(_actions(library, id))}
+    draft = Draft("workshop", next(iter(updates[0][2].values())), {"id": id}, before=checksum(content))
+    for one, said, answers in updates:
+        text = updated(text, one, said, day)
+        for key, cell in answers.items():
+            draft.cells["actions", numbers[one.action.id], _PLACES.get(key, key)] = cell
+    return Proposal(draft, text, whole=False) if text.encode("utf-8") != content else None
+
+
+def _actions(library: Library, id: str) -> tuple[Action, ...]:
+    meeting = library.records[id]
+    assert isinstance(meeting, Workshop)
+    return meeting.actions
