@@ -130,14 +130,21 @@ def _redirects(library: Library, known: frozenset[str]) -> Iterator[Problem]:
     if document is None:
         return
     folders = {PurePosixPath(kind.folder).name for kind in record_types().values()}
+    for part, pages in (("redirects", library.redirects), ("withdrawn", library.withdrawn)):
+        for old in pages:
+            folder, _, name = old.rpartition("/")
+            message = ""
+            if folder not in folders or why_refused(name) or name in known:
+                message = f'"{old}" is no retired page; write folder/old-id of an entry that no longer exists'
+            elif part == "withdrawn" and old in library.redirects:
+                message = f'"{old}" also leads to "{library.redirects[old]}"; take one of the two out'
+            if message and part == "withdrawn" and name in known:
+                message += f", or withdraw it: commonthread withdraw {name} --write"
+            if message:
+                yield document.problem((part, old), message, "bad-redirect")
     for old, target in library.redirects.items():
-        where = ("redirects", old)
-        folder, _, name = old.rpartition("/")
-        if folder not in folders or why_refused(name) or name in known:
-            message = f'"{old}" is no retired page; write folder/old-id of an entry that no longer exists'
-            yield document.problem(where, message, "bad-redirect")
         if target not in known:
-            yield document.problem(where, f'"{target}" leads nowhere', "dangling-reference")
+            yield document.problem(("redirects", old), f'"{target}" leads nowhere', "dangling-reference")
 
 
 def _editors(library: Library, known: frozenset[str]) -> Iterator[Problem]:

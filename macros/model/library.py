@@ -6,6 +6,7 @@ The only module of this layer that touches files, through `macros.load`. Next st
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -62,6 +63,8 @@ class Library:
     """The file behind each record, by id."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old page (`practices/old-id`) to record id."""
+    withdrawn: Mapping[str, datetime.date] = field(default_factory=dict, kw_only=True)
+    """Page of an entry that was withdrawn (`practices/old-id`), and the day."""
     extra: Mapping[str, Document] = field(default_factory=dict)
     """The files behind settings, redirects, gaps and vocabularies, by path."""
     indexes: frozenset[str] = field(default_factory=lambda: frozenset(record_types()))
@@ -145,6 +148,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         care.kinds if care else (),
         docs.attachments,
         tuple(id for id in entries.unusual if id in entries.records),
+        withdrawn=redirects.withdrawn if redirects else {},
     )
     return library, problems
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.model.fields import VALUE_PATTERN, Count, Id, LanguageTag, Line, Months, Size, WebAddress, reference
+from macros.model.fields import VALUE_PATTERN, Count, Day, Id, LanguageTag, Line, Months, Size, WebAddress, reference
 from macros.model.record import Part
 
 PATH = "data/site.yml"
@@ -159,8 +159,12 @@ class Settings(Part):
 
 
 class Redirects(Part):
-    """Ids that entries once had, and where they lead now."""
+    """Ids that entries once had, and where they lead now; and entries that are gone."""
 
     redirects: dict[OldPage, Id] = Field(
         {}, description="Old page (`practices/old-id`) to the id of the entry that replaces it."
+    )
+    withdrawn: dict[OldPage, Day] = Field(
+        {},
+        description="Page of an entry that was withdrawn (`practices/old-id`) to the day; nothing else is said there.",
     )

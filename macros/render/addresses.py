@@ -13,6 +13,7 @@ from macros.knowledge.graph import Graph
 from macros.load.docs import FOLDER, PAGE
 from macros.model.entry_name import is_made_by_the_site
 from macros.model.registry import record_types
+from macros.model.settings import REDIRECTS_PATH
 from macros.problems import Problem
 from macros.render.authored import docs_files
 from macros.render.listings import browse_lists
@@ -68,6 +69,7 @@ def _own(graph: Graph, templates: Path) -> dict[str, str]:
     found = {EXPLORER: "the explorer", NOT_FOUND: "the page for wrong addresses", "llms.txt": "the file for programs"}
     found |= {known.path: f"the list {known.facet.title}" for known in browse_lists(graph)}
     found |= {f"{old}.html": f"the redirect to {target}" for old, target in graph.library.redirects.items()}
+    found |= {f"{old}.html": f"the page of a withdrawn entry ({REDIRECTS_PATH})" for old in graph.library.withdrawn}
     found |= {address(record): graph.library.documents[record.id].path for record in graph.records.values()}
     found |= {
         path.relative_to(templates).as_posix(): f"{templates.name}/{path.relative_to(templates).as_posix()}"

@@ -56,9 +56,10 @@ def check_authored(
     thousands = len(graph.records) / 1000
     for path in authored_pages(root):
         old = path.removesuffix(".md")
-        if old in graph.library.redirects:
+        if old in graph.library.redirects or old in graph.library.withdrawn:
+            part = "redirects" if old in graph.library.redirects else "withdrawn"
             message = f'"{old}" is no retired page: docs/{path} has this address'
-            yield graph.library.extra[REDIRECTS_PATH].problem(("redirects", old), message, "bad-redirect")
+            yield graph.library.extra[REDIRECTS_PATH].problem((part, old), message, "bad-redirect")
         name = f"docs/{path}"
         text, problems = load_text(root, name)
         yield from problems

@@ -1,7 +1,8 @@
-"""Every page that the core makes beside the records: lists and redirects."""
+"""Every page that the core makes beside the records: lists, redirects, and what stands where an entry was withdrawn."""
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 from collections.abc import Iterator
 from functools import partial
@@ -25,6 +26,8 @@ def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     yield PageJob("explorer", partial(_explorer, graph, env))
     for old, target in sorted(graph.library.redirects.items()):
         yield PageJob(f"redirect {old} {target}", partial(_redirect, graph, env, old, target))
+    for old, day in sorted(graph.library.withdrawn.items()):
+        yield PageJob(f"withdrawn {old} {day}", partial(_withdrawn, graph, env, old, day))
 
 
 def _explorer(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
@@ -38,6 +41,14 @@ def _explorer(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     say = graph.words.gettext
     lead = say(N_("Narrow the library down with filters, and see what is missing."))
     yield finished(EXPLORER, say(N_("Explore")), lead, html, page.headings)
+
+
+def _withdrawn(graph: Graph, env: Environment, old: str, day: datetime.date) -> Iterator[RenderedPage]:
+    """What stands where an entry stood that was withdrawn: that it was, and when, and nothing of what it said."""
+    page = PageContext(graph, f"{old}.html")
+    title = graph.words.gettext(N_("Withdrawn"))
+    html = env.get_template("lists/withdrawn.html").render(page=page, title=title, day=day)
+    yield finished(page.path, title, title, html)
 
 
 def unique(pages: list[RenderedPage]) -> list[RenderedPage]:
