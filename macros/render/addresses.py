@@ -66,7 +66,7 @@ def taken_addresses(graph: Graph, root: Path, templates: Path) -> Iterator[Probl
 
 def _own(graph: Graph, templates: Path) -> dict[str, str]:
     """Single addresses that are taken, and by what."""
-    found = {EXPLORER: "the explorer", NOT_FOUND: "the page for wrong addresses", "llms.txt": "the file for programs"}
+    found = {EXPLORER: "the explorer", NOT_FOUND: "the page for wrong addresses"}
     found |= {known.path: f"the list {known.facet.title}" for known in browse_lists(graph)}
     found |= {f"{old}.html": f"the redirect to {target}" for old, target in graph.library.redirects.items()}
     found |= {f"{old}.html": f"the page of a withdrawn entry ({REDIRECTS_PATH})" for old in graph.library.withdrawn}

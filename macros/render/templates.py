@@ -15,6 +15,8 @@ from markupsafe import Markup
 
 from macros.knowledge.actions import actions_of, overdue, silent
 from macros.knowledge.chain import Chain, chain_of
+from macros.knowledge.citing.formats import beside
+from macros.knowledge.citing.work import Works
 from macros.knowledge.graph import Backlink, Graph, fold
 from macros.knowledge.group_work import work_of
 from macros.knowledge.markup import spoken
@@ -74,6 +76,8 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["number"] = lambda value: number_words(value, graph.language)
     env.filters["filesize"] = lambda value: size_words(value, graph.language)
     env.filters["short"] = short_text
+    works = Works(graph)
+    env.filters["work_beside"] = lambda source: beside(works.source(source))
     env.filters["owner_note"] = lambda action: _owner_note(graph, action)
     env.filters["tracked"] = lambda meeting: list(actions_of(meeting))
     env.tests["overdue"] = lambda one: overdue(graph, one)

@@ -22,7 +22,19 @@ _SITE_ONLY = frozenset({"script", "button", "form", "link", "h1"})
 _EXPLAINS = "tooltip"
 """Role of what explains a term; explanations stand in the file once already."""
 _DROPPED = frozenset(
-    {"class", "rel", "title", "data-head", "aria-describedby", "aria-labelledby", "role", "download", "value"}
+    {
+        "class",
+        "rel",
+        "title",
+        "data-changed",
+        "data-head",
+        "data-work",
+        "aria-describedby",
+        "aria-labelledby",
+        "role",
+        "download",
+        "value",
+    }
 )
 _BARE = frozenset({"span", "header", "section", "footer", "details"})
 """Elements that say nothing without attributes."""

@@ -6,8 +6,10 @@ compares the two, sign by sign.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from macros.knowledge.citing.work import Work
@@ -124,6 +126,20 @@ def text(work: Work) -> str:
     by = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
     said = ", ".join(part for part in (by, work.title, work.year, work.locator) if part)
     return said + ("" if said.endswith((".", "?", "!")) else ".") + (f" {work.url}" if work.url else "")
+
+
+def entry_text(work: Work) -> str:
+    """One line for an entry of this library: where it stands, its day, the version that was read, and its id."""
+    version = f", version {work.version}" if work.version else ""
+    address = f" {work.url}" if work.url else ""
+    return f"{work.container}, “{work.title}”, {work.date}{version}, id {work.number}.{address}"
+
+
+def beside(work: Work) -> str:
+    """What a page doesn't say of a work in its own words, as JSON for the script that copies citations."""
+    said = ("id", "title", "date", "url", "locator")
+    known = {name: value for name, value in asdict(work).items() if value and name not in said}
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tex(words: str) -> str:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from macros.knowledge.graph import Graph, changed
-from macros.model.organisation import Organisation
 from macros.model.record import Record
 from macros.model.source import Source
 
@@ -73,7 +71,7 @@ def split_authors(line: str, known: frozenset[str] = frozenset()) -> tuple[tuple
 
     Args:
         line: `King, Samii and Snilstveit`, `Miah and others`, `Organisation for Economic Co-operation and Development`.
-        known: names of organisations, folded to lower case; these are never taken apart.
+        known: names of those who published the work, in lower case; these are never taken apart.
     """
     words = line.casefold().split()
     if line.casefold() in known or not _OF_ORGANISATIONS.isdisjoint(words):
@@ -88,15 +86,12 @@ class Works:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    @cached_property
-    def _organisations(self) -> frozenset[str]:
-        found = (one for one in self._graph.by_type.get("organisation", ()) if isinstance(one, Organisation))
-        return frozenset(name.casefold() for one in found for name in (one.title, one.acronym) if name)
-
     def source(self, source: Source, locator: str = "") -> Work:
         """A source as it is cited, at a place in it where one is given."""
         publishers = tuple(self._graph.records[id].title for id in source.publishers)
-        names, others = split_authors(source.authors, self._organisations) if source.authors else (publishers, False)
+        known = {*publishers, *(getattr(self._graph.records[id], "acronym", None) or "" for id in source.publishers)}
+        whole = frozenset(name.casefold() for name in known)
+        names, others = split_authors(source.authors, whole) if source.authors else (publishers, False)
         kind = self._kind(source.kind)
         place = _IN_JOURNAL.fullmatch(source.published_in or "") if kind == "article-journal" else None
         identifier = source.identifier or ""

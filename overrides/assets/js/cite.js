@@ -1,10 +1,108 @@
-// Buttons that copy a definition: the words with their source, and the source for reference managers (RIS, BibTeX).
-// What they copy stands on the page, marked with data-cite; without this script it can be selected and copied by hand.
+// Copies citations: a definition's words with their source, and sources and entries for reference managers.
+// What is copied stands on the page, marked with data-cite and data-work; without this script it can be selected and
+// copied by hand. The formats are those of macros/knowledge/citing/formats.py, sign by sign.
 (function () {
   "use strict";
   var _ = window.commonThreadWords._;
   var site = document.querySelector(".ct-sitefoot strong").textContent;
   var canonical = document.querySelector("link[rel=canonical]");
+  var BIBTEX = { "article-journal": "article", "article-newspaper": "article", book: "book", report: "techreport", article: "techreport" };
+  var RIS = {
+    "article-journal": "JOUR", "article-newspaper": "NEWS", book: "BOOK", chapter: "CHAP", legislation: "STAT", report: "RPRT",
+    article: "RPRT", speech: "SLIDE", standard: "STAND", thesis: "THES", webpage: "ELEC"
+  };
+  var ESCAPED = { "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+  var IN_ADDRESS = { "{": "%7B", "}": "%7D", "\\": "%5C" };
+
+  function whole(work) {
+    var empty = { id: "", kind: "document", title: "", date: "", publisher: "", container: "", volume: "", issue: "", pages: "", number: "", doi: "", isbn: "", url: "", language: "", locator: "", version: "" };
+    return Object.assign({ authors: [], others: false }, empty, work);
+  }
+
+  function line(words) {
+    return words.split(/\s+/).filter(Boolean).join(" ");
+  }
+
+  function tex(words) {
+    return line(words).replace(/[\\&%$#_{}~^]/g, function (sign) {
+      return ESCAPED[sign] || "\\" + sign;
+    });
+  }
+
+  function inAddress(words) {
+    return words.replace(/[{}\\]/g, function (sign) {
+      return IN_ADDRESS[sign];
+    });
+  }
+
+  function bibtex(work) {
+    var kind = BIBTEX[work.kind] || "misc";
+    var names = work.authors.map(function (name) { return "{" + tex(name) + "}"; }).concat(work.others ? ["others"] : []);
+    var fields = [
+      ["author", names.join(" and ")],
+      ["title", "{" + tex(work.title) + "}"],
+      ["journal", kind === "article" ? tex(work.container) : ""],
+      ["volume", tex(work.volume)],
+      ["number", tex(work.issue || (kind === "article" ? "" : work.number))],
+      ["pages", tex(work.pages.replace(/–/g, "--"))],
+      ["institution", kind === "techreport" ? tex(work.publisher) : ""],
+      ["publisher", kind === "book" ? tex(work.publisher) : ""],
+      ["howpublished", kind !== "article" ? tex(work.container) : ""],
+      ["year", work.date.slice(0, 4)],
+      ["month", work.date.length >= 7 ? String(Number(work.date.slice(5, 7))) : ""],
+      ["doi", inAddress(work.doi)],
+      ["isbn", work.isbn],
+      ["url", inAddress(work.url)],
+      ["language", work.language],
+      ["version", tex(work.version)],
+      ["note", tex(work.locator)]
+    ];
+    return "@" + kind + "{" + work.id + ",\n" + fields.filter(function (field) {
+      return field[1];
+    }).map(function (field) {
+      return "  " + field[0] + " = {" + field[1] + "}";
+    }).join(",\n") + "\n}\n";
+  }
+
+  function ris(work) {
+    var pages = work.pages.split("–");
+    var lines = [["ID", work.id]].concat(work.authors.map(function (name) { return ["AU", name]; }), [
+      ["TI", work.title], ["T2", work.container], ["PY", work.date.slice(0, 4)],
+      ["DA", work.date.length > 4 ? work.date.split("-").join("/") : ""], ["PB", work.publisher], ["VL", work.volume],
+      ["IS", work.issue], ["SP", pages[0]], ["EP", pages.slice(1).join("–")], ["M1", work.number], ["ET", work.version],
+      ["DO", work.doi], ["SN", work.isbn], ["UR", work.url], ["LA", work.language], ["N1", work.locator]
+    ]).filter(function (pair) {
+      return pair[1];
+    });
+    return [["TY", RIS[work.kind] || "GEN"]].concat(lines, [["ER", ""]]).map(function (pair) {
+      return pair[0] + "  - " + line(pair[1]) + "\r\n";
+    }).join("");
+  }
+
+  function csl(work) {
+    var names = work.authors.concat(work.others ? ["others"] : []).map(function (name) { return { literal: name }; });
+    var item = {
+      id: work.id, type: work.kind, title: work.title, author: names.length ? names : "",
+      issued: work.date ? { "date-parts": [work.date.split("-").map(Number)] } : "",
+      publisher: work.publisher, "container-title": work.container, volume: work.volume, issue: work.issue,
+      page: work.pages, number: work.number, version: work.version, DOI: work.doi, ISBN: work.isbn, URL: work.url,
+      language: work.language, note: work.locator
+    };
+    return JSON.stringify(item, function (name, value) {
+      return value === "" ? undefined : value;
+    }, 1) + "\n";
+  }
+
+  function text(work) {
+    var names = work.authors.concat(work.others ? ["others"] : []), last = names.pop();
+    var by = names.length ? names.join(", ") + " and " + last : last || "";
+    var said = [by, work.title, work.date.slice(0, 4), work.locator].filter(Boolean).join(", ");
+    return said + (/[.?!]$/.test(said) ? "" : ".") + (work.url ? " " + work.url : "");
+  }
+
+  function entryText(work) {
+    return work.container + ", “" + work.title + "”, " + work.date + (work.version ? ", " + _("version %(version)s", { version: work.version }) : "") + ", " + _("id") + " " + work.number + "." + (work.url ? " " + work.url : "");
+  }
 
   function part(card, name) {
     var found = card.querySelector('[data-cite="' + name + '"]');
@@ -16,7 +114,7 @@
     copy.querySelectorAll(".ct-badge").forEach(function (badge) {
       badge.append(".");
     });
-    return copy.textContent.replace(/\s+/g, " ").trim();
+    return line(copy.textContent);
   }
 
   // Where everybody finds the page: a copy of the library has no address of its own that means anything elsewhere.
@@ -26,42 +124,31 @@
     return (canonical ? canonical.href : published) + (id ? "#" + id : "");
   }
 
-  function sourceOf(card, id) {
+  // The source of a card: what the card says, and what stands beside it.
+  function sourceOf(card) {
     var date = card.querySelector('[data-cite="date"]'), link = card.querySelector('[data-cite="url"]');
-    return {
-      by: part(card, "by"), title: part(card, "title"), day: date ? date.getAttribute("datetime") : "",
-      place: part(card, "place"), url: link ? link.href : "", id: id
-    };
+    var beside = card.querySelector("[data-work]"), own = card.querySelector("cite").closest("a").getAttribute("href");
+    return whole(Object.assign(beside ? JSON.parse(beside.dataset.work) : {}, {
+      id: own.replace(/^.*\/|\.html$/g, ""), title: part(card, "title"), date: date ? date.getAttribute("datetime") : "",
+      url: link ? link.getAttribute("href") : "", locator: part(card, "place")
+    }));
   }
 
-  function cited(source) {
-    var said = [source.by, source.title, source.day.slice(0, 4), source.place].filter(Boolean).join(", ");
-    return said + "." + (source.url ? " " + source.url : "");
+  // The entry that the page shows, in the version that is read.
+  function entry() {
+    var foot = document.querySelector(".ct-foot[data-changed]"), title = document.querySelector("article h1");
+    var id = foot.querySelector("code").textContent;
+    return whole({
+      id: id, kind: "webpage", title: title.firstChild.textContent.trim(), authors: [site], date: foot.dataset.changed, publisher: site,
+      container: site, number: id, url: address(""), language: title.lang || document.documentElement.lang,
+      version: (window.commonThreadMade || {}).version || ""
+    });
   }
 
   function quotation(card, id) {
-    var quote = part(card, "quote"), source = cited(sourceOf(card, id));
+    var quote = part(card, "quote"), source = text(sourceOf(card));
     var seen = site + ": " + address(id);
     return quote ? quote + " " + source + " (" + seen + ")" : part(card, "paraphrase") + " (" + _("Paraphrase by %(site)s, of: %(source)s", { site: seen, source: source }) + ")";
-  }
-
-  function ris(source) {
-    var lines = [["TY", "RPRT"], ["AU", source.by], ["TI", source.title], ["PY", source.day.slice(0, 4)], ["SP", source.place], ["UR", source.url], ["ER", ""]];
-    return lines.filter(function (line) {
-      return line[1] || line[0] === "ER";
-    }).map(function (line) {
-      return line[0] + "  - " + line[1];
-    }).join("\r\n") + "\r\n";
-  }
-
-  function bibtex(source) {
-    var fields = { author: "{" + source.by + "}", title: "{" + source.title + "}", year: source.day.slice(0, 4), note: source.place, url: source.url };
-    var lines = Object.keys(fields).filter(function (name) {
-      return fields[name] && fields[name] !== "{}";
-    }).map(function (name) {
-      return "  " + name + " = {" + fields[name].replace(/([&%$#_])/g, name === "url" ? "$1" : "\\$1") + "}";
-    });
-    return "@misc{" + source.id + ",\n" + lines.join(",\n") + "\n}\n";
   }
 
   // Not every browser lets a page opened from a folder use the clipboard; there the text is selected in a field.
@@ -102,6 +189,20 @@
       row.append(button);
     });
     where.append(row);
+    return row;
+  }
+
+  // The ways to cite the entry of the page, put into an element; its first button has the focus.
+  function offerEntry(where) {
+    var said = document.createElement("p");
+    said.textContent = entryText(entry());
+    where.replaceChildren(said);
+    offer(where, [
+      [_("Copy this line"), function () { return entryText(entry()); }],
+      [_("Copy as RIS"), function () { return ris(entry()); }],
+      [_("Copy as BibTeX"), function () { return bibtex(entry()); }],
+      [_("Copy as CSL-JSON"), function () { return csl(entry()); }]
+    ]).firstChild.focus();
   }
 
   document.querySelectorAll(".ct-definition").forEach(function (box) {
@@ -115,8 +216,9 @@
     var id = card.querySelector("h3").id;
     offer(card, [
       [_("Copy with source"), function () { return quotation(card, id); }],
-      [_("Copy as RIS"), function () { return ris(sourceOf(card, id)); }],
-      [_("Copy as BibTeX"), function () { return bibtex(sourceOf(card, id)); }]
+      [_("Copy as RIS"), function () { return ris(sourceOf(card)); }],
+      [_("Copy as BibTeX"), function () { return bibtex(sourceOf(card)); }]
     ]);
   });
+  window.commonThreadCiting = { whole: whole, bibtex: bibtex, ris: ris, csl: csl, text: text, entryText: entryText, offerEntry: offerEntry };
 })();

@@ -124,12 +124,30 @@
     return Promise.all(names.map(script).concat(style));
   };
 
-  // Definitions can be copied with their source.
-  if (document.querySelector("[data-cite=definition], .ct-own")) {
-    fetched("cite", function () {
+  // Definitions can be copied with their source, and every entry can be cited.
+  function citing() {
+    return fetched("cite", function () {
       var element = document.createElement("script");
       element.src = search.root + "assets/js/cite.js";
       return element;
+    });
+  }
+  if (document.querySelector("[data-cite=definition], .ct-own")) citing();
+  var facts = document.querySelector(".ct-foot[data-changed] dl");
+  if (facts) {
+    var row = document.createElement("div"), head = document.createElement("dt"), place = document.createElement("dd");
+    var ask = document.createElement("button");
+    head.textContent = window.commonThreadWords._("To cite");
+    ask.type = "button";
+    ask.textContent = window.commonThreadWords._("Cite this entry");
+    place.className = "ct-cite";
+    place.append(ask);
+    row.append(head, place);
+    facts.append(row);
+    ask.addEventListener("click", function () {
+      citing().then(function () {
+        window.commonThreadCiting.offerEntry(place);
+      });
     });
   }
   if (/[?&]mark=./.test(location.search)) {
