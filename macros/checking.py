@@ -20,6 +20,7 @@ from macros.knowledge.reviews import days_to_come, overdue_reviews
 from macros.problems import Problem, errors, some_of_each
 from macros.render.addresses import taken_addresses
 from macros.render.authored import check_authored
+from macros.render.published import vanished_addresses
 from macros.render.templates import environment
 
 
@@ -68,13 +69,14 @@ def check_content(
     if changed:
         message = "templates are code, and this one has changed: no page is tried here. Read it before you do"
         problems += [Problem(path, 1, "-", message, "untried-code", "warning") for path in changed]
-        return content, some_of_each([*problems, *taken_addresses(content.graph, root, templates)])
+        problems += [*taken_addresses(content.graph, root, templates), *vanished_addresses(content.graph, root)]
+        return content, some_of_each(problems)
     if library.unusual:
         problems += _tried(content)
         if errors(problems):
             return content, some_of_each(problems)
     problems += check_authored(content.asked(), content.env, root, untried)
-    problems += taken_addresses(content.graph, root, templates)
+    problems += [*taken_addresses(content.graph, root, templates), *vanished_addresses(content.graph, root)]
     return content, some_of_each(problems)
 
 

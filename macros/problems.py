@@ -70,6 +70,7 @@ CODES: dict[str, str] = {
     "status-unexplained": "The status needs what explains it: evidence, a reason, or the group that agreed.",
     "dates-reversed": "The end lies before the start.",
     "bad-redirect": "A redirect starts at an entry that still exists, or ends nowhere.",
+    "vanished-address": "An address that was published leads nowhere any more.",
     "bad-catalogue": "A catalogue of words can't be used: it is no gettext file, or a translation has other places "
     "than its message.",
     # what could harm

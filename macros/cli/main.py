@@ -14,7 +14,7 @@ COMMANDS = {
     "check": "check", "build": "build", "serve": "build", "search": "search", "bundle": "bundle", "verify": "verify",
     "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give",
     "import": "import_minutes", "words": "words", "schemas": "editors", "action": "action", "gaps": "gaps",
-    "report": "report", "proposal": "proposal", "withdraw": "withdraw",
+    "report": "report", "addresses": "addresses", "proposal": "proposal", "withdraw": "withdraw",
 }  # fmt: skip
 """Every command, in the order of the help, and the module of `macros.cli` that has it."""
 

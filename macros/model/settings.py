@@ -12,6 +12,8 @@ from macros.model.fields import VALUE_PATTERN, Count, Day, Id, LanguageTag, Line
 from macros.model.record import Part
 
 PATH = "data/site.yml"
+PUBLISHED_PATH = "data/published.txt"
+"""The list of published addresses; see `macros.render.published`."""
 REDIRECTS_PATH = "data/redirects.yml"
 COUNTRIES, GROUPS, LANGUAGES, TYPES, YEARS = "countries", "groups", "languages", "types", "years"
 """What readers can find entries by beside controlled lists; no list may have such a name."""

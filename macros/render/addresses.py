@@ -46,7 +46,7 @@ def taken_addresses(graph: Graph, root: Path, templates: Path) -> Iterator[Probl
     lists = {known.path.removesuffix(".html").casefold() for known in browse_lists(graph)}
     seen: dict[str, str] = {}
     for path in docs_files(root).all:
-        at = _address(path)
+        at = docs_address(path)
         parts = at.casefold().split("/")
         other = seen.setdefault(at.casefold(), path)
         if len(parts) > 1 and parts[0] in OWN_FOLDERS:
@@ -79,7 +79,7 @@ def _own(graph: Graph, templates: Path) -> dict[str, str]:
     return {at.casefold(): by for at, by in found.items()}
 
 
-def _address(path: str) -> str:
+def docs_address(path: str) -> str:
     """Where MkDocs puts a file of `docs/`; a README is the index of its folder."""
     if not path.endswith(PAGE):
         return path
