@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from macros.exports.embeds import write_embeds
 from macros.exports.write import write_exports
 from macros.search.library import write_search
 from macros.shell import Site
@@ -23,6 +24,7 @@ def write_data(site: Site, root: Path, target: Path, address: str | None) -> Non
         address: where it will be published, if that is known.
     """
     write_exports(site.graph, target / DATA, address)
+    write_embeds(site.graph, site.env, target, address)
     write_search(site.graph, site.search(root), target / SEARCH)
 
 

@@ -17,11 +17,11 @@ ADDRESS = "https://common-thread.example.org/"
 
 
 def _pages(built_site: Path) -> Iterator[tuple[str, str]]:
-    """Address and content of every page that isn't only a way to another."""
+    """Address and content of every page that isn't only a way to another, or shown inside another site."""
     for path in sorted(built_site.rglob("*.html")):
         text = path.read_text("utf-8")
         name = path.relative_to(built_site).as_posix()
-        if 'http-equiv="refresh"' not in text and name != "404.html":
+        if 'http-equiv="refresh"' not in text and name != "404.html" and not name.startswith("embed/"):
             yield name, text
 
 

@@ -45,7 +45,7 @@ def build(root: Path, today: str | None, site_dir: Path) -> None:
     with in_words(), sole_build(target) as alone, making(target, alone=alone) as beside:
         fill(root, today, beside)
         swap((beside, target))
-    pages = sum(1 for _ in target.rglob("*.html"))
+    pages = sum(1 for path in target.rglob("*.html") if path.relative_to(target).parts[0] != "embed")
     click.echo(f"{pages} pages in {site_dir}/, {time.monotonic() - started:.1f} s", err=True)
 
 

@@ -25,6 +25,7 @@ OWN_FOLDERS = {
     "bundles": "templates of bundles",
     "data": "the files for other programs",
     "downloads": "the bundles",
+    "embed": "cards and lists for other sites",
     "search": "the index of the search",
     "templates": "MkDocs' templates",
 }

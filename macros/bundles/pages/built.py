@@ -11,9 +11,9 @@ from macros.render.authored import DECISIONS
 
 DOWNLOADS = "downloads.html"
 """The page of the bundles themselves; every bundle has one of its own."""
-LEFT_OUT = {"404.html", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz", DOWNLOADS}
+LEFT_OUT = {"404.html", "assets/css/embed.css", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz", DOWNLOADS}
 """Files that only a web server needs, and the page of the bundles."""
-LEFT_OUT_FOLDERS = ("assets/img/share/", "data/", "downloads/", DECISIONS)
+LEFT_OUT_FOLDERS = ("assets/img/share/", "data/", "downloads/", "embed/", DECISIONS)
 """What is for programs or for links on the web, is a bundle itself, or tells of the program's making; links to it lead
 to the site."""
 
