@@ -29,7 +29,7 @@ from macros.render.page import anchor
 from macros.workers import in_order
 
 FORMS = "forms"
-"""Folder of the release with workbooks to fill in."""
+"""Folder of the release with forms to fill in."""
 
 
 def make_release(
@@ -50,7 +50,7 @@ def make_release(
         editions: what else is made.
         earlier: bundles of earlier releases by pack, from which updates are made; `updates.earlier_bundles` finds them.
         told: shows progress.
-        forms: workbooks to fill in, by the type that they ask for.
+        forms: to be filled in, by the names of their files.
 
     Raises:
         BudgetError: when files are far larger than the settings allow; all of them are named.
@@ -77,7 +77,7 @@ def make_release(
     if editions.pdf:
         made, notes = maker.pdf(made, editions.rights, told)
     updater = maker.put(PROGRAM, program())
-    given = tuple((name, maker.put(f"{FORMS}/{name}.xlsx", content)) for name, content in forms.items())
+    given = tuple((name, maker.put(f"{FORMS}/{name}", content)) for name, content in forms.items())
     listed = [updater, *(file for one in made for file in one.files), *(file for _, file in (*notes, *given))]
     return Release(tuple(made), tuple(notes), given, (updater, *maker.sums(listed)), warnings)
 

@@ -57,7 +57,7 @@ class Release:
     notes: tuple[tuple[str, Released], ...]
     """Guidance notes to print, by id."""
     forms: tuple[tuple[str, Released], ...]
-    """Workbooks to fill in, by the type that they ask for."""
+    """Forms to fill in, by the names of their files: the type that they ask for, and how they are filled in."""
     others: tuple[Released, ...]
     warnings: tuple[str, ...]
     """Which budgets are used up, or nearly so, in words."""

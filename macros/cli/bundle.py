@@ -29,7 +29,7 @@ from macros.cli.pick import MOST_FOUND, MOST_PICKED, Asked, pick
 from macros.cli.place import place_for
 from macros.cli.project import asked_day, given_path, shell_settings, today_option
 from macros.cli.swap import making, swap
-from macros.giving.form_file import form_file
+from macros.giving.form_file import form_files
 from macros.model.library import read_settings
 from macros.model.registry import record_types
 
@@ -109,7 +109,7 @@ def bundle(
             contents = built_contents(root, today, built, online)
             between, day, graph = time.monotonic(), asked_day(root, today), contents.site.graph
             types = [name for name in record_types() if name in graph.by_type]
-            forms = {name: form_file(graph.library, name, day) for name in types}
+            forms = dict(form for name in types for form in form_files(graph.library, name, day))
             release = make_release(contents, made, sign, editions, earlier, _shown, forms)
             page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
             (built / DOWNLOADS).write_text(page, encoding="utf-8")

@@ -14,24 +14,28 @@ from macros.giving.found import Found
 from macros.giving.proposal import check_proposals, difference, finish_placing, place
 from macros.giving.received import MOST_BYTES, Sent, read_received
 from macros.giving.skeleton import skeleton
+from macros.giving.word.write import make_document
 from macros.giving.workbook import make_workbook
 from macros.kept_entries import KeptEntries
 from macros.model.entry_name import why_refused
 from macros.model.registry import record_types
 from macros.problems import nearest
 
-_ENDING = ".xlsx"
+_ENDING, _WORD = ".xlsx", ".docx"
 _type_argument = click.argument("type_name", metavar="TYPE", type=click.Choice(sorted(record_types())))
 
 
 @click.command()
 @_type_argument
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; TYPE.xlsx unless given.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write, for Excel (.xlsx) or for Word (.docx); TYPE.xlsx unless given.",
+)  # fmt: skip
 @click.option("--many", is_flag=True, help="A row for each entry instead of a sheet for one.")
 @click.option("--from", "entry", metavar="ID", default="", help="Fill it with an entry, to be changed.")
 @click.pass_obj
 def template(root: Path, type_name: str, out: Path | None, many: bool, entry: str) -> None:
-    """Write a workbook to fill in, with this library's lists to choose from."""
+    """Write a form to fill in, with this library's lists to choose from: a workbook, or a Word file."""
     library = need_library(root)
     if entry and (entry not in library.records or library.records[entry].type_name != type_name):
         known = [id for id, record in library.records.items() if record.type_name == type_name]
@@ -39,9 +43,15 @@ def template(root: Path, type_name: str, out: Path | None, many: bool, entry: st
     if entry and many:
         raise click.UsageError("--from fills the form of one entry; leave out --many")
     target = out or Path(f"{type_name}{_ENDING}")
-    if target.suffix.lower() != _ENDING:
-        raise click.BadParameter(f"{target} must end in {_ENDING}", param_hint="--out")
-    book = make_workbook(library, type_name, many=many, entry=entry)
+    ending = target.suffix.lower()
+    if ending not in (_ENDING, _WORD):
+        raise click.BadParameter(f"{target} must end in {_ENDING} or {_WORD}", param_hint="--out")
+    if many and ending == _WORD:
+        raise click.UsageError(f"--many makes a row for each entry, which only {_ENDING} has")
+    if ending == _WORD:
+        book = make_document(library, type_name, entry=entry)
+    else:
+        book = make_workbook(library, type_name, many=many, entry=entry)
     try:
         with replacing(target) as file:
             book.save(file)
@@ -76,15 +86,16 @@ def new(root: Path, type_name: str, id: str, today: str | None) -> None:
 @click.option("--write", is_flag=True, help="Put the entries into the library when nothing is wrong with them.")
 @click.option(
     "--answer", type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the copy of a workbook with the problems goes; FILE-checked.xlsx unless given.",
+    help="Where the copy with the problems goes; FILE-checked, with its ending, unless given.",
 )  # fmt: skip
 @today_option
 @click.pass_obj
 def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str | None) -> None:
-    """Check a filled workbook or a parcel by the rules of `check`; with --write, put its entries into the library.
+    """Check a filled form or a parcel by the rules of `check`; with --write, put its entries into the library.
 
-    Without --write nothing is changed. What is wrong is said cell by cell, or line by line; of a workbook there is a
-    copy with the problems to send back. `receive -` reads a parcel, or a mail with one in it, from the input.
+    Forms are workbooks and Word files. Without --write nothing is changed. What is wrong is said cell by cell, or line
+    by line; of a form there is a copy with the problems to send back. `receive -` reads a parcel, or a mail with one in
+    it, from the input.
     """
     finish_placing(root)
     sent = _sent(file)
@@ -97,9 +108,9 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
         click.echo(str(one))
     failed = _stops(found)
     if found and received.answer and (answer or str(file) != "-"):
-        target = answer or file.with_name(f"{file.stem}-checked{_ENDING}")
+        target = answer or file.with_name(f"{file.stem}-checked{file.suffix}")
         received.answer(target, found)
-        click.echo(f"{target}: the workbook with what is wrong beside each row, to send back", err=True)
+        click.echo(f"{target}: the form with what is wrong beside each answer, to send back", err=True)
     if not received.proposals and not failed:
         click.echo(f"{sent.name}: nothing is filled in", err=True)
         raise SystemExit(1)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from macros.giving.draft import Draft, list_at, put
+from macros.giving.draft import Draft, put
+from macros.giving.filling import LINES, Answer, Filling, group_of, name_all
 from macros.giving.form import GROUPS, Form, Question, Table, form_of
 from macros.giving.found import Found
 from macros.giving.layout import COLUMNS, FORM, HEADING, LABELS, LISTS, PARENT, QUESTION, ROW, SECTION, flat_columns
-from macros.giving.named import name_values
-from macros.giving.names import Names, id_from, titles
+from macros.giving.names import Names
 from macros.giving.sheets import Cell, Sheet
 from macros.giving.sorting import NOTES, SORTING, choices, sorted_rows, unsorted_rows
-from macros.load.document import Location
 from macros.model.registry import record_types
 from macros.problems import Problem
 
-_SEVERAL = re.compile(r"\s*[;\n]\s*")
-_LINES = re.compile(r"\s*\n\s*")
 _FIRST_ANSWER = 4
 """Column in which answers of an entry's sheet begin."""
 
@@ -33,20 +28,18 @@ def read_drafts(sheets: Sequence[Sheet], file: str, names: Names) -> tuple[list[
         file: its name, for the problems.
         names: what values and entries may be called.
     """
-    reader = _Reader(file, names)
+    filling = Filling(file)
+    reader = _Reader(filling)
     known = [sheet for sheet in sheets if sheet.name not in (LISTS, FORM)]
     read = [reader.sheet(sheet) for sheet in known]
     if not any(found is not None for found in read):
         message = "was not made by this program: get a form with `commonthread template`"
         return [], [Found(Problem(file, 1, "-", message, "unread-file"), None)]
     drafts = [draft for found in read for draft in found or ()]
-    drafts.sort(key=lambda draft: not draft.kind.directory)
-    new = titles((str(draft.data["title"]), draft.id) for draft in drafts if draft.data.get("title"))
     made = made_for(sheets)
     for draft in drafts:
         draft.before = made.get("file", "") if draft.id == made.get("entry") else ""
-        reader.problems += name_values(draft, names, new, file)
-    return drafts, reader.problems
+    return name_all(drafts, names, filling), filling.found
 
 
 def made_for(sheets: Sequence[Sheet]) -> dict[str, str]:
@@ -64,10 +57,8 @@ class _Rows:
 
 
 class _Reader:
-    def __init__(self, file: str, names: Names) -> None:
-        self.file = file
-        self.problems: list[Found] = []
-        self._names = names
+    def __init__(self, filling: Filling) -> None:
+        self._filling = filling
         self._last: tuple[Draft, Form] | None = None
         """The entry whose sheet was read last: rows to be sorted belong to it."""
 
@@ -81,7 +72,7 @@ class _Reader:
         if layout not in ("entry", "rows") or type_name not in record_types():
             if sheet.rows:
                 begin = next(iter(sheet.rows[min(sheet.rows)].values()))
-                self._tell(begin, "this sheet is none of the form's and isn't read", "unread-file", "warning")
+                self._filling.tell(begin, "this sheet is none of the form's and isn't read", "unread-file", "warning")
             return None
         form = form_of(record_types()[type_name], _groups(sheet))
         return list(self._rows(sheet, form)) if layout == "rows" else self._entry(sheet, form)
@@ -97,8 +88,7 @@ class _Reader:
                 answers = self._row(sheet, number, rows)
                 if answers:
                     draft = Draft(form.type_name, answers[0][2])
-                    for question, text, cell in _numbered(answers):
-                        self._answer(draft, (), question, text, cell)
+                    self._filling.row(draft, answers)
                     yield draft
 
     def _entry(self, sheet: Sheet, form: Form) -> list[Draft]:
@@ -130,14 +120,14 @@ class _Reader:
                 self._item(draft, tables, sheet, number, rows)
             elif kind in (QUESTION, COLUMNS):
                 begin = Cell(sheet.name, number, 2, sheet.text(number, 2))
-                self._tell(begin, f'nothing is asked under "{key}"; get a new form', "unknown-field")
+                self._filling.tell(begin, f'nothing is asked under "{key}"; get a new form', "unknown-field")
         return [draft] if draft.cells else []
 
     def _question(self, draft: Draft, question: Question, cells: list[Cell]) -> None:
         if len(cells) > 1 and not question.many:
-            self._tell(cells[1], f'only one value is taken for "{question.label}"', "wrong-type")
+            self._filling.tell(cells[1], f'only one value is taken for "{question.label}"', "wrong-type")
         for cell in cells if question.many else cells[:1]:
-            self._answer(draft, (), question, cell.text, cell)
+            self._filling.answer(draft, (), (question, cell.text, cell))
 
     def _answers(self, sheet: Sheet, number: int) -> list[Cell]:
         return [cell for column, cell in sorted(sheet.rows[number].items()) if column >= _FIRST_ANSWER]
@@ -148,16 +138,16 @@ class _Reader:
             if column > 1 and cell.text in questions:
                 found[column] = questions[cell.text]
             elif column > 1:
-                self._tell(cell, f'nothing is asked under "{cell.text}"; get a new form', "unknown-field")
+                self._filling.tell(cell, f'nothing is asked under "{cell.text}"; get a new form', "unknown-field")
         return _Rows(key, found)
 
-    def _row(self, sheet: Sheet, number: int, rows: _Rows) -> list[tuple[Question, str, Cell]]:
-        found = []
+    def _row(self, sheet: Sheet, number: int, rows: _Rows) -> list[Answer]:
+        found: list[Answer] = []
         for column, cell in sorted(sheet.rows[number].items()):
             if column > 1 and column in rows.columns:
                 found.append((rows.columns[column], cell.text, cell))
             elif column > 1:
-                self._tell(cell, "stands beside the table and isn't read", "unread-file", "warning")
+                self._filling.tell(cell, "stands beside the table and isn't read", "unread-file", "warning")
         return found
 
     def _item(self, draft: Draft, tables: Mapping[str, Table], sheet: Sheet, number: int, rows: _Rows | None) -> None:
@@ -165,28 +155,7 @@ class _Reader:
         answers = self._row(sheet, number, rows) if rows else []
         if not answers or rows is None:
             return
-        table, begin = tables[rows.key], answers[0][2]
-        where: Location | None = tuple(table.inside.split("."))
-        if table.parent:
-            where = self._inside(draft, table, answers, begin)
-        if where is None:
-            return
-        self._put(draft, table, where, [answer for answer in answers if answer[0].key != PARENT])
-
-    def _put(self, draft: Draft, table: Table, where: Location, answers: list[tuple[Question, str, Cell]]) -> Location:
-        """An item at the end of a list; gives its place."""
-        items = list_at(draft.data, where)
-        place: Location = (*where, len(items))
-        items.append({})
-        draft.cells[place] = answers[0][2]
-        for question, text, cell in _numbered(answers):
-            self._answer(draft, place, question, text, cell)
-        if any(column.key == "id" for column in table.columns):
-            stem, number = id_from(str(where[-1])).removesuffix("s"), len(items)
-            while any(item.get("id") == f"{stem}-{number}" for item in items):
-                number += 1
-            items[-1].setdefault("id", f"{stem}-{number}")
-        return place
+        self._filling.item(draft, tables[rows.key], answers)
 
     def _sorted(self, sheet: Sheet) -> None:
         """Rows that were put under a table of the entry; says how many were not."""
@@ -196,66 +165,18 @@ class _Reader:
         for one in sorted_rows(sheet, form):
             if isinstance(one, Cell):
                 names = ", ".join(choices(form))
-                self._tell(one, f'nothing can be put under "{one.text[:60]}"; choose one of {names}', "bad-value")
+                message = f'nothing can be put under "{one.text[:60]}"; choose one of {names}'
+                self._filling.tell(one, message, "bad-value")
             elif one.answers:
-                place = self._put(draft, one.table, (one.table.key,), one.answers)
+                place = self._filling.item(draft, one.table, one.answers) or ()
                 for cell in one.views:
-                    for number, view in enumerate(filter(None, _LINES.split(cell.text))):
+                    for number, view in enumerate(filter(None, LINES.split(cell.text))):
                         put(draft.data, (*place, "positions", number, "text"), view)
                         draft.cells[(*place, "positions", number, "text")] = cell
         left = unsorted_rows(sheet)
         if left:
             message = f"{len(left)} rows on this sheet are put under nothing, and stay out"
-            self._tell(left[0], message, "unread-file", "warning")
-
-    def _inside(
-        self, draft: Draft, table: Table, answers: list[tuple[Question, str, Cell]], begin: Cell
-    ) -> Location | None:
-        above = list_at(draft.data, tuple(table.parent.split(".")))
-        named = next(((text, cell) for question, text, cell in answers if question.key == PARENT), None)
-        for number, item in enumerate(above):
-            if named and item.get("id") == named[0]:
-                return (*table.parent.split("."), number, table.inside)
-        known = ", ".join(str(item.get("id")) for item in above) or "none"
-        message = f"must name the row that it belongs to by its id; known are {known}"
-        self._tell(named[1] if named else begin, message, "dangling-reference")
-        return None
-
-    def _answer(self, draft: Draft, place: Location, question: Question, text: str, cell: Cell) -> None:
-        parts: tuple[str | int, ...] = tuple(int(part) if part.isdigit() else part for part in question.key.split("."))
-        where = (*place, *parts)
-        if where[0] == "body" and len(where) == 2:
-            draft.sections[str(where[1])] = text
-            draft.cells[where] = cell
-            return
-        if not question.many:
-            put(draft.data, where, text if question.shape == "Markdown" else " ".join(text.split()))
-            draft.cells[where] = cell
-            return
-        split = _SEVERAL if question.shape in ("term", "id") else _LINES
-        found = list_at(draft.data, where)
-        for value in filter(None, split.split(text)):
-            draft.cells[(*where, len(found))] = cell
-            found.append(" ".join(value.split()))
-
-    def _tell(self, cell: Cell, message: str, code: str, severity: Any = "error") -> None:
-        self.problems.append(Found(Problem(self.file, cell.row, "-", message, code, severity), cell))
-
-
-def _numbered(answers: list[tuple[Question, str, Cell]]) -> Iterator[tuple[Question, str, Cell]]:
-    """Answers of a row, with numbered parts counted from 0 and without gaps: `sources.2.locator` may be the first."""
-    used: dict[str, list[int]] = {}
-    for question, _, _ in answers:
-        group, number = _group(question.key)
-        if group and number not in used.setdefault(group, []):
-            used[group].append(number)
-    for question, text, cell in answers:
-        group, number = _group(question.key)
-        if group:
-            rest = question.key.removeprefix(f"{group}.{number}.")
-            key = f"{group}.{sorted(used[group]).index(number)}.{rest}"
-            question = replace(question, key=key)
-        yield question, text, cell
+            self._filling.tell(left[0], message, "unread-file", "warning")
 
 
 def _groups(sheet: Sheet) -> int:
@@ -266,10 +187,4 @@ def _groups(sheet: Sheet) -> int:
         if row.get(1) and row[1].text.startswith(COLUMNS)
         for cell in row.values()
     ]
-    return max([GROUPS, *(_group(key)[1] for key in keys)])
-
-
-def _group(key: str) -> tuple[str, int]:
-    parts = key.split(".")
-    number = next((index for index, part in enumerate(parts) if part.isdigit()), None)
-    return (".".join(parts[:number]), int(parts[number])) if number is not None else ("", 0)
+    return max([GROUPS, *(group_of(key)[1] for key in keys)])

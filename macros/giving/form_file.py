@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from macros.giving.office_file import settled
+from macros.giving.word.write import make_document
 from macros.giving.workbook import make_workbook
 from macros.model.library import Library
 
 
-def form_file(library: Library, type_name: str, day: datetime.date) -> bytes:
-    """The form of a type, empty.
+def form_files(library: Library, type_name: str, day: datetime.date) -> Iterator[tuple[str, bytes]]:
+    """The forms of a type, empty, each with its file's name: for Word and for Excel.
 
     Args:
         library: its lists and entries can be chosen from.
         type_name: the type.
-        day: of the library, which the file names as that of its making.
+        day: of the library, which the files name as that of their making.
     """
+    yield f"{type_name}.docx", _settled(make_document(library, type_name), day)
+    yield f"{type_name}.xlsx", _settled(make_workbook(library, type_name), day)
+
+
+def _settled(form: Any, day: datetime.date) -> bytes:
+    """A form that can save itself, as bytes."""
     saved = BytesIO()
-    make_workbook(library, type_name).save(saved)
+    form.save(saved)
     return settled(saved.getvalue(), day)

@@ -34,7 +34,7 @@ def name_values(draft: Draft, names: Names, new: Mapping[str, str], file: str) -
             cell = draft.cells[where]
             hint = names.nearest(question, meant) or "; choose from the list"
             kinds = " or ".join(question.types)
-            message = f'no {kinds} is called "{meant[:80]}"{hint}, or fill in a row for it on the sheet for new ones'
+            message = f'no {kinds} is called "{meant[:80]}"{hint}, or fill in what is asked of a new one'
             yield Found(Problem(file, cell.row, ".".join(map(str, where)), message, "dangling-reference"), cell)
 
 

@@ -15,6 +15,8 @@ from macros.model.vocabulary import Vocabulary
 from macros.problems import nearest
 
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*$")
+_SMART = str.maketrans({**dict(zip("’‘ʼ“”„–—‑", "'''\"\"\"---", strict=True)), "\u00ad": None, "\u200b": None})
+"""Signs that programs put in the place of those that people type."""
 _ID_LENGTH = 60
 """Characters of an id made from a title."""
 
@@ -30,11 +32,11 @@ class Names:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._language = library.settings.language
-        self._entries = {_key(record.title): id for id, record in library.records.items()}
+        self._entries = {key_of(record.title): id for id, record in library.records.items()}
         self._labels = {list_id: _labels(known, self._language) for list_id, known in library.vocabularies.items()}
         self._terms = {
-            list_id: {_key(word): one.id for one in known.terms for word in (*one.label.values(), one.id)}
-            | {_key(label): id for id, label in self._labels[list_id].items()}
+            list_id: {key_of(word): one.id for one in known.terms for word in (*one.label.values(), one.id)}
+            | {key_of(label): id for id, label in self._labels[list_id].items()}
             for list_id, known in library.vocabularies.items()
         }
 
@@ -61,7 +63,7 @@ class Names:
 
     def value(self, list_id: str, text: str) -> str:
         """The value of a list that was meant; what can't be told stays as it was written."""
-        return self._terms.get(list_id, {}).get(_key(text), text)
+        return self._terms.get(list_id, {}).get(key_of(text), text)
 
     def meant(self, question: Question, text: str, new: Mapping[str, str]) -> str:
         """The value that was meant; what can't be told stays as it was written, for the check to say so.
@@ -77,20 +79,20 @@ class Names:
             named = _BRACKETS.search(text)
             if named:
                 return named[1].strip()
-            return new.get(_key(text)) or self._entries.get(_key(text)) or text
+            return new.get(key_of(text)) or self._entries.get(key_of(text)) or text
         return text
 
 
 def _labels(known: Vocabulary, language: str) -> dict[str, str]:
     """What each value of a list is called, by id; with the id behind it where two are called alike."""
     labels = {one.id: one.label_in(language) for one in known.terms}
-    often = Counter(map(_key, labels.values()))
-    return {id: shown_entry(label, id) if often[_key(label)] > 1 else label for id, label in labels.items()}
+    often = Counter(map(key_of, labels.values()))
+    return {id: shown_entry(label, id) if often[key_of(label)] > 1 else label for id, label in labels.items()}
 
 
 def titles(found: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Ids by the key of their titles, for `Names.meant`."""
-    return {_key(title): id for title, id in found}
+    return {key_of(title): id for title, id in found}
 
 
 def id_from(words: str) -> str:
@@ -102,5 +104,6 @@ def id_from(words: str) -> str:
     return "-".join(parts)[:MAX_ID]
 
 
-def _key(text: str) -> str:
-    return " ".join(fold(text).split())
+def key_of(text: str) -> str:
+    """What two names have in common that are written alike: letters, but for accents, capitals and smart signs."""
+    return " ".join(fold(text.translate(_SMART)).split())

@@ -16,6 +16,9 @@ from macros.giving.names import Names
 from macros.giving.parcel import looks_like_parcel
 from macros.giving.proposal import Proposal, propose
 from macros.giving.sheets import MAX_BYTES, read_sheets
+from macros.giving.word.answer import write_answer as write_word_answer
+from macros.giving.word.package import looks_like_word, open_package
+from macros.giving.word.read import read_form
 from macros.model.library import Library
 
 MOST_BYTES = MAX_BYTES
@@ -39,7 +42,7 @@ class Received:
     found: Sequence[Found]
     """What is wrong with it, before it is checked among all entries."""
     answer: Callable[[Path, Sequence[Found]], None] | None = None
-    """Writes a copy of it with what is wrong beside each row, to send back; None for kinds without."""
+    """Writes a copy of it with what is wrong beside each answer, to send back; None for kinds without."""
     notes: Sequence[str] = field(default=())
     """What the sender tells the editors."""
 
@@ -77,6 +80,20 @@ def _is_returned(sent: Sent) -> bool:
     return sent.content.startswith(_ZIP) and is_action_sheet(read_sheets(sent.content, sent.name)[0])
 
 
+def _is_word(sent: Sent) -> bool:
+    named = sent.name.lower().endswith((".docx", ".docm", ".doc"))
+    return named or (sent.content.startswith(_ZIP) and looks_like_word(sent.content))
+
+
+def _word(sent: Sent, library: Library, day: str) -> Received:
+    package = open_package(sent.content)
+    if isinstance(package, str):
+        return Received((), [whole(sent.name, package, "unread-file")])
+    drafts, found = read_form(package, sent.name, Names(library), library.settings.language)
+    answer = partial(write_word_answer, sent.content, package)
+    return Received(propose(drafts, day), found, answer)
+
+
 def _parcel(sent: Sent, library: Library, day: str) -> Received:
     proposals, found, notes = proposals_of(sent.content, sent.name, library, day)
     return Received(proposals, found, notes=notes)
@@ -84,6 +101,7 @@ def _parcel(sent: Sent, library: Library, day: str) -> Received:
 
 KINDS = (
     Kind("a parcel (.parcel.json, or a message with one in it)", lambda sent: looks_like_parcel(sent.content), _parcel),
+    Kind("a Word file (.docx)", _is_word, _word),
     Kind("a sheet of actions (.xlsx)", _is_returned, _returned),
     Kind("a workbook (.xlsx)", _is_workbook, _workbook),
 )

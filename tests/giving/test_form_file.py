@@ -6,30 +6,32 @@ import datetime
 import time
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
-from macros.giving.form_file import form_file
-from macros.giving.sheets import read_sheets
+from macros.giving.form_file import form_files
+from macros.giving.received import Sent, read_received
 from macros.model.registry import record_types
 from tests.community import second_library
 
+TWICE = ("practice", "workshop")
+"""Types whose forms are made a second time."""
 DAY = datetime.date(2026, 3, 4)
 
 
 @pytest.mark.parametrize("name", record_types())
-def test_a_form_is_the_same_whenever_it_is_made(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It names the day of the library, no moment and no place of its making; `receive` takes it."""
-    made = form_file(second_library(), name, DAY)
-    later = time.time() + 90_000
-    monkeypatch.setattr(time, "time", lambda: later)
-    monkeypatch.setattr(time, "localtime", lambda *given: time.gmtime(later))
-    assert form_file(second_library(), name, DAY) == made
-    with zipfile.ZipFile(BytesIO(made)) as parts:
-        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert str(load_workbook(BytesIO(made)).properties.modified) == "2026-03-04 00:00:00"
-    file = tmp_path / "form.xlsx"
-    file.write_bytes(made)
-    assert read_sheets(file.read_bytes(), file.name)[1] == []
+def test_forms_are_the_same_whenever_they_are_made(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They name the day of the library, no moment and no place of their making; `receive` takes them."""
+    made = dict(form_files(second_library(), name, DAY))
+    assert set(made) == {f"{name}.docx", f"{name}.xlsx"}
+    if name in TWICE:
+        later = time.time() + 90_000
+        monkeypatch.setattr(time, "time", lambda: later)
+        monkeypatch.setattr(time, "localtime", lambda *given: time.gmtime(later))
+        assert dict(form_files(second_library(), name, DAY)) == made
+    for file, content in made.items():
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert b">2026-03-04T00:00:00Z<" in parts.read("docProps/core.xml")
+        received = read_received(Sent(file, content), second_library(), DAY.isoformat())
+        assert (list(received.proposals), list(received.found)) == ([], [])

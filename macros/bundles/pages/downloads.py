@@ -22,6 +22,12 @@ WORDS = {
     SUMS + ENDING: N_("Signature of the checksums"),
 }
 
+FORMS = {
+    ".docx": N_("In Word: one entry, with room for long texts, lists and links"),
+    ".xlsx": N_("In Excel: one entry, with lists to choose from in each cell"),
+}
+"""Ways to fill in a form, by how the names of their files end; in the order of the page."""
+
 
 def downloads_page(contents: PackContents, release: Release, folder: str, public_key: str) -> str:
     """The page about bundles with the list of files in it.
@@ -42,7 +48,11 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
         missing=[name for name, some in made.items() if not some],
         lists=[(graph.words.gettext(heading), list(found)) for heading, found in groupby(release.packs, key=_heading)],
         notes=[(graph.records[id], file) for id, file in release.notes],
-        forms=[(graph.kinds.label(name), file) for name, file in release.forms],
+        forms=[
+            (graph.words.gettext(words), [(graph.kinds.label(name.removesuffix(ending)), file) for name, file in found])
+            for ending, words in FORMS.items()
+            if (found := [(name, file) for name, file in release.forms if _ending(name) == ending])
+        ],
         others=[(file, graph.words.gettext(WORDS[file.path])) for file in release.others],
         folder=folder,
         library=anchor(graph.settings.name),
@@ -51,6 +61,11 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
         public_key=public_key,
     )
     return with_packs(contents.built.downloads, html)
+
+
+def _ending(name: str) -> str:
+    """Which way of filling in a form its file is for."""
+    return max((ending for ending in FORMS if name.endswith(ending)), key=len, default="")
 
 
 def _heading(one: ReleasedPack) -> str:

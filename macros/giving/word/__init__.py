@@ -1,0 +1,1 @@
+"""Forms in Word: made from the models, and read back by heading and label."""
