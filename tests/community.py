@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,13 @@ def library_of(*records: Record, redirects: dict[str, str] | None = None, **sett
         Path("nowhere"), Settings.model_validate(known), second_library().vocabularies, ordered, documents,
         redirects or {}, {PATH: Document(PATH, {}), "data/redirects.yml": Document("data/redirects.yml", {})},
     )  # fmt: skip
+
+
+def with_values(library: Library, list_id: str, *values: str) -> Library:
+    """A library whose list has further values."""
+    known = library.vocabularies[list_id]
+    terms = (*known.terms, *(known.terms[0].model_copy(update={"id": value}) for value in values))
+    return replace(library, vocabularies={**library.vocabularies, list_id: known.model_copy(update={"terms": terms})})
 
 
 def graph_of(*records: Record, today: datetime.date = TODAY, **settings: Any) -> Graph:

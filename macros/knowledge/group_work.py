@@ -15,7 +15,7 @@ from macros.model.record import Record
 from macros.model.workshop import Workshop
 
 LEADING = ("convener", "secretariat")
-"""Roles that every group is asked for."""
+"""Roles that every group is asked for, where the list of roles has them."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class GroupWork:
     """What the library knows of a group's work beyond its own entry."""
 
     leading: tuple[tuple[str, tuple[Member, ...]], ...]
-    """Each role of `LEADING` with those who hold it; nobody where it isn't recorded."""
+    """Each role of `LEADING` that the library's list knows, with those who hold it; nobody where none is recorded."""
     meetings: tuple[Workshop, ...]
     """Those it convened, the last first."""
     actions: tuple[Tracked, ...]
@@ -56,7 +56,8 @@ def work_of(graph: Graph, group: Group) -> GroupWork:
     convened = [one for one in meetings if group.id in one.conveners]
     convened.sort(key=lambda one: (one.started or "", one.id), reverse=True)
     actions = (one for meeting in meetings for one in actions_of(meeting) if group.id in one.action.owners)
-    held = {role: tuple(one for one in group.members if one.role == role) for role in LEADING}
+    roles = [role for role in LEADING if graph.vocabularies["group-roles"].get(role)]
+    held = {role: tuple(one for one in group.members if one.role == role) for role in roles}
     return GroupWork(
         tuple(held.items()),
         tuple(convened),

@@ -13,7 +13,7 @@ from macros.knowledge.graph import Graph
 from macros.model.accepted import Accepted
 from macros.model.gap import Gap
 from macros.model.record import Record
-from tests.community import graph_of, library_of, record
+from tests.community import graph_of, library_of, record, with_values
 
 ROMANIA = record("country", "romania")
 
@@ -97,7 +97,9 @@ def test_groups_want_somebody_to_ask_and_a_plan() -> None:
         "group", "h", members=[{"name": "Office", "role": "secretariat"}],
         work_plan=[{"id": "p", "title": "Tap", "progress": "open"}],
     )  # fmt: skip
-    assert _found("groups-without-convener", bare, led) == [("g", "g")]
+    library = with_values(library_of(bare, led), "group-roles", "secretariat")
+    assert _found("groups-without-convener", graph=Graph(library, graph_of().today)) == [("g", "g")]
+    assert _found("groups-without-convener", bare, led) == [], "the list has no such role"
     assert _found("groups-without-plan", bare, led) == [("g", "g")]
 
 

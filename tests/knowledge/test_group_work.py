@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from macros.knowledge.graph import Graph
 from macros.knowledge.group_work import told_of_work, work_of
 from macros.model.group import Group
-from tests.community import graph_of, record
+from tests.community import TODAY, library_of, record, with_values
 
 SOURCES = [{"source": "izvor"}]
 
@@ -12,7 +13,7 @@ SOURCES = [{"source": "izvor"}]
 def test_meetings_actions_recommendations_definitions_and_notes_are_found() -> None:
     group = record("group", "g", members=[{"name": "Office", "role": "secretariat"}, {"name": "Town"}])
     assert isinstance(group, Group)
-    graph = graph_of(
+    library = library_of(
         group,
         record("workshop", "old", conveners=["g"], started="2020", sources=SOURCES),
         record("workshop", "new", conveners=["g"], started="2025-01", sources=SOURCES, actions=[
@@ -27,6 +28,7 @@ def test_meetings_actions_recommendations_definitions_and_notes_are_found() -> N
             {"id": "s", "body": "G", "organisation": "g", "source": "izvor", "paraphrase": "x"}]),
         record("guidance", "note", issued_by="g"),
     )  # fmt: skip
+    graph = Graph(with_values(library, "group-roles", "convener", "secretariat"), TODAY)
     work = work_of(graph, group)
     assert [(role, [one.name for one in held]) for role, held in work.leading] == [
         ("convener", []),
@@ -40,3 +42,4 @@ def test_meetings_actions_recommendations_definitions_and_notes_are_found() -> N
         "a guest and a quotation stand among its uses"
     )
     assert told_of_work(graph, graph.records["new"]) == frozenset()
+    assert work_of(Graph(library, TODAY), group).leading == (), "the list has no such roles"

@@ -20,9 +20,10 @@ def groups(graph: Graph) -> tuple[Group, ...]:
 
 
 def leaderless_groups(graph: Graph) -> Iterator[Finding]:
-    """Groups of which no convener, chair or secretariat is recorded."""
-    for group in groups(graph):
-        if not any(member.role in LEADING for member in group.members):
+    """Groups of which nobody is recorded in a role that leads; none where the library's list has no such role."""
+    leading = [role for role in LEADING if graph.vocabularies["group-roles"].get(role)]
+    for group in groups(graph) if leading else ():
+        if not any(member.role in leading for member in group.members):
             yield Finding("groups-without-convener", group.id, group.id)
 
 
