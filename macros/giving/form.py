@@ -11,6 +11,7 @@ from macros.render.forms import FieldDescription, fields_of
 
 EDITORS = (
     "id", "status", "owner", "added", "updated", "last_reviewed", "review_every", "collector_reading", "unlinked_terms",
+    "sensitivity",
 )  # fmt: skip
 """Fields that whoever keeps the library fills in; asked last."""
 GROUPS = 2
@@ -99,7 +100,7 @@ def form_of(kind: type[Record], groups: int = GROUPS) -> Form:
         required = described[anchor].required and not parent
         table = Table(anchor, label_of(anchor), described[anchor].help, required, parent)
         found.tables.setdefault(anchor, (table, []))[1].extend(_columns(name, one, anchor, inner, described, groups))
-    questions = [question for question in found.questions if question.key not in EDITORS]
+    questions = [question for question in found.questions if not for_editors(question.key)]
     return Form(
         kind.type_name,
         kind.label,
@@ -107,8 +108,13 @@ def form_of(kind: type[Record], groups: int = GROUPS) -> Form:
         tuple(questions),
         kind.sections,
         tuple(replace(table, columns=_in_order(columns)) for table, columns in found.tables.values()),
-        tuple(question for question in found.questions if question.key in EDITORS),
+        tuple(question for question in found.questions if for_editors(question.key)),
     )
+
+
+def for_editors(key: str) -> bool:
+    """Whether a question or a table is for whoever keeps the library."""
+    return key.partition(".")[0] in EDITORS
 
 
 def label_of(name: str) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from babel.core import get_global
 from pydantic import Field, StringConstraints
 
 from macros.model.called import Names
 from macros.model.fields import term
 from macros.model.languages import locale_of
-from macros.model.record import Broken, KnownAs, Record
+from macros.model.record import KnownAs, Record
+from macros.model.rules import FREE, Rule
+from macros.words import N_
 
-_FREE = re.compile(r"AA[A-Z]?|Q[M-Z][A-Z]?|X[A-Z][A-Z]?|ZZ[A-Z]?")
-"""Codes that ISO 3166-1 leaves to its users, such as XK and XKX."""
-
+_OWN = ("all", ("matches", "iso2", FREE), ("matches", "iso3", FREE))
+"""A test: both codes are of the user's own making."""
+_LISTED = ("listed", "iso3", "countries")
+"""A test: ISO has the code."""
 
 NAMED_IN = ("fr", "ro", "es", "ru", "uk", "ar")
 """Languages in which pages and search name countries."""
@@ -35,21 +36,32 @@ class Country(Record):
     directory = True
     uses_title = "Mentioned in"
 
+    checks = (
+        *Record.checks,
+        Rule(
+            "iso3",
+            ("all", ("not", _OWN), ("not", _LISTED)),
+            N_("'%(iso3)s' is no ISO 3166-1 code"),
+            "bad-value",
+        ),
+        Rule(
+            "iso2",
+            (
+                "all",
+                ("not", _OWN),
+                _LISTED,
+                ("not", ("goes with", "iso3", "countries", "iso2")),
+            ),
+            N_("'%(iso2)s' and '%(iso3)s' are not the same country; %(iso3)s goes with %(other)s"),
+            "bad-value",
+            shows={"other": "countries:iso3"},
+        ),
+    )
+
     iso2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(description="ISO 3166-1 alpha-2 code.")
     iso3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(description="ISO 3166-1 alpha-3 code.")
     region: Annotated[str, term("regions")] = Field(description="Region of the world.")
     names: Names = ()
-
-    def rules(self) -> Iterator[Broken]:
-        yield from super().rules()
-        two = get_global("territory_aliases").get(self.iso3, [])
-        if _FREE.fullmatch(self.iso2) and _FREE.fullmatch(self.iso3):
-            return
-        if len(two) != 1 or _FREE.fullmatch(self.iso3):
-            yield Broken(("iso3",), f"{self.iso3!r} is no ISO 3166-1 code", "bad-value")
-        elif self.iso2 != two[0]:
-            message = f"{self.iso2!r} and {self.iso3!r} are not the same country; {self.iso3} goes with {two[0]}"
-            yield Broken(("iso2",), message, "bad-value")
 
     def thing(self) -> None:
         """Nothing: what is said of it elsewhere is elsewhere."""

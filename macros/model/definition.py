@@ -9,7 +9,8 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, YesNo, reference, term
-from macros.model.record import Broken, Citation, KnownAs, Part, Record, SecondPage, Way
+from macros.model.record import Citation, KnownAs, Part, Record, SecondPage, Way
+from macros.model.rules import Rule
 from macros.model.thing import Thing
 from macros.words import N_
 
@@ -23,6 +24,10 @@ NAMES_SAID = 10
 """Names that search engines are told."""
 MAX_NAME_WORDS = 10
 """Most words of a name that is looked for in texts."""
+
+
+_PREFERRED = ("all", ("is", "status", "preferred"), ("not", ("is", "kind", "acronym")))
+"""A test: a name is the preferred one of its language."""
 
 
 class Name(Part):
@@ -131,6 +136,58 @@ class Definition(Record):
     way = Way("Quote a definition", "The working definition, and everybody else's beside it")
     above = "broader"
 
+    first = ("source_definitions",)
+    checks = (
+        *Record.checks,
+        Rule(
+            "names",
+            ("more items", "names", MAX_NAMES),
+            N_("has %(found)s names; %(most)s at most"),
+            "too-long",
+            said={"most": str(MAX_NAMES)},
+        ),
+        Rule(
+            "text",
+            ("more words", "text", MAX_NAME_WORDS),
+            N_("has %(found)s words; %(most)s at most. Say the longer form in the note"),
+            "too-long",
+            said={"most": str(MAX_NAME_WORDS)},
+            each="names",
+        ),
+        Rule(
+            ".",
+            ("all", _PREFERRED, ("again", "language", _PREFERRED)),
+            N_("'%(text)s' is a second preferred name in '%(language)s'; make one of them admitted"),
+            "two-preferred-terms",
+            each="names",
+        ),
+        Rule(
+            "names",
+            ("not", ("some", "names", ("all", _PREFERRED, ("same", "language", "^language")))),
+            N_("no preferred name in '%(language)s'"),
+            "no-preferred-term",
+        ),
+        Rule(
+            "quote",
+            ("all", ("not", ("empty", "quote")), ("empty", "locator")),
+            N_("a quotation needs its place: fill in 'locator' (page, paragraph or section)"),
+            "quotation-unsourced",
+            each="source_definitions",
+        ),
+        Rule(
+            "status",
+            ("all", ("is", "status", "agreed"), ("empty", "harmonised.agreed_by")),
+            N_("'agreed' needs the group under harmonised.agreed_by"),
+            "status-unexplained",
+        ),
+        Rule(
+            "status",
+            ("all", ("is", "status", "superseded"), ("empty", "superseded_by")),
+            N_("'superseded' needs superseded_by"),
+            "status-unexplained",
+        ),
+    )
+
     status: Annotated[str, term("definition-status")] = Field(
         description="Status of the working definition: proposed, under_review, agreed, contested, superseded."
     )
@@ -175,39 +232,6 @@ class Definition(Record):
 
     def on_second_page(self, item: str) -> bool:
         return self.second_page() is not None
-
-    def rules(self) -> Iterator[Broken]:
-        yield from super().rules()
-        if len(self.names) > MAX_NAMES:
-            yield Broken(("names",), f"has {len(self.names)} names; {MAX_NAMES} at most", "too-long")
-        for index, name in enumerate(self.names):
-            words = len(name.text.split())
-            if words > MAX_NAME_WORDS:
-                message = f"has {words} words; {MAX_NAME_WORDS} at most. Say the longer form in the note"
-                yield Broken(("names", index, "text"), message, "too-long")
-        preferred: dict[str, int] = {}
-        for index, name in enumerate(self.names):
-            if name.status == "preferred" and name.kind != "acronym":
-                if name.language in preferred:
-                    yield Broken(
-                        ("names", index),
-                        f"{name.text!r} is a second preferred name in {name.language!r}; make one of them admitted",
-                        "two-preferred-terms",
-                    )
-                preferred[name.language] = index
-        if self.language not in preferred:
-            yield Broken(("names",), f"no preferred name in {self.language!r}", "no-preferred-term")
-        for index, own in enumerate(self.source_definitions):
-            if own.quote and not own.locator:
-                yield Broken(
-                    ("source_definitions", index, "quote"),
-                    "a quotation needs its place: fill in 'locator' (page, paragraph or section)",
-                    "quotation-unsourced",
-                )
-        if self.status == "agreed" and not self.harmonised.agreed_by:
-            yield Broken(("status",), "'agreed' needs the group under harmonised.agreed_by", "status-unexplained")
-        if self.status == "superseded" and not self.superseded_by:
-            yield Broken(("status",), "'superseded' needs superseded_by", "status-unexplained")
 
     def thing(self) -> Thing:
         names = [name.text for name in self.names if name.text != self.title]

@@ -12,21 +12,24 @@ from macros.model.record import Record
 from macros.model.registry import model_in
 from macros.model.settings import OLD_PAGE_PATTERN, PUBLIC_KEY_PATTERN
 from macros.problems import Problem, nearest
+from macros.words import N_
 
 _LISTS = {"tuple_type", "list_type"}
 PATTERNS = {
-    ID_PATTERN: "is no id: use lower-case letters, digits and single hyphens",
-    REFERENCE_PATTERN: "is no id: write the id of an entry, or entry#item (lower-case letters, digits, hyphens)",
-    LANGUAGE_PATTERN: "is no language tag: write en, fr, ro, pt-BR",
+    ID_PATTERN: N_("is no id: use lower-case letters, digits and single hyphens"),
+    REFERENCE_PATTERN: N_("is no id: write the id of an entry, or entry#item (lower-case letters, digits, hyphens)"),
+    LANGUAGE_PATTERN: N_("is no language tag: write en, fr, ro, pt-BR"),
     VALUE_PATTERN: "can't be a value: use lower-case letters and digits, with single hyphens, dots or underscores "
     "between",
-    LINE_PATTERN: "must stand on one line",
+    LINE_PATTERN: N_("must stand on one line"),
     PUBLIC_KEY_PATTERN: "is no public key of minisign; take the second line of its file, RW and 54 signs more",
     OLD_PAGE_PATTERN: "is no retired page; write folder/old-id",
-    r"^[A-Z]{2}$": "must be two capital letters",
-    r"^[A-Z]{3}$": "must be three capital letters",
+    r"^[A-Z]{2}$": N_("must be two capital letters"),
+    r"^[A-Z]{3}$": N_("must be three capital letters"),
 }
 """What the patterns of fields ask, in words."""
+STEP_CODES = {"bad_date": "bad-date", "bad_link": "bad-link", "long_quote": "quotation-too-long"}
+"""Codes of what steps of `macros.model.steps` find; the others are `bad-value`."""
 
 
 def explain(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Problem:
@@ -52,11 +55,11 @@ def explain(document: Document, model: type[BaseModel], error: dict[str, Any]) -
     if kind == "string_type":
         return document.problem(location, f"must be text; found {shown}", "wrong-type")
     if kind == "bad_date":
-        return document.problem(location, f"{shown} is no date: {error['msg']}", "bad-date")
+        return document.problem(location, f"{shown} is no date: {error['msg']}", STEP_CODES[kind])
     if kind == "bad_link":
-        return document.problem(location, f"{shown} is no usable address: {error['msg']}", "bad-link")
+        return document.problem(location, f"{shown} is no usable address: {error['msg']}", STEP_CODES[kind])
     if kind == "long_quote":
-        return document.problem(location, error["msg"], "quotation-too-long")
+        return document.problem(location, error["msg"], STEP_CODES[kind])
     if kind == "string_too_long":
         message = f"has {len(str(found))} characters; {context.get('max_length')} at most"
         return document.problem(location, message, "too-long")

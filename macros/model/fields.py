@@ -11,18 +11,20 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from macros.model.steps import Step, Written
+from macros.words import N_
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 REFERENCE_PATTERN = ID_PATTERN[:-1] + r"(?:#[a-z0-9]+(?:-[a-z0-9]+)*)?$"
@@ -47,9 +49,11 @@ class Term:
     """Id of the list: `data/vocabularies/<id>.yml`."""
     aside: bool = False
     """Whether the value says nothing of the entry as it is now: a status that it once had."""
+    min_length: ClassVar[int] = 1
+    max_length: ClassVar[int] = MAX_ID
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.str_schema(min_length=1, max_length=MAX_ID, strip_whitespace=True)
+        return core_schema.str_schema(min_length=self.min_length, max_length=self.max_length, strip_whitespace=True)
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {**handler(core), "x-vocabulary": self.vocabulary}
@@ -65,9 +69,11 @@ class Ref:
     """What this record says of the target, as the target's page words it: `implementer of`."""
     aside: bool = False
     """Whether the record isn't about the target: an organisation isn't about the country of its seat."""
+    pattern: ClassVar[str] = REFERENCE_PATTERN
+    max_length: ClassVar[int] = 2 * MAX_ID
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.str_schema(pattern=REFERENCE_PATTERN, max_length=2 * MAX_ID, strip_whitespace=True)
+        return core_schema.str_schema(pattern=self.pattern, max_length=self.max_length, strip_whitespace=True)
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {**handler(core), "x-reference": list(self.types) or ["any"]}
@@ -91,85 +97,28 @@ def term(vocabulary: str, *, aside: bool = False) -> Term:
     return Term(vocabulary, aside)
 
 
-def _iso_date(value: Any) -> Any:
-    if isinstance(value, datetime.date):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise PydanticCustomError("bad_date", "write the date as YYYY-MM-DD")
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_NO_DAY = Step("day", (), "bad_date", N_("this day does not exist"))
+_YEARS = Step(
+    "years", (FIRST_YEAR, LAST_YEAR), "bad_date", N_("write a day from {first} to {last}"),
+    (("first", FIRST_YEAR), ("last", LAST_YEAR)),
+)  # fmt: skip
+_DIGITS = Step("matches", (r"[0-9]{1,12}",), "bad_number", N_("write a whole number, digits only"))
+_MOST = 10**12
+_AUTHORITY = (
+    r"(?:[^\s/?#@]*@)?(?:\[[0-9A-Fa-f:.]{2,}\]|[^\s/?#:\[\]]+)"
+    r"(?::(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])?)?"
+)
+"""The host of a web address, with the user before it and the port behind it."""
+_NO_ADDRESS = N_("write an address that begins with https:// (or mailto:)")
+
+
+def _parts(value: str) -> str:
+    """Refuse an address that the standard library can't take apart, since exports and link checks do."""
     try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("bad_date", "this day does not exist") from None
-
-
-def _recordable(value: datetime.date) -> datetime.date:
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise PydanticCustomError(
-            "bad_date", "write a day from {first} to {last}", {"first": FIRST_YEAR, "last": LAST_YEAR}
-        )
-    return value
-
-
-def _partial_date(value: str) -> str:
-    if not PARTIAL_DATE.fullmatch(value):
-        raise PydanticCustomError("bad_date", "write YYYY, YYYY-MM or YYYY-MM-DD")
-    try:
-        datetime.date.fromisoformat((value + "-01-01")[:10])
-    except ValueError:
-        raise PydanticCustomError("bad_date", "this day does not exist") from None
-    return value
-
-
-def _whole_number(value: Any) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
-        return int(value)
-    raise PydanticCustomError("bad_number", "write a whole number, digits only")
-
-
-def _positive(value: int) -> int:
-    if value < 1:
-        raise PydanticCustomError("bad_number", "write a whole number from 1 on")
-    return value
-
-
-def _months(value: int) -> int:
-    if not 1 <= value <= MAX_MONTHS:
-        raise PydanticCustomError(
-            "bad_number", "write a number of months from 1 to {most}, or leave it out", {"most": MAX_MONTHS}
-        )
-    return value
-
-
-def _yes_no(value: Any) -> Any:
-    if isinstance(value, bool):
-        return value
-    if value in ("true", "false"):
-        return bool(value == "true")
-    raise PydanticCustomError("bad_yes_no", "write true or false")
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"(?:https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+)", value):
-        raise PydanticCustomError("bad_link", "write an address that begins with https:// (or mailto:)")
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
+        urlsplit(value)
     except ValueError as error:
         raise PydanticCustomError("bad_link", "{why}", {"why": str(error)}) from None
-    if parts.scheme != "mailto" and not host:
-        raise PydanticCustomError("bad_link", "write the name of the host after https://")
-    return value
-
-
-def _quotation(value: str) -> str:
-    if len(value.split()) > MAX_QUOTE_WORDS:
-        raise PydanticCustomError(
-            "long_quote",
-            "a quotation may have {limit} words, this one has {found}",
-            {"limit": MAX_QUOTE_WORDS, "found": len(value.split())},
-        )
     return value
 
 
@@ -186,30 +135,73 @@ Summary = Annotated[str, StringConstraints(min_length=20, max_length=1600)]
 """Plain text, 250 words or less; shown on cards, in tooltips and in search results."""
 Markdown = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Prose()]
 """Markdown prose."""
-Quote = Annotated[str, StringConstraints(min_length=2), AfterValidator(_quotation)]
+Quote = Annotated[
+    str,
+    StringConstraints(min_length=2),
+    Written(
+        (
+            Step(
+                "words", (MAX_QUOTE_WORDS,), "long_quote",
+                N_("a quotation may have {limit} words, this one has {found}"), (("limit", MAX_QUOTE_WORDS),),
+            ),
+        )
+    ),
+]  # fmt: skip
 """Words taken exactly from a source, without quotation marks; 15 at most."""
 Day = Annotated[
     datetime.date,
-    BeforeValidator(_iso_date),
-    AfterValidator(_recordable),
+    Written((Step("matches", (_DAY,), "bad_date", N_("write the date as YYYY-MM-DD")), _NO_DAY, _YEARS), "day"),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 """A calendar day of the library's time, YYYY-MM-DD."""
 PartialDate = Annotated[
     str,
-    AfterValidator(_partial_date),
+    Written((Step("matches", (PARTIAL_DATE.pattern,), "bad_date", N_("write YYYY, YYYY-MM or YYYY-MM-DD")), _NO_DAY)),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """As much of a date as the source gives: YYYY, YYYY-MM or YYYY-MM-DD."""
-Count = Annotated[int, BeforeValidator(_whole_number)]
+Count = Annotated[int, Written((_DIGITS,), "number")]
 """A whole number, zero or more."""
-Size = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_positive)]
+Size = Annotated[
+    int,
+    Written((_DIGITS, Step("between", (1, _MOST), "bad_number", N_("write a whole number from 1 on"))), "number"),
+]
 """A whole number, one or more."""
-Months = Annotated[int, BeforeValidator(_whole_number), AfterValidator(_months)]
+Months = Annotated[
+    int,
+    Written(
+        (
+            _DIGITS,
+            Step(
+                "between", (1, MAX_MONTHS), "bad_number",
+                N_("write a number of months from 1 to {most}, or leave it out"), (("most", MAX_MONTHS),),
+            ),
+        ),
+        "number",
+    ),
+]  # fmt: skip
 """A number of months, from one to a hundred years."""
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+YesNo = Annotated[
+    bool, Written((Step("matches", ("true|false",), "bad_yes_no", N_("write true or false")),), "yes or no")
+]
 """true or false, and no other spelling."""
-WebAddress = Annotated[str, StringConstraints(max_length=600), AfterValidator(_web_address)]
+WebAddress = Annotated[
+    str,
+    StringConstraints(max_length=600),
+    Written(
+        (
+            Step(
+                "matches", (r"(?:https?://[^\s<>\x22'`\\]+|mailto:[^\s<>\x22'`\\]+@[^\s<>\x22'`\\]+)",), "bad_link",
+                _NO_ADDRESS,
+            ),
+            Step(
+                "matches", (rf"(?:https?://{_AUTHORITY}(?:[/?#].*)?|mailto:.*)",), "bad_link",
+                N_("write the name of the host after https://"),
+            ),
+        )
+    ),
+    AfterValidator(_parts),
+]  # fmt: skip
 """https://… (http:// where the source has no other), or mailto:…"""
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 """A BCP 47 language tag: en, ro, pt-BR, uz-Cyrl."""

@@ -10,6 +10,8 @@ from pydantic import Field
 from macros.load.document import Location
 from macros.model.fields import Day, Id, Line, Markdown, PartialDate, reference, term
 from macros.model.record import Broken, Citation, Part
+from macros.model.rules import Rule
+from macros.words import N_
 
 
 class Answer(Part):
@@ -82,20 +84,42 @@ class Action(Part):
         return bool(self.owners or self.owner) and self.status in ("open", "in_progress")
 
 
-def follow_up_rules(recommendations: Sequence[Recommendation], actions: Sequence[Action]) -> Iterator[Broken]:
-    """Statuses and answers that nothing explains, and histories out of order."""
+FOLLOW_UP = (
+    Rule(
+        "status",
+        ("all", ("is", "status", "done"), ("empty", "evidence"), ("empty", "evidence_sources"), ("empty", "led_to")),
+        N_("'done' needs evidence: what shows it?"),
+        "status-unexplained",
+        each="actions",
+    ),
+    Rule(
+        "status",
+        ("all", ("is", "status", "dropped", "blocked"), ("empty", "reason")),
+        N_("'%(status)s' needs a reason"),
+        "status-unexplained",
+        each="actions",
+    ),
+    Rule(
+        "answer.kind",
+        (
+            "all",
+            ("not", ("empty", "answer")),
+            ("not", ("is", "answer.kind", "accepted")),
+            ("empty", "answer.reason"),
+        ),
+        N_("'%(status)s' needs a reason"),
+        "status-unexplained",
+        each="recommendations",
+        shows={"status": "answer.kind"},
+    ),
+)
+"""Statuses and answers that nothing explains."""
+
+
+def histories(actions: Sequence[Action]) -> Iterator[Broken]:
+    """Histories out of order; no rule says it as data, since each state is compared with the last that has a day."""
     for index, action in enumerate(actions):
-        where = ("actions", index, "status")
-        if action.status == "done" and not (action.evidence or action.evidence_sources or action.led_to):
-            yield Broken(where, "'done' needs evidence: what shows it?", "status-unexplained")
-        if action.status in ("dropped", "blocked") and not action.reason:
-            yield Broken(where, f"{action.status!r} needs a reason", "status-unexplained")
         yield from _history(action, ("actions", index))
-    for index, recommendation in enumerate(recommendations):
-        answer = recommendation.answer
-        if answer and answer.kind != "accepted" and not answer.reason:
-            place: Location = ("recommendations", index, "answer", "kind")
-            yield Broken(place, f"{answer.kind!r} needs a reason", "status-unexplained")
 
 
 def _history(action: Action, where: Location) -> Iterator[Broken]:

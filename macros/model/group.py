@@ -9,8 +9,10 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, WebAddress, reference, term
-from macros.model.record import Broken, Citation, KnownAs, Part, Record
+from macros.model.record import Citation, KnownAs, Part, Record
+from macros.model.rules import Rule
 from macros.model.thing import Thing
+from macros.words import N_
 
 
 class Member(Part):
@@ -89,6 +91,24 @@ class Group(Record):
     order = 60
     above = "parent"
 
+    first = ("acronym", "countries", "mandate")
+    checks = (
+        *Record.checks,
+        Rule(
+            ".",
+            ("all", ("empty", "name"), ("empty", "organisation")),
+            N_("needs 'organisation' (an id) or 'name'"),
+            "missing-field",
+            each="members",
+        ),
+        Rule(
+            "cluster_kind",
+            ("all", ("is", "kind", "cluster"), ("empty", "cluster_kind")),
+            N_("a cluster says which kind it is"),
+            "missing-field",
+        ),
+    )
+
     kind: Annotated[str, term("group-kinds")] = Field(description="Working group, cluster, coalition, …")
     cluster_kind: Annotated[str, term("cluster-kinds")] | None = Field(None, description="For clusters: which kind.")
     level: Annotated[str, term("scope-levels")] = Field(description="Local to global.")
@@ -127,14 +147,6 @@ class Group(Record):
         for work in self.work_plan:
             if work.origin:
                 yield f"{self.id}#{work.id}", work.origin
-
-    def rules(self) -> Iterator[Broken]:
-        yield from super().rules()
-        for index, member in enumerate(self.members):
-            if not (member.name or member.organisation):
-                yield Broken(("members", index), "needs 'organisation' (an id) or 'name'", "missing-field")
-        if self.kind == "cluster" and not self.cluster_kind:
-            yield Broken(("cluster_kind",), "a cluster says which kind it is", "missing-field")
 
     def thing(self) -> Thing:
         return Thing("Organization")

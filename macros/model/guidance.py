@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.fields import Line, PartialDate, reference, term
-from macros.model.record import Broken, Part, Record, Section, Way
+from macros.model.record import Part, Record, Section, Way, needs_source
 from macros.model.situation import Situation
 from macros.model.thing import Thing
+from macros.words import N_
 
 
 class Basis(Part):
@@ -47,6 +48,9 @@ class Guidance(Situation, Record):
         Section("gaps", "What we don't know", "Questions that the evidence leaves open."),
     )
 
+    first = ("sources",)
+    checks = (*Record.checks, needs_source(N_("a guidance note needs at least one source")))
+
     audience: tuple[Annotated[str, term("audiences")], ...] = Field(description="Who it is for.", min_length=1)
     moments: tuple[Annotated[str, term("guidance-moments")], ...] = Field((), description="When it is used.")
     rests_on: tuple[Basis, ...] = Field(description="Entries of this library that it rests on.", min_length=1)
@@ -70,8 +74,3 @@ class Guidance(Situation, Record):
     def steps(self) -> Iterator[tuple[str, str]]:
         for basis in self.rests_on:
             yield self.id, basis.entry
-
-    def rules(self) -> Iterator[Broken]:
-        yield from super().rules()
-        if not self.sources:
-            yield Broken(("sources",), "a guidance note needs at least one source", "evidence-missing")

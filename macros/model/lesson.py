@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.fields import Line, PartialDate, reference, term
-from macros.model.record import Broken, Record, Section, unknown_sections
+from macros.model.record import Record, Section, known_sections, needs_source
 from macros.model.situation import Situation
+from macros.words import N_
 
 
 class Lesson(Situation, Record):
@@ -33,6 +34,13 @@ class Lesson(Situation, Record):
         Section("limits", "Where it may not hold", "Contexts that the evidence doesn't cover."),
     )
 
+    first = ("countries", "sources")
+    checks = (
+        *Record.checks,
+        known_sections(sections),
+        needs_source(N_("a lesson needs at least one source")),
+    )
+
     outcome: Annotated[str, term("lesson-outcomes")] = Field(description="Did it work, not work, or in part?")
     drawn_from: tuple[Annotated[str, reference("practice", "workshop", role="drawn from it")], ...] = Field(
         (), description="Entries that the lesson comes from."
@@ -49,9 +57,3 @@ class Lesson(Situation, Record):
     def steps(self) -> Iterator[tuple[str, str]]:
         for origin in self.drawn_from:
             yield self.id, origin
-
-    def rules(self) -> Iterator[Broken]:
-        yield from super().rules()
-        yield from unknown_sections(self.collector_reading, self.sections)
-        if not self.sources:
-            yield Broken(("sources",), "a lesson needs at least one source", "evidence-missing")

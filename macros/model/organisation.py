@@ -26,6 +26,7 @@ class Organisation(Record):
     directory = True
     uses_title = "In this library"
     above = "part_of"
+    first = ("acronym", "url", "countries")
 
     acronym: Line | None = Field(None, description="Short name, as people say it.")
     names: Names = ()

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
 from macros.model.fields import Line, Markdown, PartialDate, reference, term
-from macros.model.record import Broken, Citation, Part, Record, Section, Way, reversed_dates, unknown_sections
+from macros.model.record import (
+    Citation,
+    Part,
+    Record,
+    Section,
+    Way,
+    end_before_start,
+    known_sections,
+    needs_source,
+)
+from macros.model.rules import Rule, Test
 from macros.model.situation import Situation
+from macros.words import N_
 
 SECTIONS = (
     Section("context", "Context", "Where and when; who lives there; what else was going on."),
@@ -33,6 +43,11 @@ LEVELS = ("innovation", "promising", "good", "institutionalised")
 
 DIRECTIONS = "result-directions"
 """The controlled list of what a result says: better, worse, or neither."""
+
+
+def _from_level(level: str) -> Test:
+    """A test: the practice claims a level, or one that demands more."""
+    return ("is", "validation_level", *LEVELS[LEVELS.index(level) :])
 
 
 class Partner(Part):
@@ -90,6 +105,41 @@ class Practice(Situation, Record):
     badge = "validation_level"
     finding = DIRECTIONS
     way = Way("Find a practice", "What worked elsewhere, and what the evidence carries", ("lesson",))
+    first = ("countries", "area", "started", "ended", "implementers", "results", "sources")
+    checks = (
+        *Record.checks,
+        end_before_start(),
+        known_sections(SECTIONS),
+        Rule(
+            "validation_level",
+            ("all", _from_level("promising"), ("not", ("some", "results", ("is", "kind", "measured")))),
+            N_(
+                "'%(validation_level)s' needs at least one result of kind 'measured'; without one the level is "
+                "'innovation'"
+            ),
+            "evidence-missing",
+        ),
+        Rule(
+            ".",
+            ("all", ("is", "kind", "measured"), ("empty", "sources"), ("empty", "^sources")),
+            N_("a measured result needs a source"),
+            "evidence-missing",
+            each="results",
+        ),
+        Rule(
+            "validation_level",
+            ("all", _from_level("good"), ("empty", "contexts")),
+            N_("'%(validation_level)s' needs a second place under 'contexts'; without one the level is 'promising'"),
+            "evidence-missing",
+        ),
+        Rule(
+            "validation_level",
+            ("all", _from_level("institutionalised"), ("empty", "policy")),
+            N_("'institutionalised' needs the law or policy under 'policy'; without it the level is 'good'"),
+            "evidence-missing",
+        ),
+        needs_source(N_("a practice needs at least one source")),
+    )
 
     area: Line | None = Field(None, description="Region, towns or settlements; no coordinates.")
     scope_level: Annotated[str, term("scope-levels")] | None = Field(None, description="How large an area it covers.")
@@ -131,33 +181,3 @@ class Practice(Situation, Record):
         order = ("measured", "counted", "reported")
         known = [result for result in self.results if result.kind in order]
         return min(known, key=lambda result: order.index(result.kind), default=None)
-
-    def rules(self) -> Iterator[Broken]:
-        yield from super().rules()
-        yield from reversed_dates(self.started, self.ended, ("ended",))
-        yield from unknown_sections(self.collector_reading, self.sections)
-        level = self.validation_level
-        measured = [result for result in self.results if result.kind == "measured"]
-        if level in ("promising", "good", "institutionalised") and not measured:
-            yield Broken(
-                ("validation_level",),
-                f"{level!r} needs at least one result of kind 'measured'; without one the level is 'innovation'",
-                "evidence-missing",
-            )
-        for index, result in enumerate(self.results):
-            if result.kind == "measured" and not (result.sources or self.sources):
-                yield Broken(("results", index), "a measured result needs a source", "evidence-missing")
-        if level in ("good", "institutionalised") and not self.contexts:
-            yield Broken(
-                ("validation_level",),
-                f"{level!r} needs a second place under 'contexts'; without one the level is 'promising'",
-                "evidence-missing",
-            )
-        if level == "institutionalised" and self.policy is None:
-            yield Broken(
-                ("validation_level",),
-                "'institutionalised' needs the law or policy under 'policy'; without it the level is 'good'",
-                "evidence-missing",
-            )
-        if not self.sources:
-            yield Broken(("sources",), "a practice needs at least one source", "evidence-missing")

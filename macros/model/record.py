@@ -12,8 +12,10 @@ from pydantic import Field
 from macros.load.document import Location
 from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Summary, Title, reference, term
 from macros.model.part import Part as Part
+from macros.model.rules import Rule, broken
 from macros.model.sensitivity import Sensitivity
 from macros.model.thing import Thing
+from macros.words import N_
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ class Record(Part):
     """Field whose controlled value stands on cards and in lists; empty for none."""
     finding: ClassVar[str] = ""
     """Controlled list whose values say what an entry found, for maps of the evidence; empty for none."""
+    first: ClassVar[tuple[str, ...]] = ()
+    """Fields that a form asks first, beside those that are required: what says most to whoever reads it."""
+    checks: ClassVar[tuple[Rule, ...]] = (
+        Rule("summary", ("more words", "summary", 250), N_("has %(found)s words; 250 at most"), "too-long"),
+    )
+    """Rules that span several fields, or all of a field. Types add theirs."""
     above: ClassVar[str] = ""
     """Field that leads to what stands above an entry, where only a hierarchy makes sense; empty for none."""
 
@@ -152,9 +160,10 @@ class Record(Part):
     body: dict[str, Markdown] = Field({}, description="Markdown sections by key; comes from the text below the fields.")
 
     def rules(self) -> Iterator[Broken]:
-        """Rules that span several fields of this record. Types extend it."""
-        if len(self.summary.split()) > 250:
-            yield Broken(("summary",), f"has {len(self.summary.split())} words; 250 at most", "too-long")
+        """What this record breaks of the rules of its type; types extend it by what no rule can say as data."""
+        for rule in self.checks:
+            for location, message in broken(rule, self):
+                yield Broken(location, message, rule.code)
 
     def listed_as(self) -> str:
         """What lists call it, and sort it by."""
@@ -212,16 +221,20 @@ class Record(Part):
         return max(found, default=(0, ""))[1]
 
 
-def reversed_dates(start: str | None, end: str | None, where: Location) -> Iterator[Broken]:
+def end_before_start() -> Rule:
     """A rule that several types share: the end can't lie before the start."""
-    if start and end and end[: len(start)] < start[: len(end)]:
-        yield Broken(where, f"the end {end} lies before the start {start}", "dates-reversed")
+    message = N_("the end %(ended)s lies before the start %(started)s")
+    return Rule("ended", ("earlier", "ended", "started"), message, "dates-reversed")
 
 
-def unknown_sections(keys: tuple[str, ...], sections: tuple[Section, ...]) -> Iterator[Broken]:
+def known_sections(sections: tuple[Section, ...]) -> Rule:
     """A rule that several types share: `collector_reading` names sections of the type."""
     known = [section.key for section in sections]
-    for index, key in enumerate(keys):
-        if key not in known:
-            message = f"no section has the key {key!r}; known are {', '.join(known)}"
-            yield Broken(("collector_reading", index), message, "bad-value")
+    message = N_("no section has the key '%(value)s'; known are %(known)s")
+    wrong = ("not", ("is", ".", *known))
+    return Rule(".", wrong, message, "bad-value", each="collector_reading", said={"known": ", ".join(known)})
+
+
+def needs_source(message: str) -> Rule:
+    """A rule that several types share: an entry rests on something."""
+    return Rule("sources", ("empty", "sources"), message, "evidence-missing")

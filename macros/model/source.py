@@ -22,6 +22,7 @@ class Source(Record):
     order = 80
     directory = True
     uses_title = "Cited in"
+    first = ("publishers", "authors", "published", "url")
 
     title: Annotated[str, StringConstraints(min_length=2, max_length=300, pattern=LINE_PATTERN)] = Field(
         description="The document's own title, whole."

@@ -9,8 +9,9 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, reference, term
-from macros.model.follow_up import Action, Recommendation, follow_up_rules
-from macros.model.record import Broken, Part, Record, SecondPage, Shown, Way, reversed_dates
+from macros.model.follow_up import FOLLOW_UP, Action, Recommendation, histories
+from macros.model.record import Broken, Part, Record, SecondPage, Shown, Way, end_before_start, needs_source
+from macros.model.rules import Rule
 from macros.model.situation import Situation
 from macros.model.thing import Thing
 from macros.words import N_
@@ -101,6 +102,20 @@ class Workshop(Situation, Record):
     order = 50
     way = Way("See what was agreed", "Agreements, open questions, and who does what by when")
     counted = (("actions", "action", "actions"),)
+    first = ("started", "place", "countries", "conveners", "sources", "agreements", "actions")
+    checks = (
+        *Record.checks,
+        end_before_start(),
+        needs_source(N_("a workshop needs the minutes or report it comes from")),
+        *FOLLOW_UP,
+        Rule(
+            ".",
+            ("all", ("empty", "name"), ("empty", "organisation")),
+            N_("needs 'organisation' (an id) or 'name'"),
+            "missing-field",
+            each="participants",
+        ),
+    )
 
     kind: Annotated[str, term("meeting-kinds")] = Field(description="Workshop, meeting, working session, …")
     started: PartialDate | None = Field(None, description="First day, as far as the source gives it.")
@@ -169,13 +184,7 @@ class Workshop(Situation, Record):
 
     def rules(self) -> Iterator[Broken]:
         yield from super().rules()
-        yield from reversed_dates(self.started, self.ended, ("ended",))
-        if not self.sources:
-            yield Broken(("sources",), "a workshop needs the minutes or report it comes from", "evidence-missing")
-        yield from follow_up_rules(self.recommendations, self.actions)
-        for index, who in enumerate(self.participants):
-            if not (who.name or who.organisation):
-                yield Broken(("participants", index), "needs 'organisation' (an id) or 'name'", "missing-field")
+        yield from histories(self.actions)
 
     def items(self) -> Iterator[tuple[Location, str, str]]:
         for i, lead in enumerate(self.thematic_leads):

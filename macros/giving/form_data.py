@@ -1,0 +1,135 @@
+"""What the form in the browser is made of: for each type its questions, its rules and the lists to choose from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from macros.giving.field_tree import field_tree, item_ids, longest_section, rules_of, tables_of
+from macros.giving.form import Question, Table, for_editors, form_of, label_of
+from macros.giving.layout import questions_of
+from macros.knowledge.graph import Graph, title_key
+from macros.model.registry import record_types
+from macros.model.vocabulary import Vocabulary
+from macros.render.page import folder_of
+from macros.words import Words
+
+CALL = "commonThreadGiven"
+"""The function that every script calls with its name and its content, as the pieces of the search do."""
+
+
+def write_form_data(graph: Graph, target: Path) -> None:
+    """Write a script for each type, and one with the entries of each.
+
+    Args:
+        graph: the library.
+        target: folder of the site.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for name, content in form_scripts(graph):
+        (target / f"{name}.js").write_text(content, encoding="utf-8", newline="\n")
+
+
+def form_scripts(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Scripts by name: a type for its form, `entries-` and a type for the entries that can be chosen."""
+    for name, records in graph.by_type.items():
+        entries = [[one.id, one.listed_as()] for one in sorted(records, key=title_key)]
+        yield f"entries-{name}", _script(f"entries-{name}", entries)
+    for name in record_types():
+        yield name, _script(name, type_data(graph, name))
+
+
+def _script(name: str, content: Any) -> str:
+    said = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028")
+    return f'{CALL}("{name}",{said});\n'
+
+
+def type_data(graph: Graph, type_name: str) -> dict[str, Any]:
+    """All that the form of a type asks and judges by."""
+    kind, words = record_types()[type_name], graph.words
+    form = form_of(kind, 1)
+    tree = field_tree(kind, words)
+    lists = {one.vocabulary for one in questions_of(form) if one.vocabulary}
+    return {
+        "version": form_of(kind).version,
+        "language": graph.language,
+        "label": graph.kinds.label(type_name),
+        "purpose": graph.kinds.purpose(type_name),
+        "first": list(kind.first),
+        "questions": [_question(one, words) for one in form.questions],
+        "editors": [_question(one, words) for one in form.editors],
+        "longest": longest_section(kind),
+        "sections": [
+            {"key": one.key, "label": words.gettext(one.heading), "help": words.gettext(one.help), "need": one.required}
+            for one in form.sections
+        ],
+        "tables": [_table(one, words) for one in form.tables],
+        "fields": tree,
+        "rules": rules_of(kind, words),
+        "tabled": tables_of(kind),
+        "ids": list(item_ids(tree)),
+        "lists": {id: _list(graph.vocabularies[id], graph.language) for id in sorted(lists & set(graph.vocabularies))},
+    }
+
+
+def _question(one: Question, words: Words) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "label": label_in(one.key, words),
+        "help": words.gettext(one.help),
+        "shape": one.shape,
+        **({"need": True} if one.required else {}),
+        **({"many": True} if one.many else {}),
+        **({"list": one.vocabulary} if one.vocabulary else {}),
+        **({"types": list(record_types()) if one.types == ("any entry",) else list(one.types)} if one.types else {}),
+    }
+
+
+def label_in(key: str, words: Words) -> str:
+    """What a question is called: the names of its fields in words, `Policy: text`; without the numbers of parts."""
+    first, *rest = (words.gettext(label_of(part)) for part in key.split(".") if not part.isdigit())
+    return ": ".join([first, *(one[:1].lower() + one[1:] for one in rest)])
+
+
+def _table(one: Table, words: Words) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "label": label_in(one.inside, words),
+        "help": words.gettext(one.help),
+        "parent": one.parent,
+        "need": one.required,
+        "editors": for_editors(one.key),
+        "columns": [_question(column, words) for column in one.columns],
+    }
+
+
+def _list(known: Vocabulary, language: str) -> list[list[str]]:
+    """Each value with its label, and with what it means where somebody has written that."""
+    return [[one.id, one.label_in(language), *([one.definition] if one.definition else [])] for one in known.terms]
+
+
+def kinds_for_form(graph: Graph) -> list[Mapping[str, str]]:
+    """The types as the page of the form lists them: with the folder of their pages, by which links name an entry."""
+    return [
+        {
+            "name": name,
+            "label": graph.kinds.label(name),
+            "purpose": graph.kinds.purpose(name),
+            "folder": folder_of(name),
+        }
+        for name in record_types()
+    ]
+
+
+def messages_of_forms() -> Iterator[str]:
+    """What forms ask, for the catalogues: the names of fields in words, and what each means."""
+    for kind in record_types().values():
+        form = form_of(kind, 1)
+        for one in questions_of(form):
+            yield from (label_of(part) for part in one.key.split(".") if not part.isdigit())
+            yield one.help
+        for table in form.tables:
+            yield from (label_of(table.inside), table.help)
+        yield from (section.help for section in form.sections)
