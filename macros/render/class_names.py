@@ -13,10 +13,12 @@ LEFT_OUT = frozenset(
         "ct-head",
         "ct-foot",
         "ct-apparatus",
+        "ct-chain",
         "ct-emap__lists",
         "ct-more__all",
         "ct-missing",
         "ct-missing-list",
+        "ct-work",
     }
 )
 """Classes whose text says nothing new: title and summary, dates, other entries, that something wasn't recorded."""

@@ -45,6 +45,7 @@ CALLS = {
     "actions": 'actions(by="owner")',
     "findings": "findings()",
     "browse": "browse()",
+    "export_columns": 'export_columns("actions.csv")',
     "search_field": "search_field()",
     "give_here": "give_here()",
     "featured": 'featured(heading="Chosen")',
