@@ -18,7 +18,7 @@ from macros.problems import Problem
 from macros.render.authored import docs_files
 from macros.render.listings import browse_lists
 from macros.render.page import address, folder_of
-from macros.render.site_pages import EXPLORER
+from macros.render.site_pages import CHECK, EXPLORER
 
 OWN_FOLDERS = {
     "assets": "styles and scripts",
@@ -67,7 +67,7 @@ def taken_addresses(graph: Graph, root: Path, templates: Path) -> Iterator[Probl
 
 def _own(graph: Graph, templates: Path) -> dict[str, str]:
     """Single addresses that are taken, and by what."""
-    found = {EXPLORER: "the explorer", NOT_FOUND: "the page for wrong addresses"}
+    found = {EXPLORER: "the explorer", CHECK: "the page that checks copies", NOT_FOUND: "the page for wrong addresses"}
     found |= {known.path: f"the list {known.facet.title}" for known in browse_lists(graph)}
     found |= {f"{old}.html": f"the redirect to {target}" for old, target in graph.library.redirects.items()}
     found |= {f"{old}.html": f"the page of a withdrawn entry ({REDIRECTS_PATH})" for old in graph.library.withdrawn}

@@ -16,6 +16,8 @@ from macros.words import N_
 
 EXPLORER = "explore.html"
 """Address of the explorer."""
+CHECK = "check-and-update.html"
+"""Address of the page that checks and updates copies."""
 
 
 def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
@@ -24,6 +26,7 @@ def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     yield from all_jobs(graph, env)
     yield from used_by_jobs(graph, env)
     yield PageJob("explorer", partial(_explorer, graph, env))
+    yield PageJob("check", partial(_check, graph, env))
     for old, target in sorted(graph.library.redirects.items()):
         yield PageJob(f"redirect {old} {target}", partial(_redirect, graph, env, old, target))
     for old, day in sorted(graph.library.withdrawn.items()):
@@ -49,6 +52,18 @@ def _withdrawn(graph: Graph, env: Environment, old: str, day: datetime.date) -> 
     title = graph.words.gettext(N_("Withdrawn"))
     html = env.get_template("lists/withdrawn.html").render(page=page, title=title, day=day)
     yield finished(page.path, title, title, html)
+
+
+def _check(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+    """The page on which scripts check and update a copy; it knows the keys that the community signs with."""
+    page = PageContext(graph, CHECK)
+    bundles = graph.settings.bundles
+    html = env.get_template("lists/check_and_update.html").render(
+        page=page, keys=bundles.public_keys, stale_after=bundles.stale_after
+    )
+    say = graph.words.gettext
+    lead = say(N_("See whether a copy is whole, who signed it and how old it is, without a network."))
+    yield finished(CHECK, say(N_("Check and update a copy")), lead, html, page.headings)
 
 
 def unique(pages: list[RenderedPage]) -> list[RenderedPage]:

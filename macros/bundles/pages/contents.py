@@ -23,6 +23,7 @@ from macros.render.listings import ListedEntry
 from macros.render.page import PageContext, RenderedPage, address, anchor, folder_of, tidy
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
+from macros.render.site_pages import CHECK
 from macros.search.facets import explore, part_of
 from macros.search.foreign import foreign_words
 from macros.search.kept_count import KeptCount
@@ -117,7 +118,7 @@ class PackContents:
     def _part(self, pack: Pack) -> Inside:
         """The files of a pack that holds a part of the library."""
         paths = self.paths(pack)
-        pages = {path: self._pages[path] for path in sorted(paths)}
+        pages = {path: self._pages[path] for path in sorted({*paths, CHECK})}
         made = self._inside(self.built.assets, {**pages, **dict(self._lists(pack))})
         made.files.update(self._search(pack, paths))
         return made
