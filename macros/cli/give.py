@@ -11,6 +11,7 @@ from macros.cache_place import cache_folder
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
 from macros.giving.found import Found
+from macros.giving.phone.xlsform import make_phone_form
 from macros.giving.proposal import check_proposals, difference, finish_placing, place
 from macros.giving.received import MOST_BYTES, Sent, read_received
 from macros.giving.skeleton import skeleton
@@ -32,23 +33,28 @@ _type_argument = click.argument("type_name", metavar="TYPE", type=click.Choice(s
     help="File to write, for Excel (.xlsx) or for Word (.docx); TYPE.xlsx unless given.",
 )  # fmt: skip
 @click.option("--many", is_flag=True, help="A row for each entry instead of a sheet for one.")
+@click.option("--phone", is_flag=True, help="A form for phones instead: an XLSForm for KoboToolbox or ODK.")
 @click.option("--from", "entry", metavar="ID", default="", help="Fill it with an entry, to be changed.")
 @click.pass_obj
-def template(root: Path, type_name: str, out: Path | None, many: bool, entry: str) -> None:
-    """Write a form to fill in, with this library's lists to choose from: a workbook, or a Word file."""
+def template(root: Path, type_name: str, out: Path | None, many: bool, phone: bool, entry: str) -> None:
+    """Write a form to fill in, with this library's lists to choose from: a workbook, a Word file, a form for phones."""
     library = need_library(root)
     if entry and (entry not in library.records or library.records[entry].type_name != type_name):
         known = [id for id, record in library.records.items() if record.type_name == type_name]
         raise click.BadParameter(f"no {type_name} has the id {entry!r}{nearest(entry, known)}", param_hint="--from")
     if entry and many:
         raise click.UsageError("--from fills the form of one entry; leave out --many")
-    target = out or Path(f"{type_name}{_ENDING}")
+    if phone and (many or entry):
+        raise click.UsageError("--phone makes an empty form, sent as often as wanted; leave out --many and --from")
+    target = out or Path(f"{type_name}{'-phone' if phone else ''}{_ENDING}")
     ending = target.suffix.lower()
     if ending not in (_ENDING, _WORD):
         raise click.BadParameter(f"{target} must end in {_ENDING} or {_WORD}", param_hint="--out")
-    if many and ending == _WORD:
-        raise click.UsageError(f"--many makes a row for each entry, which only {_ENDING} has")
-    if ending == _WORD:
+    if ending == _WORD and (many or phone):
+        raise click.UsageError(f"{'--many' if many else '--phone'} makes what only {_ENDING} can hold")
+    if phone:
+        book = make_phone_form(library, type_name)
+    elif ending == _WORD:
         book = make_document(library, type_name, entry=entry)
     else:
         book = make_workbook(library, type_name, many=many, entry=entry)
@@ -57,7 +63,8 @@ def template(root: Path, type_name: str, out: Path | None, many: bool, entry: st
             book.save(file)
     except OSError as error:
         raise click.ClickException(f"{target}: {error.strerror or error}") from None
-    click.echo(f"{target}: fill it in, then: commonthread receive {target}")
+    done = "upload it to KoboToolbox or ODK, collect, export" if phone else "fill it in"
+    click.echo(f"{target}: {done}, then: commonthread receive {'EXPORT' if phone else target}")
 
 
 @click.command()
@@ -93,9 +100,9 @@ def new(root: Path, type_name: str, id: str, today: str | None) -> None:
 def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str | None) -> None:
     """Check a filled form or a parcel by the rules of `check`; with --write, put its entries into the library.
 
-    Forms are workbooks and Word files. Without --write nothing is changed. What is wrong is said cell by cell, or line
-    by line; of a form there is a copy with the problems to send back. `receive -` reads a parcel, or a mail with one in
-    it, from the input.
+    Forms are workbooks, Word files and exports from phones. Without --write nothing is changed. What is wrong is said
+    cell by cell, or line by line; of a form there is a copy with the problems to send back. `receive -` reads a parcel,
+    or a mail with one in it, from the input.
     """
     finish_placing(root)
     sent = _sent(file)

@@ -8,13 +8,14 @@ from io import BytesIO
 from typing import Any
 
 from macros.giving.office_file import settled
+from macros.giving.phone.xlsform import make_phone_form
 from macros.giving.word.write import make_document
 from macros.giving.workbook import make_workbook
 from macros.model.library import Library
 
 
 def form_files(library: Library, type_name: str, day: datetime.date) -> Iterator[tuple[str, bytes]]:
-    """The forms of a type, empty, each with its file's name: for Word and for Excel.
+    """The forms of a type, empty, each with its file's name: for Word, for phones and for Excel.
 
     Args:
         library: its lists and entries can be chosen from.
@@ -22,6 +23,7 @@ def form_files(library: Library, type_name: str, day: datetime.date) -> Iterator
         day: of the library, which the files name as that of their making.
     """
     yield f"{type_name}.docx", _settled(make_document(library, type_name), day)
+    yield f"{type_name}-phone.xlsx", _settled(make_phone_form(library, type_name), day)
     yield f"{type_name}.xlsx", _settled(make_workbook(library, type_name), day)
 
 

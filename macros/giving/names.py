@@ -49,6 +49,15 @@ class Names:
             return sorted((shown_entry(one.title, one.id) for one in found), key=fold)
         return ["true", "false"] if question.shape == "true or false" else []
 
+    def options(self, question: Question) -> list[tuple[str, str]]:
+        """The values that can be chosen for a question, each with what it is called."""
+        if question.vocabulary:
+            return list(self._labels.get(question.vocabulary, {}).items())
+        if question.types:
+            found = [one for one in self._library.records.values() if one.type_name in question.types]
+            return sorted(((one.id, one.title) for one in found), key=lambda one: fold(one[1]))
+        return [(value, value) for value in self.choices(question)]
+
     def shown(self, question: Question, value: str) -> str:
         """A value as the form shows it."""
         if question.vocabulary:

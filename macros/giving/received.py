@@ -14,6 +14,10 @@ from macros.giving.found import Found, whole
 from macros.giving.given_parcel import proposals_of
 from macros.giving.names import Names
 from macros.giving.parcel import looks_like_parcel
+from macros.giving.phone.export import COLUMNS as EXPORT_COLUMNS
+from macros.giving.phone.export import ROWS as EXPORT_ROWS
+from macros.giving.phone.export import is_export, is_form_itself
+from macros.giving.phone.read import read_export
 from macros.giving.proposal import Proposal, propose
 from macros.giving.sheets import MAX_BYTES, read_sheets
 from macros.giving.word.answer import write_answer as write_word_answer
@@ -65,6 +69,11 @@ def _is_workbook(sent: Sent) -> bool:
 
 def _workbook(sent: Sent, library: Library, day: str) -> Received:
     sheets, unread = read_sheets(sent.content, sent.name)
+    if is_form_itself(sheets):
+        message = "is a form for phones, which isn't filled in: upload it to KoboToolbox or ODK, and take their export"
+        return Received((), [whole(sent.name, message, "unread-file")])
+    if is_export(sheets):
+        return _phones(sent, library, day)
     drafts, wrong = read_drafts(sheets, sent.name, Names(library)) if sheets else ([], [])
     answer = partial(write_answer, sent.content) if sheets else None
     return Received(propose(drafts, day), [*unread, *wrong], answer)
@@ -78,6 +87,13 @@ def _returned(sent: Sent, library: Library, day: str) -> Received:
 
 def _is_returned(sent: Sent) -> bool:
     return sent.content.startswith(_ZIP) and is_action_sheet(read_sheets(sent.content, sent.name)[0])
+
+
+def _phones(sent: Sent, library: Library, day: str) -> Received:
+    sheets, unread = read_sheets(sent.content, sent.name, rows=EXPORT_ROWS, columns=EXPORT_COLUMNS)
+    drafts, wrong = read_export(sheets, sent.name, Names(library)) if sheets else ([], [])
+    answer = partial(write_answer, sent.content) if sheets else None
+    return Received(propose(drafts, day), [*unread, *wrong], answer)
 
 
 def _is_word(sent: Sent) -> bool:
@@ -103,7 +119,7 @@ KINDS = (
     Kind("a parcel (.parcel.json, or a message with one in it)", lambda sent: looks_like_parcel(sent.content), _parcel),
     Kind("a Word file (.docx)", _is_word, _word),
     Kind("a sheet of actions (.xlsx)", _is_returned, _returned),
-    Kind("a workbook (.xlsx)", _is_workbook, _workbook),
+    Kind("a workbook or an export from phones (.xlsx)", _is_workbook, _workbook),
 )
 """Every kind that is taken; the first that knows its own reads it."""
 

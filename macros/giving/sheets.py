@@ -53,12 +53,16 @@ class Sheet:
         return cell.text if cell else ""
 
 
-def read_sheets(content: bytes, name: str) -> tuple[list[Sheet], list[Found]]:
+def read_sheets(
+    content: bytes, name: str, *, rows: int = _ROWS, columns: int = _COLUMNS
+) -> tuple[list[Sheet], list[Found]]:
     """Read a workbook.
 
     Args:
         content: of the file, `MAX_BYTES` at most.
         name: of the file, for the problems.
+        rows: most rows of a sheet; what stands below is named.
+        columns: most columns of a sheet.
 
     Returns:
         Its sheets, and what is wrong with the file. With a problem of the whole file there are no sheets.
@@ -79,22 +83,30 @@ def read_sheets(content: bytes, name: str) -> tuple[list[Sheet], list[Found]]:
         for found in book.worksheets:
             sheet = Sheet(found.title)
             sheets.append(sheet)
-            for cell in _cells(found, sheet.name, name, problems):
+            for cell in _cells(found, sheet.name, name, problems, (rows, columns)):
                 sheet.rows.setdefault(cell.row, {})[cell.column] = cell
     except Exception as error:  # as above, in a part that is read late
         return [], [whole(name, f"is damaged ({type(error).__name__}); save it anew", "unread-file")]
     return sheets, problems
 
 
-def _cells(found: Any, sheet: str, file: str, problems: list[Found]) -> Iterator[Cell]:
-    for row in found.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS):
+def _cells(found: Any, sheet: str, file: str, problems: list[Found], most: tuple[int, int]) -> Iterator[Cell]:
+    rows, columns = most
+    beyond = False
+    for row in found.iter_rows(max_row=rows + 1, max_col=columns + 1):
         for cell in row:
             if cell.value is None:
                 continue
             given = Cell(sheet, cell.row, cell.column, "")
-            if cell.row > _ROWS:
-                problems.append(_at(file, given, f"lies below row {_ROWS:,}, where nothing is read", "too-large"))
+            if cell.row > rows:
+                problems.append(_at(file, given, f"lies below row {rows:,}, where nothing is read", "too-large"))
                 return
+            if cell.column > columns:
+                if not beyond:
+                    message = f"lies beyond column {columns:,}, where nothing is read"
+                    problems.append(_at(file, given, message, "too-large"))
+                beyond = True
+                continue
             if cell.data_type == "f":
                 message = "holds a formula; only values are taken. Copy it and paste it as a value"
                 problems.append(_at(file, given, message, "bad-value"))

@@ -62,7 +62,7 @@ def test_every_pack_has_its_files(released: Released) -> None:
     stems = {path.stem for path in released.zips()}
     assert len(stems) > 30
     expected = {f"{stem}{ending}" for stem in stems for ending in (".zip", ".zip.minisig", ".html")}
-    forms = {f"forms/{name}{ending}" for name in record_types() for ending in (".docx", ".xlsx")}
+    forms = {f"forms/{name}{ending}" for name in record_types() for ending in (".docx", ".xlsx", "-phone.xlsx")}
     assert names == expected | forms | {"SHA256SUMS", "SHA256SUMS.minisig", "common-thread-update.pyz"}
     kinds = ("focus-areas", "sectors", "dimensions", "country", "group")
     assert all(any(stem.startswith(f"common-thread-{kind}-") for stem in stems) for kind in kinds)

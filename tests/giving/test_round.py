@@ -51,15 +51,15 @@ def test_an_entry_comes_back_as_it_was(ending: str, which: str, id: str) -> None
     document, problems = parse(library.documents[id].path, proposal.text.encode())
     assert document is not None and problems == []
     expected = given_by(library, id)
-    assert _plain({**document.data, "id": id}) == _plain(expected.data)
+    assert plain({**document.data, "id": id}) == plain(expected.data)
     sections = type(record).sections
-    assert _plain(split_sections(document, sections)[0] if document.body else {}) == _plain(dict(expected.sections))
+    assert plain(split_sections(document, sections)[0] if document.body else {}) == plain(dict(expected.sections))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value with blanks as one, and without what is empty."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if one not in (None, [], {})}
+        return {key: plain(one) for key, one in value.items() if one not in (None, [], {})}
     if isinstance(value, list):
-        return list(map(_plain, value))
+        return list(map(plain, value))
     return " ".join(str(value).split())

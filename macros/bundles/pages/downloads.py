@@ -25,6 +25,7 @@ WORDS = {
 FORMS = {
     ".docx": N_("In Word: one entry, with room for long texts, lists and links"),
     ".xlsx": N_("In Excel: one entry, with lists to choose from in each cell"),
+    "-phone.xlsx": N_("For phones: a form for KoboToolbox or ODK; not to be filled in by itself"),
 }
 """Ways to fill in a form, by how the names of their files end; in the order of the page."""
 

@@ -1,0 +1,1 @@
+"""Forms for phones (XLSForm), and what KoboToolbox gives back."""
