@@ -101,13 +101,14 @@ def form_of(kind: type[Record], groups: int = GROUPS) -> Form:
         table = Table(anchor, label_of(anchor), described[anchor].help, required, parent)
         found.tables.setdefault(anchor, (table, []))[1].extend(_columns(name, one, anchor, inner, described, groups))
     questions = [question for question in found.questions if not for_editors(question.key)]
+    tables = sorted(found.tables.values(), key=lambda table: for_editors(table[0].key))
     return Form(
         kind.type_name,
         kind.label,
         kind.purpose,
         tuple(questions),
         kind.sections,
-        tuple(replace(table, columns=_in_order(columns)) for table, columns in found.tables.values()),
+        tuple(replace(table, columns=_in_order(columns)) for table, columns in tables),
         tuple(question for question in found.questions if for_editors(question.key)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from macros.giving.form import Form, Question, Table
+from macros.giving.form import Form, Question, Table, for_editors
 from macros.model.registry import record_types
 
 LISTS, FORM = "Lists", "Form"
@@ -50,4 +50,6 @@ def flat_columns(form: Form) -> list[Question]:
 
 def _fits(table: Table) -> bool:
     """Whether a table can stand in a row: its own rows have few parts, and none of them several."""
-    return not table.parent and not any(column.many or "." in column.key for column in table.columns)
+    return not (table.parent or for_editors(table.key)) and not any(
+        column.many or "." in column.key for column in table.columns
+    )

@@ -14,7 +14,7 @@ GRACE = datetime.timedelta(days=7)
 
 
 def days_to_come(graph: Graph) -> Iterator[Problem]:
-    """A problem for each entry that says it was added, changed or reviewed on a day that has not come.
+    """A problem for each entry that says it was added, changed, reviewed or cleared on a day that has not come.
 
     It would stand first among the newest entries until that day, and be reviewed for as long. Where most entries were
     added later, it is the day of the build that is out of the ordinary: somebody makes an old state again, or wrote the
@@ -32,6 +32,10 @@ def days_to_come(graph: Graph) -> Iterator[Problem]:
             if day is not None and day > last:
                 message = f"{day} has not come yet; today is {graph.today}. Write the day on which it was done"
                 yield graph.library.documents[record.id].problem((name,), message, "bad-date")
+        cleared = record.sensitivity.cleared_on if record.sensitivity else None
+        if cleared is not None and cleared > last:
+            message = f"{cleared} has not come yet; today is {graph.today}. Write the day on which it was cleared"
+            yield graph.library.documents[record.id].problem(("sensitivity", "cleared_on"), message, "bad-date")
 
 
 def overdue_reviews(graph: Graph) -> Iterator[Problem]:

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from macros.giving.form import form_of
 from macros.kept_entries import KeptEntries
 from macros.knowledge.checks import check_connected
 from macros.knowledge.harm_checks import harm
 from macros.knowledge.harm_rules import RULES
+from macros.knowledge.reviews import days_to_come
+from macros.model.registry import record_types
+from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem
+from macros.render.record_page import compose_record
 from macros.sensitive import personal
 from macros.sensitive.datum import KINDS
-from tests.community import copy_second, library_of, record
+from tests.community import copy_second, environment_of, graph_of, library_of, record
 
 PRACTICE = "docs/practices/compost-pe-acoperis.md"
 CLEARED = {"level": "low", "cleared_by": "cerc", "cleared_as": "Data focal point", "cleared_on": "2026-02-01"}
+LEVELS = Vocabulary.model_validate(
+    {
+        "id": "sensitivity-levels",
+        "title": {"en": "s"},
+        "definition": "d",
+        "terms": [{"id": "low", "label": {"en": "Low"}}],
+    }
+)
 LISTED = "data/sensitive-words.yml"
 
 
@@ -100,6 +115,35 @@ def test_only_public_levels_are_published() -> None:
     assert "history" in problem.message
     entry = record("lesson", "l-a", sensitivity={**CLEARED, "level": "high"})
     assert list(harm(library_of(entry, public_levels=["low", "high"]))) == []
+
+
+def test_a_clearance_of_a_day_to_come_is_none() -> None:
+    """It would clear what nobody has looked at."""
+    entry = record("lesson", "l-a", sensitivity={**CLEARED, "cleared_on": "2026-06-01"})
+    found = list(days_to_come(graph_of(entry, today=datetime.date(2026, 4, 1))))
+    assert [(one.field, one.code) for one in found] == [("sensitivity.cleared_on", "bad-date")]
+
+
+def test_a_page_says_who_cleared_it_as_what_and_when() -> None:
+    """At its foot, and only where somebody did; the organisation's page doesn't list it."""
+    graph = graph_of(
+        record("group", "cerc", title="Circle"), record("lesson", "l-a", sensitivity=CLEARED), record("lesson", "l-b")
+    )
+    vars(graph)["vocabularies"] = {**graph.vocabularies, "sensitivity-levels": LEVELS}
+    env = environment_of(graph)
+    pages = {page.path: page.html for one in graph.records.values() for page in compose_record(graph, env, one)}
+    foot = pages["lessons/l-a.html"].partition("<dt>Sensitivity</dt>")[2].partition("</dd>")[0]
+    assert re.sub("<[^>]+>", "", foot) == "Low; cleared for publication on 1 February 2026: Circle, Data focal point"
+    assert "Sensitivity" not in pages["lessons/l-b.html"]
+    assert "l-a.html" not in pages["groups/cerc.html"]
+
+
+def test_forms_ask_for_a_clearance_last() -> None:
+    """It is for editors; whoever gives an entry needn't know of it."""
+    form = form_of(record_types()["practice"])
+    assert not [one for one in form.questions if one.key.startswith("sensitivity")]
+    assert [one.key for one in form.editors if one.key.startswith("sensitivity")]
+    assert form.tables[-1].key == "sensitivity.meant"
 
 
 @pytest.fixture
