@@ -49,10 +49,11 @@ from macros.words import N_, Words
 SITE, NAVIGATION, FRAMES = "common_thread", "common_thread_navigation", "common_thread_frames"
 FINISHED = "common_thread_finished"
 """Keys in `config.extra` of the `Site`; of MkDocs' navigation, frames and finished files once they are known."""
-FILLED = ("assets/js/interface.js", "assets/js/keep.js", "assets/js/made.js")
-"""Scripts that are filled in when the site is built: with the words of its language, its settings, its day and version.
+FILLED = ("assets/js/interface.js", "assets/js/keep.js", "assets/js/made.js", "assets/js/own/looks.js")
+"""Scripts that are filled in when the site is built: with the words of its language, its settings, its day and version,
+the looks of single files.
 
-No page has to repeat them, and only the last changes with every build."""
+No page has to repeat them, and only `made.js` changes with every build."""
 ROBOTS = "robots.txt"
 """What search engines are told: that they may read everything, and where the list of pages is."""
 LINKS = "COMMONTHREAD_LINKS"

@@ -15,7 +15,7 @@ from macros.bundles.budgets import BudgetError, Budgets, Grown
 from macros.bundles.container.bundle import read_bundle, write_bundle
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import SUMS, About
-from macros.bundles.editions.pdf import write_pdfs
+from macros.bundles.editions.pdf import BOOK, DEFINITIONS, write_pdfs
 from macros.bundles.editions.zim import write_zim
 from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import WHOLE, Pack, packs_of
@@ -70,16 +70,16 @@ def make_release(
         raise BudgetError("\n".join(breaches))
     made = [one for one, _ in done]
     warnings = tuple(word for _, budgets in done for word in budgets.warnings)
-    notes: list[tuple[str, Released]] = []
+    printed: list[tuple[str, Released]] = []
     if editions.zim:
         shown = told([one.pack.title for one in made], "ZIM")
         made = [replace(one, zim=maker.zim(one.pack, editions.rights)) for one, _ in zip(made, shown, strict=True)]
     if editions.pdf:
-        made, notes = maker.pdf(made, editions.rights, told)
+        made, printed = maker.pdf(made, editions.rights, told)
     updater = maker.put(PROGRAM, program())
     given = tuple((name, maker.put(f"{FORMS}/{name}", content)) for name, content in forms.items())
-    listed = [updater, *(file for one in made for file in one.files), *(file for _, file in (*notes, *given))]
-    return Release(tuple(made), tuple(notes), given, (updater, *maker.sums(listed)), warnings)
+    listed = [updater, *(file for one in made for file in one.files), *(file for _, file in (*printed, *given))]
+    return Release(tuple(made), tuple(printed), given, (updater, *maker.sums(listed)), warnings)
 
 
 def make_pack(contents: PackContents, folder: Path, pack: Pack, signer: Signer | None) -> tuple[ReleasedPack, Budgets]:
@@ -181,16 +181,15 @@ class _Maker:
     def pdf(
         self, made: list[ReleasedPack], rights: str, told: Told
     ) -> tuple[list[ReleasedPack], list[tuple[str, Released]]]:
-        """The print edition: definitions of packs, and guidance notes."""
-        written = write_pdfs(self._contents, self._folder, rights, [one.pack for one in made], told)
-        found = {path.relative_to(self._folder).as_posix(): self._seen(path) for path in written}
-        packs = [replace(one, pdf=found.get(f"definitions/{one.pack.id}.pdf")) for one in made]
-        notes = [
-            (path.removeprefix("guidance/").removesuffix(".pdf"), file)
-            for path, file in found.items()
-            if path.startswith("guidance/")
+        """The print edition: definitions and books of packs, and entries."""
+        packs = [one.pack for one in made]
+        written = write_pdfs(self._contents, self._folder, rights, packs, told, self._single)
+        found = {(one.kind, one.id): self._seen(one.path) for one in written}
+        done = [
+            replace(one, pdf=found.get((DEFINITIONS, one.pack.id)), book=found.get((BOOK, one.pack.id))) for one in made
         ]
-        return packs, notes
+        entries = [(id, file) for (kind, id), file in found.items() if kind not in (BOOK, DEFINITIONS)]
+        return done, entries
 
     def sums(self, files: list[Released]) -> list[Released]:
         """The list of checksums, and its signature."""

@@ -41,12 +41,16 @@ class ReleasedPack:
     zim: Released | None = None
     pdf: Released | None = None
     """Its definitions, to print."""
+    book: Released | None = None
+    """Its entries, to print."""
 
     @property
     def files(self) -> list[Released]:
         """All of them."""
         updates = [update.file for update in self.updates]
-        return [file for file in (self.zip, self.signature, self.single, *updates, self.zim, self.pdf) if file]
+        return [
+            file for file in (self.zip, self.signature, self.single, *updates, self.zim, self.pdf, self.book) if file
+        ]
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ class Release:
     """Everything that readers can take."""
 
     packs: tuple[ReleasedPack, ...]
-    notes: tuple[tuple[str, Released], ...]
-    """Guidance notes to print, by id."""
+    printed: tuple[tuple[str, Released], ...]
+    """Entries to print, by id."""
     forms: tuple[tuple[str, Released], ...]
     """Forms to fill in, by the names of their files: the type that they ask for, and how they are filled in."""
     others: tuple[Released, ...]

@@ -137,9 +137,12 @@ def _own(root: Path, today: str | None, asked: Asked, key: Path | None, dist: Pa
 
 
 def _held(made: ReleasedPack) -> str:
-    chosen, added = len(made.pack.entries), len(made.pack.added)
-    entries = f"{chosen} {'entry' if chosen == 1 else 'entries'}"
-    return f"{entries} and {added} definitions and sources that they rest on" if added else entries
+    chosen = f"{len(made.pack.entries)} {'entry' if len(made.pack.entries) == 1 else 'entries'}"
+    return (
+        f"{chosen}, with {len(made.pack.added)} definitions and sources that they rest on"
+        if made.pack.added
+        else chosen
+    )
 
 
 def _publish(made: Path, target: Path) -> None:
@@ -168,7 +171,7 @@ def _shown(titles: list[str], step: str) -> Iterator[str]:
 def _report(release: Release, dist_dir: Path, whole: float, bundling: float) -> None:
     library = release.packs[0]
     click.echo(f"{library.zip.path}: {library.zip.size:,} bytes, {len(library.pack.ids)} entries", err=True)
-    files = sum(len(one.files) for one in release.packs) + len(release.notes) + len(release.others)
+    files = sum(len(one.files) for one in release.packs) + len(release.printed) + len(release.others)
     size = sum(file.size for one in release.packs for file in one.files)
     signed = "signed" if library.signature else "not signed: no key was given"
     for word in release.warnings:

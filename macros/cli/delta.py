@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from macros.bundles.age import age_line
 from macros.bundles.container.atomic import replacing
 from macros.bundles.container.errors import BundleError, DamagedError
 from macros.bundles.signature import public_keys
@@ -84,3 +86,5 @@ def apply(
         raise click.ClickException(f"{error_words(error)}\nNothing was changed.") from None
     for line in report_lines(applied, bool(known)):
         click.echo(line)
+    if aged := age_line(applied.about, datetime.date.today()):
+        click.echo(aged)

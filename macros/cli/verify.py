@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
+from macros.bundles.age import age_line
 from macros.bundles.container.errors import BundleError
 from macros.bundles.signature import public_keys
 from macros.bundles.verify import verify as verified
@@ -40,4 +42,6 @@ def verify(root: Path, file: Path, keys: tuple[str, ...], require_signature: boo
         raise click.UsageError(str(error)) from None
     for line in verdict.lines():
         click.echo(line)
+    if verdict.about and verdict.trusted and (old := age_line(verdict.about, datetime.date.today())):
+        click.echo(old)
     raise SystemExit(0 if verdict.trusted else 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -196,11 +198,39 @@ def test_without_javascript_everything_is_there_but_search(
     context.close()
 
 
+def test_a_laptop_serves_a_copy_to_a_phone(browser: Browser, unpacked: dict[str, Path], released: Released) -> None:
+    """As the page says it: Python's own server over the unpacked pack, and what lies beside it can be taken."""
+    folder = unpacked["smallest"]
+    packed = shutil.copy(released.zips()[0], folder / "pack.zip")
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout
+            address = next(iter(re.findall(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())))
+            phone = browser.new_page(viewport={"width": 360, "height": 740})
+            trouble = watch(phone)
+            phone.goto(f"{address}START-HERE.html")
+            phone.get_by_role("link", name="Open the library").click()
+            expect(phone.locator("button.ct-find")).to_be_visible()
+            search(phone, "trust")
+            expect(links(phone).first).to_be_visible()
+            links(phone).first.click()
+            phone.wait_for_url(re.compile(r"[?&]mark="))
+            assert phone.url.startswith(address) and trouble == []
+            assert phone.request.get(f"{address}pack.zip").body() == Path(packed).read_bytes()
+            phone.close()
+        finally:
+            server.terminate()
+    Path(packed).unlink()
+
+
 @pytest.mark.parametrize(
     ("day", "age", "stale"),
     [
         ("2026-11-25T08:00:00Z", "(1 day ago)", False),
-        ("2027-01-10T08:00:00Z", "(47 days ago)", False),
+        ("2026-12-24T08:00:00Z", "(30 days ago)", False),
+        ("2026-12-25T08:00:00Z", "(1 month ago)", False),
+        ("2027-01-10T08:00:00Z", "(2 months ago)", False),
         ("2027-04-20T08:00:00Z", "(5 months ago)", False),
         ("2027-05-23T08:00:00Z", "(6 months ago)", False),
         ("2027-05-24T08:00:00Z", "(6 months ago)", True),
@@ -224,6 +254,9 @@ def test_a_copy_says_how_old_it_is(
             expect(page.locator("body")).to_contain_text(age)
         note = page.locator(".ct-note--warning", has_text="This copy is")
         expect(note).to_have_count(1 if stale else 0)
+        begins = path.name != "search.html"
+        told = page.locator(".ct-note:not(.ct-note--warning)", has_text=f"This copy is {age.strip('()')[:-4]} old")
+        expect(told).to_have_count(1 if begins and "month" in age and not stale else 0)
         if stale:
             expect(note).to_contain_text("changed since 24 November 2026. Get a newer one")
             expect(note).to_contain_text("https://common-thread.example.org/downloads.html")

@@ -64,6 +64,10 @@ class PrintContext(PageContext):
         """The address of a page of the site."""
         return self.online + path
 
+    def on_site(self, record: Record) -> str:
+        """Where an entry stands on the site."""
+        return self.online + address(record)
+
     def place(self, id: str, item: str = "") -> str:
         """The anchor of an entry, or of a part of it."""
         return place(id, item)

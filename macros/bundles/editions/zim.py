@@ -19,10 +19,12 @@ from pathlib import Path, PurePosixPath
 
 from macros.bundles.editions.extras import extra
 from macros.bundles.editions.said import said
-from macros.bundles.pages.contents import HOME, PackContents
+from macros.bundles.pages.contents import EXPLORER, HOME, Inside, PackContents
+from macros.bundles.pages.pack_page import AuthoredPage
 from macros.bundles.pages.packs import WHOLE, Pack
 from macros.model.languages import base_language
-from macros.render.page import anchor
+from macros.model.registry import record_types
+from macros.render.page import anchor, folder_of
 from macros.render.templates import plain
 
 ILLUSTRATION = "thread-48.png"
@@ -72,6 +74,7 @@ def write_zim(contents: PackContents, pack: Pack, target: Path, rights: str = ""
     language = three_letters(_main_language(contents, pack))
     beside = target.with_name(f".{target.name}.new")
     beside.unlink(missing_ok=True)
+    spoken = _spoken(contents, pack, inside)
     try:
         with _quiet(), writer.Creator(beside).config_indexing(True, language).config_nbworkers(1) as creator:
             creator.set_mainpath(HOME)
@@ -80,13 +83,25 @@ def write_zim(contents: PackContents, pack: Pack, target: Path, rights: str = ""
             creator.add_illustration(48, contents.material(ILLUSTRATION))
             for path, content in sorted(inside.files.items()):
                 article = inside.pages[path].article if path in inside.pages else ""
-                text = items.PageText(*said(article)) if article else None
+                title, words = said(article) if article else ("", "")
+                text = items.PageText(title, words if path in spoken else "") if article else None
                 creator.add_item(items.PackFile(path, mimetype(path), content, text))
         settle(beside)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     return target
+
+
+def _spoken(contents: PackContents, pack: Pack, inside: Inside) -> set[str]:
+    """The pages whose words the search knows: entries, and what maintainers have written about the library.
+
+    A list says what entries say, often all at once, and would be found before them; it is found by its title.
+    """
+    lists = {"browse", *map(folder_of, record_types())}
+    authored = (path for path, page in inside.pages.items() if isinstance(page, AuthoredPage))
+    about = {path for path in authored if path.partition("/")[0] not in lists}
+    return (contents.paths(pack) | about) - {HOME, EXPLORER}
 
 
 def metadata(contents: PackContents, pack: Pack, rights: str = "") -> dict[str, str]:

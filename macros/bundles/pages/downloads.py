@@ -11,10 +11,9 @@ from macros.bundles.pages.packs import WHOLE
 from macros.bundles.released import Release, ReleasedPack
 from macros.bundles.signature import ENDING
 from macros.bundles.update.make.standalone import PROGRAM
-from macros.render.page import anchor
 from macros.words import N_
 
-OWN = N_("Made for this library")
+OWN = N_("Collections")
 """Heading of packs that the community has defined itself."""
 WORDS = {
     PROGRAM: N_("Program that applies an update (needs Python)"),
@@ -44,11 +43,11 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
     """
     graph = contents.site.graph
     template = contents.site.env.get_template("bundles/packs.html")
-    made = {"ZIM": any(one.zim for one in release.packs), "PDF": bool(release.notes)}
+    made = {"ZIM": any(one.zim for one in release.packs), "PDF": bool(release.printed)}
     html = template.render(
         missing=[name for name, some in made.items() if not some],
         lists=[(graph.words.gettext(heading), list(found)) for heading, found in groupby(release.packs, key=_heading)],
-        notes=[(graph.records[id], file) for id, file in release.notes],
+        printed=[(graph.records[id], file) for id, file in release.printed],
         forms=[
             (graph.words.gettext(words), [(graph.kinds.label(name.removesuffix(ending)), file) for name, file in found])
             for ending, words in FORMS.items()
@@ -56,7 +55,6 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
         ],
         others=[(file, graph.words.gettext(WORDS[file.path])) for file in release.others],
         folder=folder,
-        library=anchor(graph.settings.name),
         day=graph.today,
         version=contents.version,
         public_key=public_key,

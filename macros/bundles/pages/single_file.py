@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import groupby
 
 from macros.bundles.pages.contents import PackContents
@@ -15,18 +17,19 @@ from macros.model.definition import Definition
 from macros.model.languages import base_language
 from macros.model.record import Record
 from macros.model.registry import record_types
-from macros.render.page import PageContext, address
+from macros.render.page import PageContext, address, folder_of
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
 from macros.search.words import stop_words
 
 TEMPLATE, STYLE, BEGIN = "bundles/single-file.html", "single-file.css", "single-begin.js"
-SCRIPTS = ("single-file.js", "single-place.js")
+SCRIPTS = ("single-file.js", "single-place.js", "single-own.js")
 SHARED = (
     "assets/js/interface.js", "assets/js/address.js", "assets/js/age.js", "assets/js/search/words.js",
-    "assets/js/search/kin.js",
+    "assets/js/search/kin.js", "assets/js/own/clean.js", "assets/js/own/file.js",
 )  # fmt: skip
-"""Scripts that the site has too: its words, texts in addresses, ages of copies, division and comparison of words."""
+"""Scripts that the site has too: its words, texts in addresses, ages of copies, division and comparison of words, and
+files of one entry."""
 
 
 class SingleFiles:
@@ -44,8 +47,13 @@ class SingleFiles:
         }
         self._style = contents.material(STYLE).decode()
         self._begin = contents.material(BEGIN).decode()
-        scripts = [*map(contents.built.files.__getitem__, SHARED), *map(contents.material, SCRIPTS)]
-        self._script = "\n".join(script.decode() for script in scripts)
+
+    @cached_property
+    def _script(self) -> str:
+        scripts = [
+            *map(self._contents.built.files.__getitem__, SHARED), *map(self._contents.material, SCRIPTS)
+        ]  # fmt: skip
+        return "\n".join(script.decode() for script in scripts)
 
     def __repr__(self) -> str:
         return f"<SingleFiles of {self._contents!r}>"
@@ -53,7 +61,7 @@ class SingleFiles:
     def make(self, pack: Pack) -> bytes:
         """The file of a pack."""
         records = sorted((self._graph.records[id] for id in pack.ids), key=title_key)
-        parts = self._parts(pack)
+        parts = self.parts(pack.ids)
         page = self._contents.site.env.get_template(TEMPLATE).render(
             page=PageContext(self._graph, "single"),
             pack=pack,
@@ -70,6 +78,7 @@ class SingleFiles:
             letters=[
                 (letter, list(found)) for letter, found in groupby(records, key=lambda record: letter_of(record.title))
             ],
+            folders={name: folder_of(name) for name in record_types()},
             empty=stop_words(base_language(self._graph.language)),
             style=self._style,
             script=self._script,
@@ -82,11 +91,11 @@ class SingleFiles:
 
     def sizes(self, pack: Pack) -> dict[str, int]:
         """Bytes of each entry in the file of a pack."""
-        return {id: len(part.html.encode()) for id, part in self._parts(pack).items()}
+        return {id: len(part.html.encode()) for id, part in self.parts(pack.ids).items()}
 
-    def _parts(self, pack: Pack) -> dict[str, Part]:
-        """The entries of a pack by id, with their links as this pack needs them."""
-        pages = {id: self._pages[id] for id in pack.ids}
+    def parts(self, ids: Iterable[str]) -> dict[str, Part]:
+        """Entries by id, with their links as a document that holds these needs them."""
+        pages = {id: self._pages[id] for id in ids}
         all_pages = [page for found in pages.values() for page in found]
         held = {goal: place for page in all_pages for goal, place in page.places.items()}
         used = {place for page in all_pages for place in page.leads_to(held)}

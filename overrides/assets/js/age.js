@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var _ = window.commonThreadWords._, ngettext = window.commonThreadWords.ngettext, pieces = window.commonThreadWords.pieces;
-  var DAY = 86400000;
+  var DAY = 86400000, MONTH = 30.44;
   var settings = window.commonThread || {};
   var made = document.querySelector("time[data-made]") || said(document.querySelector(".ct-sitefoot .ct-quiet"), window.commonThreadMade);
   if (!made) return;
@@ -25,17 +25,19 @@
   }
 
   function age() {
-    var months = Math.round(days / 30.44);
-    if (days < 60) return ngettext("%(num)s day", "%(num)s days", days);
+    var months = Math.max(1, Math.round(days / MONTH));
+    if (days <= MONTH) return ngettext("%(num)s day", "%(num)s days", days);
     if (months < 24) return ngettext("%(num)s month", "%(num)s months", months);
     return ngettext("%(num)s year", "%(num)s years", Math.floor(months / 12));
   }
 
   made.after(" (" + (days === 0 ? _("today") : _("%(age)s ago", { age: age() })) + ")");
 
-  if (days <= staleAfter || (online && location.origin === new URL(online).origin)) return;
+  // Where a copy begins, on its start page and in a single file, from the first month; on every page when it is old.
+  var begins = "staleAfter" in made.dataset, old = days > staleAfter;
+  if (!(old || (begins && days > MONTH)) || (online && location.origin === new URL(online).origin)) return;
   var note = document.createElement("p");
-  note.className = "ct-note ct-note--warning";
+  note.className = old ? "ct-note ct-note--warning" : "ct-note";
   note.setAttribute("role", "note");
   note.append(_("This copy is %(age)s old: things may have changed since %(day)s.", { age: age(), day: made.textContent }));
   if (online) {

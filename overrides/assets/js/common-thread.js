@@ -103,7 +103,7 @@
   }
 
   function script(name) {
-    var path = "assets/js/search/" + name + ".js";
+    var path = "assets/js/" + (name.indexOf("/") < 0 ? "search/" : "") + name + ".js";
     if (!asked[path] && document.querySelector('script[src$="' + path + '"]')) return Promise.resolve();
     return fetched(path, function () {
       var element = document.createElement("script");
@@ -113,26 +113,30 @@
     });
   }
 
-  // Loads parts of the search and its style, each once; the parts run in the order in which they are named.
-  search.need = function (names) {
-    var style = fetched("style", function () {
+  // Loads parts of the search, or of something else, and its style, each once; they run in the order in which they are named.
+  search.need = function (names, look) {
+    var style = fetched("style " + (look || "search"), function () {
       var element = document.createElement("link");
       element.rel = "stylesheet";
-      element.href = search.root + "assets/css/search.css";
+      element.href = search.root + "assets/css/" + (look || "search") + ".css";
       return element;
     });
     return Promise.all(names.map(script).concat(style));
   };
 
-  // Definitions can be copied with their source, and every entry can be cited.
-  function citing() {
-    return fetched("cite", function () {
+  // Definitions can be copied with their source, every entry can be cited, and taken along.
+  function small(path) {
+    return fetched(path, function () {
       var element = document.createElement("script");
-      element.src = search.root + "assets/js/cite.js";
+      element.src = search.root + path;
       return element;
     });
   }
+  function citing() {
+    return small("assets/js/cite.js");
+  }
   if (document.querySelector("[data-cite=definition], .ct-own")) citing();
+  if (document.querySelector(".ct-sitefoot")) small("assets/js/own/row.js").catch(function () {});
   var facts = document.querySelector(".ct-foot[data-changed] dl");
   if (facts) {
     var row = document.createElement("div"), head = document.createElement("dt"), place = document.createElement("dd");

@@ -30,11 +30,18 @@ window.commonThreadWords = (function (words) {
     }).filter(function (piece) { return piece !== ""; });
   }
 
+  // A day, YYYY-MM-DD, as pages say it: 28 November 2026.
+  function day(iso) {
+    var language = document.documentElement.lang || "en";
+    var said = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });
+    return said.format(new Date(iso + "T00:00:00Z"));
+  }
+
   // Two things are said by style sheets.
   if (words.said) {
     document.documentElement.style.setProperty("--ct-online", JSON.stringify(_("online")));
     document.documentElement.style.setProperty("--ct-online-only", JSON.stringify(" " + _("(online only)")));
   }
 
-  return { _: _, ngettext: ngettext, pieces: pieces };
+  return { _: _, ngettext: ngettext, pieces: pieces, day: day };
 })({{ interface_words|tojson }});

@@ -41,9 +41,11 @@ def _contents(project: Path, built: Path, templates: Path, day: datetime.date) -
 
 
 def contents_of(graph: Graph) -> PackContents:
-    """Of a graph of the tests, without a built site."""
+    """Of a graph of the tests, its pages rendered, without a built site around them."""
     site = Site(graph, OVERRIDES.parent, OVERRIDES)
-    return PackContents(site, BuiltSite(Path("nowhere")), Surroundings("", {}, {}), ONLINE, VERSION)
+    contents = PackContents(site, BuiltSite(Path("nowhere")), Surroundings("", {}, {}), ONLINE, VERSION)
+    site.render()
+    return contents
 
 
 def pack(contents: PackContents, id: str) -> Pack:

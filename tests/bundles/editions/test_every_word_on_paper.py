@@ -21,9 +21,10 @@ def test_every_word_of_a_note_stands_in_its_pdf(tmp_path: Path) -> None:
                body={"purpose": "To try.\n", "steps": f"{note.text}\n"})
         for note in found
     ]  # fmt: skip
-    write_pdfs(contents_of(graph_of(*records, record("group", "cerc", title="Cerc"))), tmp_path)
+    contents = contents_of(graph_of(*records, record("group", "cerc", title="Cerc")))
+    written = {one.id: one.path for one in write_pdfs(contents, tmp_path, packs=[])}
     for note in found:
-        pages = PdfReader(tmp_path / "guidance" / f"{note.id}.pdf").pages
+        pages = PdfReader(written[note.id]).pages
         text = "".join("".join(page.extract_text().split()) for page in pages)
         assert {word for word in note.words if word not in text} == set(), note.id
         assert not re.search(r"\[\^|!!!|\?\?\?|~~|==|```|\[x\]", text)

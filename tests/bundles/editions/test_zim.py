@@ -168,6 +168,10 @@ def test_kiwix_finds_words_and_titles(zims: list[Path]) -> None:
 
     assert "practices/c4i-anti-rumour-cities.html" in search("rumours") and search("rumours") == search("rumour")
     assert search("agree working definition")[0] == "guidance/agree-a-working-definition.html"
+    found = search("social cohesion")
+    assert found[0] == "definitions/social-cohesion.html", "an entry, before any list that names it"
+    lists = [path for path in found if path.endswith(("/index.html", "/all.html")) or path.startswith("browse/")]
+    assert {path.partition("/")[0] for path in lists} <= {"about", "contribute"}
     pages = len(_page_links(_stored(zims[0])))
     assert len(search("contribute")) < pages / 2, "the word stands in the frame of every page"
     suggested = list(SuggestionSearcher(archive).suggest("social cohe").getResults(0, 10))

@@ -1,7 +1,7 @@
 // The filtered list as files: a page to print, CSV for spreadsheets, JSON for programs. Made in the browser, from a folder too.
 (function (search) {
   "use strict";
-  const { ngettext } = window.commonThreadWords;
+  const { ngettext, day: inWords } = window.commonThreadWords;
   const KEPT = 60000, BEGINNING = 400;
   const LOOKS = "body{font:11pt/1.45 sans-serif;max-width:44em;margin:2em auto;padding:0 1em;color:#1a1a1a}h2{font-size:1.1em;margin:0}section{border-top:1px solid #999;padding:.6em 0;break-inside:avoid}p{margin:.2em 0}small{overflow-wrap:anywhere}";
 
@@ -56,7 +56,7 @@
       return element;
     };
     put(made.body, "h1", document.title);
-    put(put(made.body, "p", ngettext("%(num)s entry", "%(num)s entries", rows.length) + ", " + new Date().toISOString().slice(0, 10) + ". "), "a", site.href + "explore.html" + view, site.href + "explore.html" + view);
+    put(put(made.body, "p", ngettext("%(num)s entry", "%(num)s entries", rows.length) + ", " + inWords(new Date().toISOString().slice(0, 10)) + ". "), "a", site.href + "explore.html" + view, site.href + "explore.html" + view);
     rows.forEach(function (row, place) {
       const address = new URL(data.address(row), site).href, entry = put(made.body, "section", "");
       put(put(entry, "h2", ""), "a", data.titles[row], address);
