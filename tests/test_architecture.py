@@ -49,6 +49,7 @@ BELOW = {
         "bundles",
         "giving",
     },
+    "fixing": {"problems", "load", "model", "knowledge"},
     "exports": {"problems", "words", "load", "model", "knowledge", "render"},
     "bundles": {
         "problems",

@@ -38,10 +38,19 @@ STYLES = ("text", "json", "github", "markdown")
     "--left-out", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File that names, a line each, what `proposal lay` has left out; a report names them too.",
 )  # fmt: skip
+@click.option("--fix", is_flag=True, help="Show what is only spelling as a diff, instead of reporting it.")
+@click.option("--write", is_flag=True, help="With --fix: mend it in the files, then report what is left.")
 @today_option
 @click.pass_obj
 def check(
-    root: Path, paths: tuple[Path, ...], style: str, revision: str | None, left_out: Path | None, today: str | None
+    root: Path,
+    paths: tuple[Path, ...],
+    style: str,
+    revision: str | None,
+    left_out: Path | None,
+    fix: bool,
+    write: bool,
+    today: str | None,
 ) -> None:
     """Check the content; with PATHS, report only on these files and folders.
 
@@ -49,12 +58,16 @@ def check(
     reported wherever they are: what changes in one file can break another, and no site is made while there is one.
     Pages and templates that have changed are code that nobody may have read: they are not run.
     """
+    if (write and not fix) or (fix and style != "text"):
+        raise click.UsageError("--write goes with --fix, and --fix shows a diff, in no other format")
     changes = changes_since(root, revision) if revision is not None else None
     if style == "markdown" and changes is None:
         raise click.UsageError("--format markdown reports on what has changed; name a branch with --changed-since")
     changed = changes.files if changes else None
     gc.disable()  # the process ends with the check, and nearly all it makes stays until then
     wanted = [given_path(root, path) for path in paths]
+    if fix and _fix(root, changed, wanted, write):
+        raise SystemExit(1)
     content, found = check_content(root, templates_of(root), asked_day(root, today), Content, changed or frozenset())
     concerned = _concerned(content, changed)
     shown = [problem for problem in found if _wanted(root / problem.path, wanted) and _concerns(problem, concerned)]
@@ -71,6 +84,22 @@ def check(
         warned = len(shown) - len(failed)
         click.echo(f"{_read(content)}{_count(len(failed), 'error')}, {_count(warned, 'warning')}", err=True)
     raise SystemExit(1 if failed else 0)
+
+
+def _fix(root: Path, changed: frozenset[str] | None, wanted: list[Path], write: bool) -> bool:
+    """Show or write what can be mended; whether there is anything that was only shown."""
+    from macros.cli import fix
+
+    found = fix.fixes_of(root, changed, wanted)
+    for one in found:
+        if write:
+            fix.write(root, one)
+            click.echo(f"mended {one.path}", err=True)
+        else:
+            _say(fix.diff(one))
+    if found and not write:
+        click.echo(f"{_count(len(found), 'file')} to mend; to do it: the same with --write", err=True)
+    return bool(found) and not write
 
 
 def _report(

@@ -22,16 +22,15 @@ from macros.giving.entry_text import entry_text
 from macros.giving.found import Found, Origin
 from macros.giving.given import checksum
 from macros.knowledge.checks import check_connected
+from macros.load.copies import copy_content
 from macros.load.document import Document, Location
 from macros.load.files import parse
-from macros.load.walk import Kind, walk_names
 from macros.model.body import section_lines
 from macros.model.entry_name import why_refused
 from macros.model.registry import record_types
 from macros.model.sound import SoundEntries
 from macros.problems import Problem
 
-_CONTENT = ("data", "docs")
 _PLACING = ".receiving"
 """Folder in the project for entries that are being put in their places."""
 _READY = "ready.json"
@@ -107,7 +106,7 @@ def new_problems(root: Path, texts: Mapping[str, str], sound: SoundEntries | Non
     known = {(problem.path, problem.field, problem.code, problem.message) for problem in before}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        _copy_content(root, copy)
+        copy_content(root, copy)
         for path, text in texts.items():
             place = copy / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -156,19 +155,6 @@ def _why_unchangeable(place: Path, one: Proposal) -> str:
     if any(number <= fields for number in comments):
         return f"line {comments[0]} of the entry's file is a comment, which a form can't keep; change the file by hand"
     return ""
-
-
-def _copy_content(root: Path, copy: Path) -> None:
-    """The content of a project in another folder, as links to the same files where that can be."""
-    for part in _CONTENT:
-        for name, kind in walk_names(root / part):
-            if kind is Kind.FILE:
-                place = copy / part / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                try:
-                    os.link(root / part / name, place)
-                except OSError:
-                    shutil.copyfile(root / part / name, place)
 
 
 def _cell_of(proposal: Proposal, problem: Problem) -> Origin | None:

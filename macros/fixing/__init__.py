@@ -1,0 +1,1 @@
+"""Mistakes of spelling that a program can mend without changing what an entry means."""
