@@ -15,8 +15,10 @@ from macros.minutes.word_file import read_word
 
 MAX_BYTES = 20_000_000
 """Of the file."""
-MAX_LINES, MAX_CHARACTERS = 20_000, 1_000_000
-"""Of what is read in it; a report of 300 pages has half of that."""
+MAX_LINES, MAX_CHARACTERS = 20_000, 600_000
+"""Of what is read in it; a report of 300 pages has less."""
+MAX_PARAGRAPH = 6_000
+"""Characters of one paragraph or one cell; the longest of a report that was read here has a third of it."""
 SECONDS = 60
 """That reading a file may take."""
 MEGABYTES = 1_500
@@ -77,6 +79,11 @@ def lines_of(content: bytes, ending: str) -> list[Line]:
     if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         most = f"{MAX_LINES:,} lines and {MAX_CHARACTERS:,} characters"
         raise UnreadableMinutesError(f"holds more than {most}; split it by meeting")
+    long = next((line for line in lines if len(line.text) > MAX_PARAGRAPH), None)
+    if long:
+        raise UnreadableMinutesError(
+            f"holds more than {MAX_PARAGRAPH:,} characters without a break ({long.place}); break it into paragraphs"
+        )
     return lines
 
 

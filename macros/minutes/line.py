@@ -11,6 +11,9 @@ from macros.load.text import FORBIDDEN
 _SPACES = re.compile(r"[^\S\n]+")
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,.](?:\s|$))")
 _INSIDE = re.compile(r"(?<=[(\[]) +| +(?=[)\]])")
+_WORD = 200
+"""Letters after which a word is cut: no reader takes in more, and patterns that look at all of it would take long."""
+_LONG_WORD = re.compile(rf"(\S{{{_WORD}}})\S+")
 _SPACED = re.compile(r"(?:\S ){3,}\S")
 
 
@@ -46,7 +49,7 @@ class Line:
 def clean(text: str) -> str:
     """A text on one line or several, without hidden characters and without the blanks that scanning leaves."""
     text = FORBIDDEN.sub("", text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u00ad", ""))
-    text = _SPACES.sub(" ", text)
+    text = _LONG_WORD.sub(r"\1…", _SPACES.sub(" ", text))
     text = _INSIDE.sub("", _BEFORE_SIGN.sub("", text))
     return "\n".join(_unspaced(line.strip()) for line in text.split("\n")).strip()
 

@@ -77,7 +77,7 @@ def label_of(words: Wording, text: str) -> Label | None:
     folded = fold(text)
     for kind, pattern in words.labels.items():
         match = re.match(
-            rf"(?:{pattern.pattern}){_COUNT}(?:\s*/\s*(?:{pattern.pattern}){_COUNT})*\s*(?=[:.)–—-]|$)", folded
+            rf"(?:{pattern.pattern}){_COUNT}(?:\s*/\s*(?:{pattern.pattern}){_COUNT}){{0,2}}\s*(?=[:.)–—-]|$)", folded
         )
         if match is None:
             continue

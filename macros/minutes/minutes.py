@@ -26,6 +26,8 @@ from macros.model.library import Library
 
 _ALIKE = 92
 """Likeness, of 100, from which two findings are one that stands twice."""
+_COMPARED = 300
+"""Findings before one that it is compared with."""
 _BEGINNING = 30
 """Letters from which the beginning of a finding is the finding, cut where a page ended."""
 _AGENDA_LENGTH = 200
@@ -126,21 +128,25 @@ def _unclear_days(pieces: Sequence[Piece], dates: Dates, persons: Persons) -> li
 def _once(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, with every place where it stands."""
     kept: list[Finding] = []
+    folded: list[str] = []
     for one in findings:
-        for number, other in enumerate(kept):
-            if other.kind == one.kind and _alike(other.text, one.text):
+        words = fold(one.text)
+        for number in range(len(kept) - 1, max(-1, len(kept) - 1 - _COMPARED), -1):
+            other = kept[number]
+            if other.kind == one.kind and _alike(folded[number], words):
                 longer = one if len(one.text) > len(other.text) * 1.1 else other
                 places = other.place if one.place in other.place.split("; ") else f"{other.place}; {one.place}"
                 kept[number] = replace(longer, place=places)
                 break
         else:
             kept.append(one)
+            folded.append(words)
     return kept
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two texts say the same, or one is the beginning of the other."""
-    first, second = sorted((fold(one), fold(other)), key=len)
+    """Whether two folded texts say the same, or one is the beginning of the other."""
+    first, second = sorted((one, other), key=len)
     return fuzz.ratio(first, second) >= _ALIKE or (len(first) >= _BEGINNING and second.startswith(first))
 
 

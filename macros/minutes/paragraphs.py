@@ -13,6 +13,8 @@ from macros.minutes.wording import Wording, fold
 _ENDS = re.compile(r"[.!?:;…]['\"»”)]*$")
 _FULL = 0.7
 """Share of the usual length from which a line looks as if it went on below."""
+_LONGEST = 4_000
+"""Characters from which nothing more is put to a paragraph."""
 _WIDE = 160
 """Usual length of lines above which the file has a line for each paragraph."""
 _PAGE = re.compile(r"\W*(?:page|pagina|p\.)\s*\d{1,4}\s*(?:of|/|de|sur|din)\s*\d{1,4}\W*", re.IGNORECASE)
@@ -36,7 +38,10 @@ def paragraphs(lines: Sequence[Line], words: Wording) -> list[Line]:
     before: Line | None = None
     for line in lines:
         goes_on = before is not None and found and _goes_on(before, line, usual, words)
-        if goes_on or (before is not None and parted and _in_item(found[-1], before, line, words)):
+        full = bool(found) and len(found[-1].text) > _LONGEST
+        if full:
+            found.append(line)
+        elif goes_on or (before is not None and parted and _in_item(found[-1], before, line, words)):
             found[-1] = replace(found[-1], text=_together(found[-1].text, line.text))
         else:
             found.append(line)

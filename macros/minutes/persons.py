@@ -30,7 +30,7 @@ _PHONE = re.compile(r"(?<![\w/.-])(?:\+|00)?\(?\d[\d ()./-]{6,}\d(?![\w/])")
 _DAYLIKE = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d)")
 _HOURS = re.compile(r"^\d{1,2}[.:]\d\d ?[-–] ?\d{1,2}[.:]\d\d$")
 _LETTER = r"[^\W\d_a-zß-öø-ÿăâîșțşţ]"
-_NAME = rf"{_LETTER}[\w'’]+(?:-{_LETTER}?[\w'’]+)*"
+_NAME = rf"{_LETTER}[\w'’]+(?:-[\w'’]+)*"
 _PARTICLE = r"(?:(?:de|del|der|van|von|la|le|du|da|dos|bin|ben|al|el|di|ter|ten|Le|La|De|Van|Der|El|Al)[ -]){0,2}"
 _INITIALS = re.compile(rf"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){{1,3}}{_PARTICLE}{_NAME}|(?<![\w.])(?:[A-Z]\.){{2,3}}(?![\w])")
 _SEQUENCE = re.compile(rf"{_NAME}(?:[ ]{_PARTICLE}{_NAME}){{1,3}}")
@@ -73,6 +73,7 @@ class Persons:
     """All of the minutes, to tell words from names."""
     _names: set[str] = field(default_factory=set)
     _seen: set[tuple[str, str]] = field(default_factory=set)
+    _cleaned: dict[str, str] = field(default_factory=dict)
     _small: frozenset[str] = frozenset()
     _places: frozenset[str] = frozenset()
 
@@ -104,6 +105,7 @@ class Persons:
                 count += 1
                 self._learn_words(name)
         self._learned = None
+        self._cleaned.clear()
         return count
 
     def _in_part(self, part: str) -> Iterator[str]:
@@ -154,6 +156,11 @@ class Persons:
 
     def without(self, text: str) -> str:
         """A text with `[…]` where something was dropped; it is counted."""
+        if text not in self._cleaned:
+            self._cleaned[text] = self._without(text)
+        return self._cleaned[text]
+
+    def _without(self, text: str) -> str:
         for start, end, kind in reversed(self.spans(text)):
             if (kind, fold(text[start:end])) not in self._seen:
                 self._seen.add((kind, fold(text[start:end])))

@@ -13,18 +13,22 @@ from typing import Any
 import yaml
 from babel.dates import get_day_names, get_month_names
 
-_APOSTROPHES = str.maketrans("’ʼ‘`´–—‑", "'''''---")
+
+class _Letters(dict[int, str]):
+    """What each character is folded to; found out once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = unicodedata.normalize("NFKD", char)[:1].lower()[:1] or char
+        return self[code]
+
+
+_LETTERS = _Letters({ord(sign): "'" for sign in "’ʼ‘`´"} | {ord(sign): "-" for sign in "–—‑"})
 
 
 def fold(text: str) -> str:
     """A text in small letters without accents, letter for letter: places in it are those in the text."""
-    return "".join(_letter(char) for char in text.translate(_APOSTROPHES))
-
-
-@cache
-def _letter(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char)[:1].lower()[:1]
-    return plain or char
+    return text.translate(_LETTERS)
 
 
 @dataclass(frozen=True)

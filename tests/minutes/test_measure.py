@@ -57,3 +57,9 @@ def test_findings_stay_as_good_as_they_were(
 def test_the_floors_name_every_column() -> None:
     """Nothing is measured that no floor holds."""
     assert {column for column, _, _ in _floors()} | {"names through"} == set(COLUMNS)
+
+
+@pytest.mark.parametrize("text", ["Bo-" * 1_500, "action/" * 700, "Anna Bo " * 600, "De de " * 800, "A. " * 1_500])
+def test_no_text_takes_the_patterns_for_ever(text: str) -> None:
+    """Names of many parts, labels in many languages: the first two took longer than anybody would wait."""
+    assert minutes_of(Case("odd", text.encode(), ".txt", {})).structured == []
