@@ -21,6 +21,7 @@ _UNTIL = re.compile(
     r"\b(?:by|before|until|than|deadline|due|avant|d'ici|tard|jusqu'au|echeance|pana|termen|tarziu)\b[^.]{0,24}$"
 )
 _SUBJECT_WORDS = 9
+_TASK_WORDS = 25
 
 
 @dataclass
@@ -45,6 +46,7 @@ class DetailsReader:
     def of(self, text: str) -> Details:
         """The details in the words of a finding."""
         found = Details(text)
+        self._take_leading(found)
         self._take_keys(found)
         self._take_dashed(found)
         if not (found.owners or found.owner):
@@ -84,6 +86,35 @@ class DetailsReader:
         """The words of a time, with the small word before it."""
         before = re.search(rf"(?:{self._words.signs['time'].pattern})\s+(?:the |le |la )?$", fold(text[: one.start]))
         return text[before.start() if before else one.start : one.end].strip(" .,")
+
+    def begins_with_owner(self, text: str) -> bool:
+        """Whether a text begins with who does something: an organisation, a role or a person."""
+        key = key_of(text)
+        if key and self._only_owners(key[0]):
+            return True
+        mentions = self._organisations.find(text)
+        starts = [*(one.start for one in mentions), *(start for start, _, _ in self._persons.spans(text))]
+        if any(_ARTICLE.fullmatch(fold(text[:start])) for start in starts):
+            return True
+        return (
+            re.match(rf"(?:all |the |tous les |toti )?(?:{self._words.signs['roles'].pattern})\b", fold(text))
+            is not None
+        )
+
+    def is_task(self, text: str) -> bool:
+        """Whether a short text begins with who does something and names a time."""
+        short = len(text.split()) <= _TASK_WORDS and not re.search(r"[.!?]\s", text)
+        return short and bool(self._dates.find(text)) and self.begins_with_owner(text)
+
+    def _only_owners(self, words: str) -> bool:
+        return self._is_owner(words) or bool(self._role(words))
+
+    def _take_leading(self, found: Details) -> None:
+        """`FAO + Concern: joint note on seeds`."""
+        key = key_of(found.text)
+        if key and key[1] and self._only_owners(key[0]):
+            self.take_owner(found, key[0])
+            found.text = key[1]
 
     def _take_keys(self, found: Details) -> None:
         """`(responsable : PAM ; échéance : 31 mars 2026)` and `… Due: 12 December 2025` at the end."""

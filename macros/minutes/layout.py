@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from macros.minutes.line import Line
-from macros.minutes.marks import Label, alternatives, key_of, label_of, mark_of, section_of
+from macros.minutes.marks import Label, about, alternatives, key_of, label_of, mark_of, section_of
 from macros.minutes.wording import Wording
 
 _HEADING_LENGTH = 90
@@ -145,7 +145,7 @@ class _Layout:
             if name or in_head in _LISTED:
                 return self._field(line, name or in_head, key, mark.sign)
         if self._is_heading(line, text, mark.sign, number):
-            self._enter("", line, mark.sign, text)
+            self._enter(about(self._words, text) if number else "", line, mark.sign, text)
             return Piece(line, "heading", text, mark.sign, self._section, text)
         if line.gap and not mark.sign and not line.item and self._level == 9:
             self._section = ""
@@ -174,9 +174,11 @@ class _Layout:
         letters = [char for char in text if char.isalpha()]
         if len(letters) > 3 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
             return True
+        below = self._lines[number + 1] if number + 1 < len(self._lines) else None
+        if not sign and text[0].isupper() and line.gap and below is not None and below.gap:
+            return len(text.split()) <= 8
         if not re.fullmatch(r"(?:\d{1,2}|[lI]|[IVX]{1,5})", sign):
             return False
-        below = self._lines[number + 1] if number + 1 < len(self._lines) else None
         above = self._lines[number - 1] if number else None
         counted = [bool(one and re.fullmatch(r"\d{1,2}|[lIVX]{1,5}", mark_of(one.text).sign)) for one in (above, below)]
         return below is not None and not counted[1] and not (counted[0] and not line.gap)

@@ -15,6 +15,8 @@ _NUMBER_ALONE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\S)")
 _KEY = re.compile(r"([^:|]{1,60}?)\s*:(?!//)\s*(.*)", re.DOTALL)
 _COUNT = r"(?:\s*(?:no|nr|n|number|numarul|numero)?\s*[.°º]?\s*([0-9]+(?:\.[0-9]+)*[a-z]?|[ivx]+)?)"
 _ANNEX = re.compile(r"^(?:annex|annexe|anexa)\s+[ivx\d]+\s*[:.-]?\s*(?:workshop |list of )?")
+_HEADING_WORDS = 6
+"""Words of a heading in which one word says what its section is about."""
 _MISREAD = str.maketrans("01", "OI")
 
 
@@ -60,6 +62,14 @@ def section_of(words: Wording, text: str) -> str:
             if name != "minutes" and pattern.fullmatch(part):
                 return name
     return ""
+
+
+def about(words: Wording, heading: str) -> str:
+    """What a section is about by a word in its heading, where people wrote one of their own; empty for others."""
+    folded = fold(heading)
+    if len(folded.split()) > _HEADING_WORDS or words.about["passed"].search(folded):
+        return ""
+    return next((name for name, sign in words.about.items() if name != "passed" and sign.search(folded)), "")
 
 
 @dataclass(frozen=True)

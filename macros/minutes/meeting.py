@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros.minutes.dates import Dates
 from macros.minutes.layout import Piece, key_pieces
@@ -55,7 +55,12 @@ class Lead:
 
 def title_of(pieces: Sequence[Piece], words: Wording, dates: Dates) -> Said | None:
     """What the minutes call themselves: their first line, with the second where only that says what they are."""
-    head = [piece for piece in _before_sections(pieces) if not piece.fields and not dates.find(piece.text)]
+    head = [
+        replace(piece, line=replace(piece.line, text=text))
+        for piece in _before_sections(pieces)
+        for text in [_without_day(piece.line.text, words, dates)]
+        if text and not piece.fields
+    ]
     if not head:
         return None
     minutes = words.headings["minutes"]
@@ -73,6 +78,18 @@ def title_of(pieces: Sequence[Piece], words: Wording, dates: Dates) -> Said | No
         both = f"{first.text} {more.text}" if more.text[0].islower() else more.text
         return Said(both[:_TITLE], first if more.text[0].islower() else more)
     return Said(first.text.rstrip(" :"), first) if len(first.text) <= _TITLE else None
+
+
+def _without_day(text: str, words: Wording, dates: Dates) -> str:
+    """A line up to the day that it names, and without the weekday before it."""
+    found = dates.find(text)
+    if not found:
+        return text
+    before = text[: found[0].start]
+    day = words.weekdays.search(fold(before))
+    return re.sub(
+        r"(?:[\s,;:(–-]+|\b(?:on|le|du|din|la|held|from|de)\s*)+$", "", before[: day.start()] if day else before
+    )
 
 
 def _before_sections(pieces: Sequence[Piece]) -> list[Piece]:

@@ -39,6 +39,7 @@ _JOINING = frozenset(
         "pe",
     ]
 )
+_JOINT = re.compile(r"\s+(?:and|et|si|&)\s+(?:the |la |le |l')?$")
 _AND = frozenset(["and", "et", "si"])
 _OFFICE = re.compile(r"\b(?:office|unit|team|department|country|regional|bureau|birou\w*|oficiul)\b")
 """Words that, beside an organisation's name, still mean the organisation."""
@@ -101,6 +102,12 @@ class Organisations:
         for one in shaped:
             inside = [other for other in known if _within(other, one)]
             for other in inside:
+                joint = _JOINT.search(fold(text[one.start : other.start]))
+                if joint and other.end == one.end:
+                    cut = one.start + joint.start()
+                    shorter = Mention(one.start, cut, text[one.start : cut], "")
+                    shaped = [shorter if keep is one else keep for keep in shaped]
+                    continue
                 rest = fold(text[one.start : other.start] + " " + text[other.end : one.end])
                 if self._shape.search(_OFFICE.sub(" ", rest)):
                     known.remove(other)

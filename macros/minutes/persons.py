@@ -194,7 +194,7 @@ class Persons:
         for match in self._titled.finditer(text):
             yield match.span()
         for match in _INITIALS.finditer(text):
-            counts = match.start() == 0 and re.match(r"[IVX]{1,4}\. ", match[0])
+            counts = match.start() == 0 and self._is_count(match[0])
             if not counts and match[0].strip().upper() not in _NO_INITIALS and not _covered(match.span(), safe):
                 yield match.span()
         for match in self._speaking.finditer(text):
@@ -207,6 +207,11 @@ class Persons:
         follows = self.words.signs["undertakes"].match(fold(text), subject.end() + 1) if subject else None
         if subject and follows and not _covered(subject.span(), safe) and not self._is_usual(subject[0], text, 0):
             yield subject.span()
+
+    def _is_count(self, text: str) -> bool:
+        """Whether what looks like an initial at the beginning counts: `I. Strengthen`, `B. Teachers`."""
+        number, _, word = text.partition(". ")
+        return bool(re.fullmatch(r"[IVX]{1,4}|[A-H]", number)) and bool(word) and self._is_usual_word(word)
 
     def _is_name(self, run: str, text: str, start: int) -> bool:
         tokens = [part for token in run.split() for part in token.split("-") if part]

@@ -21,6 +21,8 @@ _OF_SECTION = {
 }
 _LINE_LENGTH = 400
 """Characters of a line that a finding quotes."""
+_TASKS = 2
+"""Items of a list that must look like tasks, and two thirds of them all, for it to be one of tasks."""
 _SHORTEST = 8
 """Characters of a finding."""
 
@@ -38,13 +40,24 @@ class StructuredFinder:
     def _find(self, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Finding]]:
         for section, group in groupby(self._announced(pieces), key=lambda one: one[1]):
             inside = [piece for piece, _ in group]
+            tasks = set() if section else self._tasks(inside)
             has_items = any(piece.kind == "item" and piece.label is None for piece in inside)
             for piece in inside:
-                kind = self._kind(piece, section, has_items)
+                kind = ACTION if id(piece) in tasks else self._kind(piece, section, has_items)
                 if kind:
                     details = self._details(piece, kind)
                     if len(details.text) >= _SHORTEST:
                         yield piece, made(kind, details, piece, self._persons)
+
+    def _tasks(self, pieces: Sequence[Piece]) -> set[int]:
+        """Items (by `id()`) of lists of which most begin with who does something and name a time."""
+        found: set[int] = set()
+        for item, group in groupby(pieces, key=lambda piece: piece.kind == "item" and piece.label is None):
+            inside = list(group) if item else []
+            tasks = [piece for piece in inside if self._reader.is_task(piece.text)]
+            if len(tasks) >= _TASKS and len(tasks) * 3 >= len(inside) * 2:
+                found |= {id(piece) for piece in inside}
+        return found
 
     def _announced(self, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, str]]:
         """Pieces with what their section is about, or what the sentence says that their list follows."""

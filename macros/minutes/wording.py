@@ -41,6 +41,8 @@ class Wording:
     weekdays: re.Pattern[str]
     headings: Mapping[str, re.Pattern[str]]
     """What a section is, by the words of its heading."""
+    about: Mapping[str, re.Pattern[str]]
+    """The same, searched in headings of people's own words; `passed` for those that speak of another time."""
     labels: Mapping[str, re.Pattern[str]]
     """What is found, by the word before its colon."""
     fields: Mapping[str, re.Pattern[str]]
@@ -75,18 +77,26 @@ def wording(only: str = "") -> Wording:
     tables = {language: _table(language) for language in known}
     months = {name: number for language in known for name, number in _months(language)}
     month = "(?:" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + ")"
-    plain = {key for table in tables.values() for key in table} - {"common", "headings", "labels", "fields", "columns"}
+    plain = {key for table in tables.values() for key in table} - {
+        "common",
+        "headings",
+        "about",
+        "labels",
+        "fields",
+        "columns",
+    }
     wholly = {
         group: {
             key: re.compile(rf"(?:{_joined(tables.values(), group, key)})")
             for key in dict.fromkeys(key for table in tables.values() for key in table.get(group, {}))
         }
-        for group in ("headings", "labels", "fields", "columns")
+        for group in ("headings", "about", "labels", "fields", "columns")
     }
     signs = {key: re.compile(_joined(tables.values(), key).replace("MONTH", month)) for key in plain}
     days = {fold(name).strip(".") for language in known for name in get_day_names("wide", locale=language).values()}
     return Wording(
         tuple(known), months, re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(days)))})\b"), wholly["headings"],
+        wholly["about"],
         wholly["labels"], wholly["fields"], wholly["columns"], signs,
         {language: frozenset(table["common"]) for language, table in tables.items()},
     )  # fmt: skip

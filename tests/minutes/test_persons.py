@@ -1,0 +1,69 @@
+"""Who is left out of what minutes say, and who stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.minutes.file import lines_of
+from macros.minutes.minutes import Minutes, find_in
+from tests.minutes.measure import shipped
+
+
+def _read(text: str) -> Minutes:
+    return find_in(lines_of(text.encode(), ".txt"), shipped())
+
+
+@pytest.mark.parametrize(
+    ("listed", "kept"),
+    [
+        ("Present: Brisa Okwe (UNHCR), Tomasz Wilk (IOM)", ["unhcr", "iom"]),
+        ("Participants:\n- Brisa Okwe – UNHCR\n- IOM – Tomasz Wilk", ["unhcr", "iom"]),
+        ("Attendance\n\n| Name | Organisation |\n| Brisa Okwe | UNHCR |\n| Tomasz WILK | IOM |", ["unhcr", "iom"]),
+        ("Étaient présents : Mme Brisa Okwe (OIM) ; le Dr Wilk", ["iom"]),
+        ("Prezenți: Dna Okwe, UNHCR; Dl Tomasz Wilk", ["unhcr"]),
+        ("Present: B. Okwe, T. Wilk and colleagues of WFP", ["wfp"]),
+    ],
+)
+def test_lists_of_who_was_there_give_their_organisations_and_nobody_else(listed: str, kept: list[str]) -> None:
+    """Names in brackets, after dashes, in tables, with titles, as initials; later in the text too."""
+    found = _read(f"Minutes of the test meeting\n4 May 2026\n\n{listed}\n\nAction: Okwe to call Wilk by 8 May 2026.\n")
+    assert list(found.participants) == kept
+    assert not any(name in repr(found) for name in ("Brisa", "Okwe", "Tomasz", "Wilk", "WILK"))
+    assert found.left_out["name of a person"] >= 2
+
+
+@pytest.mark.parametrize(
+    ("action", "owners", "owner", "dropped"),
+    [
+        ("UNHCR to send the list", ("unhcr",), "", False),
+        ("Tomasz Wilk (IOM) to send the list", ("iom",), "", False),
+        ("T.W. (IOM): send the list", ("iom",), "", False),
+        ("Tomasz Wilk to send the list", (), "", True),
+        ("The secretariat will send the list", (), "The secretariat", False),
+        ("All partners to send the list to UNHCR", (), "All partners", False),
+        ("Send the list to UNHCR", (), "", False),
+        ("Send the list – Green Bridge Association – 8 May 2026", (), "Green Bridge Association", False),
+    ],
+)
+def test_an_action_keeps_the_organisation_and_never_the_person(
+    action: str, owners: tuple[str, ...], owner: str, dropped: bool
+) -> None:
+    """Who gets the list is not who sends it."""
+    (found,) = _read(f"Minutes\n4 May 2026\n\nPresent: Tomasz Wilk (IOM)\n\nAction: {action}\n").structured
+    assert (found.owners, found.owner, found.person_dropped) == (owners, owner, dropped)
+
+
+def test_a_section_about_another_time_holds_no_findings() -> None:
+    """The items under its heading were agreed before."""
+    text = (
+        "Minutes\n\n4 May 2026\n\n1. Review of the last decisions\n\n- The fence is painted.\n- The gate is mended.\n"
+    )
+    assert _read(text).structured == []
+
+
+def test_a_list_of_which_most_items_say_who_and_when_is_one_of_tasks() -> None:
+    """Whatever its heading is."""
+    text = "Minutes\n\n4 May 2026\n\nAnd off we go\n\n- UNHCR: fence, 8 May 2026\n- IOM: gate, by 9 May 2026\n"
+    assert [(one.owners, str(one.due)) for one in _read(text).of("action")] == [
+        (("unhcr",), "2026-05-08"), (("iom",), "2026-05-09")
+    ]  # fmt: skip
