@@ -100,8 +100,9 @@ def new(root: Path, type_name: str, id: str, today: str | None) -> None:
 def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str | None) -> None:
     """Check a filled form or a parcel by the rules of `check`; with --write, put its entries into the library.
 
-    Forms are workbooks, Word files and exports from phones. Without --write nothing is changed. What is wrong is said
-    cell by cell, or line by line; of a form there is a copy with the problems to send back. `receive -` reads a parcel,
+    Forms are workbooks, Word files, exports from phones and issues that a form made. Without --write nothing is
+    changed. What is wrong is said cell by cell, or line by line; of a file there is a copy with the problems to send
+    back. `receive -` reads a parcel,
     or a mail with one in it, from the input.
     """
     finish_placing(root)

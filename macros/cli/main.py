@@ -15,6 +15,7 @@ COMMANDS = {
     "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give",
     "import": "import_minutes", "words": "words", "schemas": "editors", "action": "action", "gaps": "gaps",
     "report": "report", "addresses": "addresses", "proposal": "proposal", "withdraw": "withdraw",
+    "issue-forms": "issue_forms",
 }  # fmt: skip
 """Every command, in the order of the help, and the module of `macros.cli` that has it."""
 
@@ -30,7 +31,7 @@ class Commands(click.Group):
         """A command; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         found: click.Command = getattr(import_module(f"macros.cli.{COMMANDS[cmd_name]}"), name)
         return found
 

@@ -12,6 +12,7 @@ from macros.giving.answer import write_answer
 from macros.giving.filled import read_drafts
 from macros.giving.found import Found, whole
 from macros.giving.given_parcel import proposals_of
+from macros.giving.issue.read import looks_like_issue, read_issue
 from macros.giving.names import Names
 from macros.giving.parcel import looks_like_parcel
 from macros.giving.phone.export import COLUMNS as EXPORT_COLUMNS
@@ -110,6 +111,11 @@ def _word(sent: Sent, library: Library, day: str) -> Received:
     return Received(propose(drafts, day), found, answer)
 
 
+def _issue(sent: Sent, library: Library, day: str) -> Received:
+    drafts, found = read_issue(sent.content, sent.name, Names(library))
+    return Received(propose(drafts, day), found)
+
+
 def _parcel(sent: Sent, library: Library, day: str) -> Received:
     proposals, found, notes = proposals_of(sent.content, sent.name, library, day)
     return Received(proposals, found, notes=notes)
@@ -117,6 +123,7 @@ def _parcel(sent: Sent, library: Library, day: str) -> Received:
 
 KINDS = (
     Kind("a parcel (.parcel.json, or a message with one in it)", lambda sent: looks_like_parcel(sent.content), _parcel),
+    Kind("an issue that a form made (.md)", lambda sent: looks_like_issue(sent.content), _issue),
     Kind("a Word file (.docx)", _is_word, _word),
     Kind("a sheet of actions (.xlsx)", _is_returned, _returned),
     Kind("a workbook or an export from phones (.xlsx)", _is_workbook, _workbook),
