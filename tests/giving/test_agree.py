@@ -105,12 +105,15 @@ def test_all_forms_say_the_same(project: Path, name: str) -> None:
     """Field and code, whatever somebody wrote it in."""
     changes, expected = CASES[name]
     answers = {key: text for key, text in {**RIGHT, **changes}.items() if text}
-    texts = set()
+    judged: dict[str, set[tuple[str, str]]] = {}
     for make in FORMS.values():
         sent = make(answers)
         received = read_received(sent, second_library(), "2026-04-01")
         found = [one for one in received.found if one.problem.severity == "error"]
-        found = found or check_proposals(project, sent.name, received.proposals, None)
-        assert {(one.problem.field, one.problem.code) for one in found if one.problem.severity == "error"} == expected
-        texts.add(received.proposals[-1].text)
-    assert len(texts) == 1
+        text = received.proposals[-1].text
+        if not found and text not in judged:
+            found = check_proposals(project, sent.name, received.proposals, None)
+        if found or text not in judged:
+            judged[text] = {(one.problem.field, one.problem.code) for one in found}
+        assert judged[text] == expected
+    assert len(judged) == 1

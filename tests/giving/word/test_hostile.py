@@ -125,12 +125,12 @@ def test_links_and_plain_fields_are_no_harm(form: bytes) -> None:
 
 _BEGUN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 LONG: dict[str, str] = {
-    "paragraphs": "<w:p/>" * 300_000,
-    "cells": f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * 150_000}</w:tr></w:tbl>",
-    "rows": f"<w:tbl>{'<w:tr><w:tc><w:p/></w:tc></w:tr>' * 120_000}</w:tbl>",
-    "runs": f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 150_000}</w:p>",
-    "fields within each other": f"<w:p>{_BEGUN * 80_000}</w:p>",
-    "one long line": f"<w:p><w:r><w:t>{'*a ' * 1_000_000}</w:t></w:r></w:p>",
+    "paragraphs": "<w:p/>" * 40_000,
+    "cells": f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * 30_000}</w:tr></w:tbl>",
+    "rows": f"<w:tbl>{'<w:tr><w:tc><w:p/></w:tc></w:tr>' * 25_000}</w:tbl>",
+    "runs": f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 60_000}</w:p>",
+    "fields within each other": f"<w:p>{_BEGUN * 20_000}</w:p>",
+    "one long line": f"<w:p><w:r><w:t>{'*a ' * 200_000}</w:t></w:r></w:p>",
 }
 
 
@@ -140,5 +140,5 @@ def test_a_word_file_that_would_take_long_is_done_in_time(form: bytes, name: str
     content = _changed(DOCUMENT, "<w:body>", f"<w:body>{LONG[name]}")(form)
     began = time.process_time()
     drafts, found = read(content)
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 3
     assert found and (drafts or "holds more" in str(found[0]))
