@@ -92,6 +92,13 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "shipped", make) / "project" / "site"
 
 
+def trust_key(project: Path, public_key: str) -> None:
+    """List a key in the settings of a project, as those do who sign with it."""
+    place = project / "data/site.yml"
+    text, keys = place.read_text("utf-8"), f"bundles:\n  public_keys:\n    - {public_key}\n"
+    place.write_text(text.replace("bundles:\n", keys, 1) if "\nbundles:\n" in text else text + keys, "utf-8")
+
+
 def bundle_project(root: Path, *arguments: str, **process: Any) -> subprocess.CompletedProcess[str]:
     """Run `commonthread bundle` for a project folder, as a user would."""
     command = [sys.executable, "-m", "macros", "--root", str(root), "bundle", "--today", DAY, *arguments]
@@ -130,7 +137,9 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Released:
         (folder / "test.key").write_bytes(bytes(pair.secret_key))
         (folder / "test.pub").write_bytes(pair.public_key.to_base64())
         key = {"COMMONTHREAD_SIGNING_KEY": str(folder / "test.key")}
-        _succeeded(bundle_project(copy_project(folder / "project"), environment=key))
+        project = copy_project(folder / "project")
+        trust_key(project, pair.public_key.to_base64().decode())
+        _succeeded(bundle_project(project, environment=key))
 
     folder = made_once(tmp_path_factory, "released", make)
     return Released(folder / "project", (folder / "test.pub").read_text("ascii"))

@@ -76,7 +76,7 @@ def make_release(
         made = [replace(one, zim=maker.zim(one.pack, editions.rights)) for one, _ in zip(made, shown, strict=True)]
     if editions.pdf:
         made, printed = maker.pdf(made, editions.rights, told)
-    updater = maker.put(PROGRAM, program())
+    updater = maker.put(PROGRAM, program(contents.site.graph.settings.bundles.public_keys))
     given = tuple((name, maker.put(f"{FORMS}/{name}", content)) for name, content in forms.items())
     listed = [updater, *(file for one in made for file in one.files), *(file for _, file in (*printed, *given))]
     return Release(tuple(made), tuple(printed), given, (updater, *maker.sums(listed)), warnings)

@@ -5,35 +5,25 @@ A secret key never stands in the repository: it is a file that the environment n
 
 from __future__ import annotations
 
-import base64
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from functools import partial
 from pathlib import Path
 
 import minisign
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from macros.bundles.container.errors import BundleError, DamagedError
+from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import About
+from macros.bundles.container.minisig import OURS, Key, key_parts
 from macros.bundles.container.sidecar import ENDING as ENDING
 
 KEY = "COMMONTHREAD_SIGNING_KEY"
 """Environment variable with the path of the secret key file."""
 PASSWORD = "COMMONTHREAD_SIGNING_PASSWORD"
 """Environment variable with its password, for a key that has one."""
-_UNTRUSTED = "signature of an offline library"
-
-
-class Signed(Enum):
-    """What is known of a signature that fits its content."""
-
-    NO = "unsigned"
-    """There is none."""
-    KNOWN = "signed"
-    """By one of the given keys."""
-    UNKNOWN = "signed by an unknown key"
-    """By a key that was not given, so it can't be checked."""
 
 
 class Signer:
@@ -59,7 +49,7 @@ class Signer:
         """
         plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
         comment = "".join(character for character in plain if character.isprintable())
-        made = self._secret.sign(content, untrusted_comment=_UNTRUSTED, trusted_comment=comment)
+        made = self._secret.sign(content, untrusted_comment=OURS, trusted_comment=comment)
         return bytes(made) + b"\n"
 
 
@@ -104,8 +94,26 @@ def signer(
     return Signer(secret)
 
 
-def public_keys(given: Iterable[str]) -> list[minisign.PublicKey]:
-    """Public keys, each given as its value or as the path of its file.
+def check_listed(signer: Signer | None, listed: Sequence[str]) -> None:
+    """Refuse to sign a release with a key that readers don't know.
+
+    Args:
+        signer: of the release, when there is one.
+        listed: `bundles.public_keys` in `data/site.yml`, which readers are given.
+
+    Raises:
+        BundleError: says which key to list.
+    """
+    if signer and signer.public_key not in listed:
+        known = f"They are {', '.join(listed)}" if listed else "There is none"
+        raise BundleError(
+            "data/site.yml: bundles.public_keys: the key you sign with is not among them, so readers would be told not "
+            f"to trust what it signs. {known}. Sign with one of them, or put this one first: {signer.public_key}"
+        )
+
+
+def public_keys(given: Iterable[str]) -> list[Key]:
+    """Public keys, each given as its value or as the path of its file; the library checks with them.
 
     Raises:
         BundleError: names what is no public key.
@@ -113,63 +121,23 @@ def public_keys(given: Iterable[str]) -> list[minisign.PublicKey]:
     return [_public_key(text.strip()) for text in given]
 
 
-def _public_key(text: str) -> minisign.PublicKey:
+def _public_key(text: str) -> Key:
     try:
-        return minisign.PublicKey.from_base64(text)
-    except minisign.Error:
-        pass
-    try:
-        return minisign.PublicKey.from_file(Path(text))
-    except (OSError, ValueError):
-        raise BundleError(
-            f"{text!r} is neither a public key of minisign nor the path of one; a key begins with RW and has 56 signs"
-        ) from None
-
-
-def key_of(signature: bytes) -> bytes:
-    """The id of the key that made a signature: eight bytes behind the two that name the algorithm.
-
-    Raises:
-        DamagedError: when it can't be read.
-    """
-    _read(signature)
-    return base64.b64decode(signature.splitlines()[1])[2:10]
-
-
-def _read(signature: bytes) -> minisign.Signature:
-    try:
-        return minisign.Signature.from_bytes(signature)
-    except (minisign.Error, IndexError, ValueError):
-        raise DamagedError("the signature can't be read") from None
-
-
-def check_signature(
-    content: bytes, signature: bytes | None, keys: Sequence[minisign.PublicKey], ours: bool = False
-) -> Signed:
-    """Check a signature file.
-
-    Args:
-        content: what it should belong to.
-        signature: the file; none where there is none.
-        keys: all that are trusted; several while one takes the place of another.
-        ours: refuse what `Signer.sign` would have written in another way, even where minisign would not mind.
-
-    Raises:
-        DamagedError: when it can't be read or was not made for this content.
-    """
-    if signature is None:
-        return Signed.NO
-    read = _read(signature)
-    if ours and (bytes(read) + b"\n" != signature or read.untrusted_comment != _UNTRUSTED):
-        raise DamagedError("the signature is not as this program writes it")
-    wrong = False
-    for key in keys:
+        id, point = key_parts(text)
+    except BundleError:
         try:
-            key.verify(content, read)
-        except minisign.VerifyError as error:
-            wrong |= "key identifiers" not in str(error)
-        else:
-            return Signed.KNOWN
-    if wrong:
-        raise DamagedError("the signature was not made for this content: one of the two has been changed")
-    return Signed.UNKNOWN
+            id, point = key_parts(Path(text).read_text("utf-8").splitlines()[1])
+        except (BundleError, OSError, ValueError, IndexError):
+            raise BundleError(
+                f"{text!r} is neither a public key of minisign nor the path of one; a key begins with RW and has 56 "
+                "signs"
+            ) from None
+    return Key(id, partial(_is_signed, point))
+
+
+def _is_signed(point: bytes, signature: bytes, content: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(point).verify(signature, content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

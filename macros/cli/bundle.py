@@ -19,7 +19,7 @@ from macros.bundles.pages.downloads import downloads_page
 from macros.bundles.picked import PICKED
 from macros.bundles.release import make_release
 from macros.bundles.released import Editions, Release, ReleasedPack
-from macros.bundles.signature import signer
+from macros.bundles.signature import check_listed, signer
 from macros.bundles.update.make.updates import earlier_bundles
 from macros.cli.build import OURS
 from macros.cli.built_contents import built_contents, online_of
@@ -99,6 +99,8 @@ def bundle(
     try:
         sign = signer(key, project=root)
         library = read_settings(root)
+        listed = library.bundles.public_keys if library else ()
+        check_listed(sign, listed)
         earlier = earlier_bundles(folders, library.name) if library else {}
         with (
             in_words(),
@@ -111,7 +113,8 @@ def bundle(
             types = [name for name in record_types() if name in graph.by_type]
             forms = dict(form for name in types for form in form_files(graph.library, name, day))
             release = make_release(contents, made, sign, editions, earlier, _shown, forms)
-            page = downloads_page(contents, release, PUBLISHED, sign.public_key if sign else "")
+            trusted = sorted(listed, key=lambda known: known != sign.public_key) if sign else []
+            page = downloads_page(contents, release, PUBLISHED, trusted)
             (built / DOWNLOADS).write_text(page, encoding="utf-8")
             _publish(made, built / PUBLISHED)
             _publish(dist / PICKED, made / PICKED)

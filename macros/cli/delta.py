@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from macros.bundles.age import age_line
+from macros.bundles.check.verify import verify
 from macros.bundles.container.atomic import replacing
 from macros.bundles.container.errors import BundleError, DamagedError
 from macros.bundles.signature import public_keys
@@ -17,7 +17,6 @@ from macros.bundles.update.make.updates import update_between, update_name
 from macros.bundles.update.read.apply import apply_update
 from macros.bundles.update.read.program import ALLOW, error_words, report_lines
 from macros.bundles.update.read.safeguards import Permissions
-from macros.bundles.verify import verify
 
 Command = Callable[..., Any]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -81,10 +80,8 @@ def apply(
                 raise DamagedError(f"the new bundle is {verdict.state.value}")
 
         permissions = Permissions(allow_unsigned, allow_other_key or bool(known), allow_older)
-        applied = apply_update(update, old, output, check if known else None, permissions)
+        applied = apply_update(update, old, output, check if known else None, permissions, known)
     except (BundleError, OSError) as error:
         raise click.ClickException(f"{error_words(error)}\nNothing was changed.") from None
-    for line in report_lines(applied, bool(known)):
+    for line in report_lines(applied, datetime.date.today()):
         click.echo(line)
-    if aged := age_line(applied.about, datetime.date.today()):
-        click.echo(aged)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.age import age_line
+from macros.bundles.check.verify import verify as verified
 from macros.bundles.container.errors import BundleError
 from macros.bundles.signature import public_keys
-from macros.bundles.verify import verify as verified
 from macros.model.library import read_settings
 from macros.model.settings import PATH
 
@@ -40,8 +39,6 @@ def verify(root: Path, file: Path, keys: tuple[str, ...], require_signature: boo
             click.echo(f"{PATH} of this folder can't be read, so the keys in it are not known.", err=True)
     except BundleError as error:
         raise click.UsageError(str(error)) from None
-    for line in verdict.lines():
+    for line in verdict.lines(datetime.date.today()):
         click.echo(line)
-    if verdict.about and verdict.trusted and (old := age_line(verdict.about, datetime.date.today())):
-        click.echo(old)
     raise SystemExit(0 if verdict.trusted else 1)

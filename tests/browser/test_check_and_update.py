@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.bundles.container.bundle import read_bundle, write_bundle
 from macros.bundles.update.make.updates import update_between
 from tests.browser.test_loading import watch
-from tests.bundles.cases import COPIES, UPDATES, fill_folder
+from tests.bundles.cases import COPIES, TRUST, UPDATES, fill_folder, fill_trust
 from tests.bundles.samples import ABOUT, files, make, signer
 from tests.bundles.test_cases import known_keys
 from tests.conftest import Released
@@ -106,6 +106,18 @@ def test_every_bad_update_is_refused(checking: Checking, tmp_path: Path) -> None
         assert checking.page.locator('[data-part="made"] a').count() == 0
     assert wrong == {}
     assert "The new copy is ready" in checking.update((tmp_path / "update.ctdelta").read_bytes())
+
+
+def test_a_copy_never_becomes_less_than_it_is(checking: Checking, tmp_path: Path) -> None:
+    """As the command line has it: only newer, and signed by a known key where it was signed."""
+    wrong = {}
+    for name, case in TRUST.items():
+        checking.trust(*fill_trust(tmp_path, case))
+        assert "Result: intact" in checking.choose("old.zip", (tmp_path / "old.zip").read_bytes()), name
+        said = checking.update((tmp_path / "update.ctdelta").read_bytes())
+        if bool(case.words) == ("The new copy is ready" in said) or not re.search(case.words, said, re.IGNORECASE):
+            wrong[name] = said
+    assert wrong == {}
 
 
 def test_an_update_gives_the_published_file(page: Page, released: Released, tmp_path: Path) -> None:

@@ -23,11 +23,12 @@ from unittest import mock
 from macros.bundles.container.archive import HASH, LARGEST_FILE, Packed, pack, read_members, write_archive
 from macros.bundles.container.bundle import identity, open_bundle, read_bundle
 from macros.bundles.container.manifest import About, FileSum, Manifest
+from macros.bundles.signature import ENDING, Signer
 from macros.bundles.update.read import update_file
 from macros.bundles.update.read.patch import Patch
 from macros.bundles.update.read.result import sorted_files
 from macros.bundles.update.read.update_file import Update, read_update, write_update
-from tests.bundles.samples import files, make, make_update_file
+from tests.bundles.samples import ABOUT, files, make, make_update_file, signer
 
 LATER = "2027-02-01"
 
@@ -424,3 +425,78 @@ COPIES: dict[str, CopyCase] = {
     },
 }
 """By what they are."""
+
+
+@dataclass(frozen=True)
+class TrustCase:
+    """An update from one bundle to another, and who has signed each."""
+
+    old: str
+    """Who signed the old one: `nobody`, `ana` or `ben`."""
+    new: str
+    """Who signed the new one; `forger` copies the id of Ana's key and can't sign."""
+    known: tuple[str, ...] = ()
+    """Whose keys the reader knows."""
+    day: str = LATER
+    """Of the new one; the old one is of 15 January 2027."""
+    words: str = ""
+    """Pattern of the refusal; empty when the update is taken."""
+
+
+TRUST: dict[str, TrustCase] = {
+    "unsigned stays unsigned": TrustCase("nobody", "nobody", ("ana",)),
+    "unsigned becomes signed": TrustCase("nobody", "ana", ("ana",)),
+    "signed stays signed by a known key": TrustCase("ana", "ana", ("ana",)),
+    "signed stays signed where no key is known": TrustCase("ana", "ana"),
+    "one known key takes the place of another": TrustCase("ana", "ben", ("ben", "ana")),
+    "signed becomes unsigned": TrustCase(
+        "ana",
+        "nobody",
+        ("ana",),
+        words=r"old\.zip is signed, and “Water .*” of 2027-02-01, which the update makes, is not",
+    ),
+    "signed becomes signed by an unknown key": TrustCase(
+        "ana",
+        "ben",
+        ("ana",),
+        words="“Water .*” of 2027-02-01, .* is signed by the key [0-9A-F]{16}, which is not known here",
+    ),
+    "signed by one becomes signed by another, where no key is known": TrustCase(
+        "ana", "ben", words=r"old\.zip is signed by the key [0-9A-F]{16}, and “Water .*” .*by another one, [0-9A-F]{16}"
+    ),
+    "signed becomes signed by a forger": TrustCase("ana", "forger", ("ana",), words="was not made for this content"),
+    "unsigned becomes signed by a forger": TrustCase(
+        "nobody", "forger", ("ana",), words="was not made for this content"
+    ),
+    "signed becomes older": TrustCase(
+        "ana",
+        "ana",
+        ("ana",),
+        "2027-01-01",
+        r"“Water .*” of 2027-01-01, older than the one you have: old\.zip is of 2027-01-15",
+    ),
+    "unsigned becomes older": TrustCase("nobody", "nobody", (), "2027-01-01", "older than the one you have"),
+}
+"""What may become of a copy, and what may not."""
+
+
+class _Forger(Signer):
+    """Somebody who writes the id of another's key onto a signature of other content."""
+
+    def __init__(self, by: Signer) -> None:
+        self._by = by
+
+    def sign(self, content: bytes, words: str) -> bytes:
+        """As `Signer.sign`, of nothing."""
+        return self._by.sign(b"", words)
+
+
+def fill_trust(folder: Path, case: TrustCase) -> list[str]:
+    """Make `old.zip`, `new.zip` and `update.ctdelta` of a case; gives the public keys that the reader knows."""
+    people: dict[str, Signer] = {"ana": signer(), "ben": signer()}
+    signers: dict[str, Signer | None] = {**people, "nobody": None, "forger": _Forger(people["ana"])}
+    for name, day, by in (("old", ABOUT.day, case.old), ("new", case.day, case.new)):
+        made = make(folder / f"{name}.zip", files(day, p1=f"As of {day}."), day, signers[by])
+        made.with_name(made.name + ENDING).unlink(missing_ok=True)
+    make_update_file(folder / "update.ctdelta", folder / "old.zip", folder / "new.zip")
+    return [people[name].public_key for name in case.known]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros.bundles.age import age_line
+from macros.bundles.check.age import age_line
 from macros.cli.main import main
 from tests.bundles.samples import ABOUT, files, make
 

@@ -10,9 +10,9 @@ import minisign
 import pytest
 from click.testing import CliRunner, Result
 
+from macros.bundles.check.verify import State, verify
 from macros.bundles.container.manifest import SUMS
 from macros.bundles.signature import public_keys
-from macros.bundles.verify import State, verify
 from macros.cli.main import main
 from tests.bundles.editions.sample_site import second_contents
 from tests.community import copy_second

@@ -19,14 +19,15 @@ import minisign
 import pytest
 from lxml import html
 
+from macros.bundles.check.verify import State, verify
 from macros.bundles.container.paths import check_paths
 from macros.bundles.signature import public_keys
-from macros.bundles.verify import State, verify
 from macros.check_links import broken_links
 from macros.model.library import read_settings
 from macros.model.registry import record_types
+from tests.bundles.samples import signer
 from tests.community import SECOND, TODAY, copy_second
-from tests.conftest import ROOT, Released, bundle_project, copy_project
+from tests.conftest import ROOT, Released, bundle_project, copy_project, trust_key
 
 ONLINE = "https://common-thread.example.org/"
 
@@ -254,6 +255,7 @@ def test_two_builds_give_the_same_files(released: Released, tmp_path: Path) -> N
     place = tmp_path / "ein anderer Ort"
     place.mkdir()
     project = copy_project(place / "проект")
+    trust_key(project, released.public_key)
     for path in project.rglob("*"):
         path.chmod(stat.S_IRWXU | stat.S_IRWXG if path.is_dir() else stat.S_IRUSR | stat.S_IWUSR)
         os.utime(path, (1_500_000_000, 1_500_000_000))
@@ -416,6 +418,22 @@ def test_a_key_in_the_project_is_refused(tmp_path: Path) -> None:
     made = _bundled(project)
     assert made.returncode == 1 and "library.txt:1: -: this is a secret key" in made.stdout
     assert not (project / "dist").exists() and not (project / "site").exists()
+
+
+def test_a_key_that_readers_don_t_know_stops_the_release(tmp_path: Path) -> None:
+    """They would be told not to trust what it signs; it is said which keys they know, and which one to list."""
+    project, key = _second(tmp_path), tmp_path / "own.key"
+    pair, other = minisign.KeyPair.generate(), signer().public_key
+    key.write_bytes(bytes(pair.secret_key))
+    made = bundle_project(project, "--key", str(key), "--today", TODAY.isoformat())
+    mine = pair.public_key.to_base64().decode()
+    assert (
+        made.returncode == 1 and f"There is none. Sign with one of them, or put this one first: {mine}" in made.stderr
+    )
+    trust_key(project, other)
+    made = bundle_project(project, "--key", str(key), "--today", TODAY.isoformat())
+    assert made.returncode == 1 and f"They are {other}. Sign with" in made.stderr
+    assert not (project / "dist").exists()
 
 
 def test_a_pack_without_entries_is_told(tmp_path: Path) -> None:

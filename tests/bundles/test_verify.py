@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from macros.bundles.check.verify import State, verify
 from macros.bundles.container.bundle import write_bundle
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import MANIFEST, SIGNATURE, SUMS, Manifest, read_manifest
 from macros.bundles.signature import ENDING, Signer, public_keys
-from macros.bundles.verify import State, verify
 from tests.bundles.samples import ABOUT, files, make, signer
 
 SMALL = {"START-HERE.html": b"<p>Open this one.</p>" * 4, "library/a.html": b"<p>Page</p>", "library/m.png": b"\x89PNG"}

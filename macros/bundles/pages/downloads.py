@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from macros.bundles.container.manifest import SUMS
@@ -16,7 +17,7 @@ from macros.words import N_
 OWN = N_("Collections")
 """Heading of packs that the community has defined itself."""
 WORDS = {
-    PROGRAM: N_("Program that applies an update (needs Python)"),
+    PROGRAM: N_("Program that checks copies and applies updates (needs Python)"),
     SUMS: N_("Checksums of all files"),
     SUMS + ENDING: N_("Signature of the checksums"),
 }
@@ -29,14 +30,14 @@ FORMS = {
 """Ways to fill in a form, by how the names of their files end; in the order of the page."""
 
 
-def downloads_page(contents: PackContents, release: Release, folder: str, public_key: str) -> str:
+def downloads_page(contents: PackContents, release: Release, folder: str, public_keys: Sequence[str]) -> str:
     """The page about bundles with the list of files in it.
 
     Args:
         contents: what the files were made from.
         release: the files.
         folder: where the site has them.
-        public_key: of whoever signed them; empty when nobody did.
+        public_keys: of whoever signed them, then others that readers trust; none when nobody did.
 
     Raises:
         BundleError: when the page has no place for the list.
@@ -57,7 +58,7 @@ def downloads_page(contents: PackContents, release: Release, folder: str, public
         folder=folder,
         day=graph.today,
         version=contents.version,
-        public_key=public_key,
+        public_keys=public_keys,
     )
     return with_packs(contents.built.downloads, html)
 

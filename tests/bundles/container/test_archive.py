@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from macros.bundles.check.verify import State, verify
 from macros.bundles.container import archive as archives
 from macros.bundles.container.archive import HASH, WORDS, Packed, read_members
 from macros.bundles.container.bundle import gather, open_bundle, write_bundle
 from macros.bundles.container.errors import BundleError, DamagedError, PathError
-from macros.bundles.verify import State, verify
 from tests.bundles.cases import ARCHIVES
 from tests.bundles.samples import ABOUT, files, make
 from tests.conftest import ROOT

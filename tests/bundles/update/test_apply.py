@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.bundles.check.verify import State, verify
 from macros.bundles.container import archive as archives
 from macros.bundles.container.bundle import open_bundle
 from macros.bundles.container.errors import BundleError
@@ -21,7 +22,6 @@ from macros.bundles.signature import ENDING, Signer, public_keys
 from macros.bundles.update.read.apply import apply_update
 from macros.bundles.update.read.program import report_lines
 from macros.bundles.update.read.safeguards import Permissions
-from macros.bundles.verify import State, verify
 from tests.bundles.samples import files, make, make_update_file, signer
 from tests.conftest import ROOT
 

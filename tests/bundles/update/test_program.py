@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.bundles.check.age import age_line
+from macros.bundles.container.minisig import UNSIGNED, Signed, SignedBy
 from macros.bundles.update.make.standalone import PARTS, PROGRAM, program
 from macros.bundles.update.read.apply import Applied
 from macros.bundles.update.read.program import error_words, main, report_lines
@@ -79,13 +82,36 @@ def test_what_the_system_says_is_said_without_its_numbers() -> None:
 
 
 def test_a_report_says_what_is_known_of_the_signature() -> None:
-    """Checked, there but not checked, or none."""
-    for signed, checked, words in (
-        (True, True, "It is signed with the key you gave."),
-        (True, False, "It carries a signature, which was not checked here."),
-        (False, False, "It is not signed, so nothing says who made it."),
+    """Checked, there but not checked, or none; and how old the new bundle is."""
+    for by, words in (
+        (SignedBy(Signed.KNOWN, "D6E0"), "It is signed with the key D6E0, which is known here."),
+        (SignedBy(Signed.UNKNOWN, "D6E0"), "It carries a signature of the key D6E0, which was not checked."),
+        (UNSIGNED, "It is not signed, so nothing says who made it."),
     ):
-        assert list(report_lines(Applied(Path("new.zip"), ABOUT, ABOUT, True, signed), checked))[1:] == [words]
+        applied = Applied(Path("new.zip"), ABOUT, ABOUT, True, by is not UNSIGNED, by=by)
+        assert list(report_lines(applied))[1:] == [words]
+        day = datetime.date(2027, 3, 20)
+        assert list(report_lines(applied, day))[1:] == [age_line(ABOUT, day), words]
+
+
+def test_python_alone_checks_a_copy(folder: Path) -> None:
+    """The packed file and the folder, with the keys that the program came with or those that somebody names."""
+    by = signer()
+    make(folder / "signed.zip", files(), by=by)
+    with zipfile.ZipFile(folder / "signed.zip") as opened:
+        opened.extractall(folder / "out")
+    (folder / PROGRAM).write_bytes(program([by.public_key]))
+    for name in ("signed.zip", "out"):
+        ended = _run(folder, "--check", folder / name)
+        assert ended.returncode == 0 and "Result: intact and signed by a known key." in ended.stdout
+        ended = _run(folder, "--check", folder / name, "--public-key", signer().public_key)
+        assert ended.returncode == 1 and "Don't use it as theirs." in ended.stdout
+    (folder / "out/river-library/library/empty.txt").write_text("x", "utf-8")
+    ended = _run(folder, "--check", folder / "out")
+    assert ended.returncode == 1 and "library/empty.txt has 1 bytes instead of 0." in ended.stdout
+    ended = _run(folder, "--check", folder / "old.zip", "--public-key", "RWQ")
+    assert ended.returncode == 1 and "'RWQ' is no public key of minisign" in ended.stderr
+    assert _run(folder).returncode == 2
 
 
 def test_the_program_holds_every_module_that_it_loads(folder: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_signature_that_is_none_is_no_signature(signed: Path, text: bytes) -> 
     update = make_update_file(signed.with_name("update.ctdelta"), signed, new)
     new.unlink()
     new.with_name(new.name + ENDING).unlink()
-    _kept(signed.parent, "a signature that can't be read", update, permissions=Permissions())
+    _kept(signed.parent, "the signature can't be read", update, permissions=Permissions())
 
 
 class _Forger(Signer):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from macros.bundles.container.atomic import clear_unfinished, replacing
 from macros.bundles.container.bundle import Bundle, open_bundle, read_bundle
 from macros.bundles.container.errors import BundleError, DamagedError
 from macros.bundles.container.manifest import About
+from macros.bundles.container.minisig import UNSIGNED, Key, Signed, SignedBy, check_signature
 from macros.bundles.container.paths import check_path
 from macros.bundles.container.sidecar import LARGEST_SIGNATURE, replacing_beside, sidecar_of
 from macros.bundles.update.read.result import Result, make_result
@@ -41,9 +42,11 @@ class Applied:
     exact: bool
     """The file is the builder's, bit for bit; otherwise its content is, packed differently by this computer's zlib."""
     signed: bool
-    """The bundle holds a signature, which hasn't been checked."""
+    """The bundle holds a signature."""
     lost: str = ""
     """Why there is no signature file beside it, where there should be one."""
+    by: SignedBy = UNSIGNED
+    """What the signature says, and whether a known key has made it."""
 
 
 def apply_update(
@@ -52,6 +55,7 @@ def apply_update(
     target: Path | None = None,
     check: Callable[[Path], None] | None = None,
     permissions: Permissions = NO_PERMISSIONS,
+    keys: Sequence[Key] = (),
 ) -> Applied:
     """Make the new bundle beside its place and put it there when its hash is right.
 
@@ -62,6 +66,7 @@ def apply_update(
             It may be the old one itself.
         check: looks at the new file before it takes its place, and raises to refuse it.
         permissions: which of `safeguards` are off.
+        keys: the makers' keys, to check signatures with; a signed bundle becomes only one that such a key has signed.
 
     Raises:
         BundleError: when either file is damaged, foreign or malicious, they don't belong together, or there is no
@@ -72,18 +77,23 @@ def apply_update(
         check_name(name)
     old = old or _find(file.parent, update)
     bundle = _open_base(old, update)
+    try:
+        check_signature(bundle.text, bundle.signature, keys)
+    except DamagedError as error:
+        raise DamagedError(f"{old.name}: {error}") from None
     place = _real(target or old.with_name(update.names[1]))
     if place == _real(file):
         raise BaseError(f"{place.name} is the update itself; name another file for the new bundle")
     result = make_result(bundle, update)
     if result.identity != update.result:
         raise DamagedError("the update does not give the bundle that it promises; don't use it")
-    new = Copy(result.manifest.about, result.signature)
-    check_replacement(old.name, _copy(old, bundle), new, permissions)
+    by = check_signature(result.manifest.text(), result.signature, keys)
+    new = Copy(result.manifest.about, result.signature, by.state is Signed.KNOWN)
+    check_replacement(old.name, _copy(old, bundle), new, permissions, bool(keys))
     if place.exists() and not place.samefile(old):
-        _check_target(place, target is not None, update, new, permissions)
+        _check_target(place, target is not None, update, new, permissions, bool(keys))
     exact, lost = _write(place, result, update, check)
-    return Applied(place, result.manifest.about, bundle.manifest.about, exact, new.signature is not None, lost)
+    return Applied(place, result.manifest.about, bundle.manifest.about, exact, new.signature is not None, lost, by)
 
 
 def _write(place: Path, result: Result, update: Update, check: Callable[[Path], None] | None) -> tuple[bool, str]:
@@ -126,7 +136,9 @@ def _copy(path: Path, bundle: Bundle) -> Copy:
     return Copy(bundle.manifest.about, bundle.signature or found)
 
 
-def _check_target(target: Path, given: bool, update: Update, new: Copy, permissions: Permissions) -> None:
+def _check_target(
+    target: Path, given: bool, update: Update, new: Copy, permissions: Permissions, keys_known: bool
+) -> None:
     """Refuse to replace a file that is not the old bundle, unless somebody has named it and loses nothing by it.
 
     Raises:
@@ -144,7 +156,7 @@ def _check_target(target: Path, given: bool, update: Update, new: Copy, permissi
             "with -o, or move that file away"
         )
     if bundle:
-        check_replacement(target.name, _copy(target, bundle), new, permissions)
+        check_replacement(target.name, _copy(target, bundle), new, permissions, keys_known)
 
 
 def check_name(name: str) -> None:

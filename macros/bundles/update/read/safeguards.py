@@ -1,7 +1,7 @@
 """What an update may not do to a copy that somebody has, unless they say so.
 
-Whoever has a signed copy has reason to expect a signed one, by the same key, and not an older one. A signature is
-only compared by its key here, not checked: that needs more than the standard library. See `macros.bundles.signature`.
+Whoever has a signed copy has reason to expect a signed one, by a key that is known or the same, and not an older one.
+Where no key is known, a signature can only be compared by the id of its key, which anybody can copy.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ class Copy:
     about: About
     signature: bytes | None
     """Of what is there, inside the bundle or beside it; of what an update makes, inside it."""
+    known: bool = False
+    """A known key has made the signature."""
 
 
-def check_replacement(name: str, there: Copy, new: Copy, permissions: Permissions) -> None:
+def check_replacement(name: str, there: Copy, new: Copy, permissions: Permissions, keys_known: bool = False) -> None:
     """Check that one copy may take the place of another, or go before it.
 
     Args:
@@ -49,6 +51,7 @@ def check_replacement(name: str, there: Copy, new: Copy, permissions: Permission
         there: what is there.
         new: what the update makes.
         permissions: what has been asked for.
+        keys_known: there are keys to check a signature with.
 
     Raises:
         PermissionMissingError: names the option that allows it.
@@ -74,8 +77,16 @@ def check_replacement(name: str, there: Copy, new: Copy, permissions: Permission
                 "could tell who made it. If you trust whoever gave it to you, repeat it with --allow-unsigned"
             )
         return
+    if new.known or permissions.other_key:
+        return
+    if keys_known:
+        raise PermissionMissingError(
+            f"“{makes.title}” of {makes.day}, which the update makes, is signed by the key "
+            f"{signing_key(new.signature)}, which is not known here. If its makers have told you of a new key, repeat "
+            "it with --allow-other-key"
+        )
     keys = signing_key(there.signature), signing_key(new.signature)
-    if keys[0] != keys[1] and not permissions.other_key:
+    if keys[0] != keys[1]:
         raise PermissionMissingError(
             f"{name} is signed by the key {keys[0]}, and “{makes.title}” of {makes.day}, which the update makes, by "
             f"another one, {keys[1]}. If its makers have told you of a new key, repeat it with --allow-other-key"

@@ -44,7 +44,7 @@
     try {
       bundle = await check.gathered(check.members(data));
     } catch (error) {
-      if (damage.length && error.kind && error.kind !== "path") throw check.damaged(`${damage[0]} ${_("More: %(words)s", { words: error.message })}`);
+      if (damage.length && error.kind && error.kind !== "path") throw check.damaged(damage[0] + " " + _("More: %(words)s", { words: error.message }));
       throw error;
     }
     const differing = [];

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-import minisign
-
+from macros.bundles.check.age import age_line
+from macros.bundles.check.unpacked import Comparison, bundle_folder, compared, shown
 from macros.bundles.container.archive import check_seal, read_file, read_members
 from macros.bundles.container.bundle import Bundle, gather
 from macros.bundles.container.errors import BundleError, DamagedError, ForeignError, PathError
 from macros.bundles.container.manifest import MANIFEST, SIGNATURE, SUMS, About, FileSum, read_manifest
+from macros.bundles.container.minisig import UNSIGNED, Key, Signed, SignedBy, check_signature, read_signature
 from macros.bundles.container.sidecar import LARGEST_SIGNATURE, sidecar_of
-from macros.bundles.signature import Signed, check_signature, key_of
-from macros.bundles.unpacked import Comparison, bundle_folder, compared, shown
 
 LARGEST_LIST = 16 << 20
 """Bytes of a manifest or a list of checksums that are read."""
@@ -46,12 +46,24 @@ class Verdict:
     """Whether the bundle can be used, by the rules that were asked for."""
     right: str = "Every file is as the list in it says"
     """What a comparison that finds no difference means, in words."""
+    signed: SignedBy = UNSIGNED
+    """Who has signed what could be used."""
 
-    def lines(self) -> Iterator[str]:
-        """The whole answer; what the bundle says of itself stands in quotation marks that it can't close."""
+    def lines(self, today: datetime.date | None = None) -> Iterator[str]:
+        """The whole answer; what the bundle says of itself stands in quotation marks that it can't close.
+
+        Args:
+            today: to say how old it is.
+        """
         if self.about:
             library, title, version = map(_quoted, (self.about.library, self.about.title, self.about.version))
             yield f"It says that it is {title} of {library}, version {version}, as of {self.about.day}."
+            if today and self.state is not State.DAMAGED and (age := age_line(self.about, today)):
+                yield age
+        if self.signed.state is Signed.KNOWN:
+            yield f"Signed with the key {self.signed.key}, which says: {_quoted(shown(self.signed.comment))}."
+        elif self.signed.state is Signed.UNKNOWN:
+            yield f"It carries a signature of the key {self.signed.key}, which was not checked."
         yield f"Result: {self.state.value}."
         yield from self.found
         yield (_ADVICE[self.state] if self.trusted or self.state in _BAD else _NOT_TRUSTED).format(right=self.right)
@@ -72,7 +84,7 @@ _ADVICE = {
 _NOT_TRUSTED = "{right}, but no key that is trusted here has signed it. Don't use it as theirs."
 
 
-def verify(path: Path, keys: Sequence[minisign.PublicKey] = (), require_signature: bool = False) -> Verdict:
+def verify(path: Path, keys: Sequence[Key] = (), require_signature: bool = False) -> Verdict:
     """Check a bundle, packed or unpacked, without a network.
 
     Args:
@@ -87,7 +99,7 @@ def verify(path: Path, keys: Sequence[minisign.PublicKey] = (), require_signatur
     except BundleError as error:
         return Verdict(State.DAMAGED, None, (_sentence(error),), False)
     found = list(looked.found)
-    signed = Signed.NO
+    signed = UNSIGNED
     try:
         signed = check_signature(looked.text, looked.signature, keys, ours=True)
         found += _beside(path, looked, keys)
@@ -97,10 +109,10 @@ def verify(path: Path, keys: Sequence[minisign.PublicKey] = (), require_signatur
         return Verdict(State.DAMAGED, looked.about, (*looked.damage, *found), False)
     if looked.mixed:
         return Verdict(State.MIXED, looked.about, tuple(found), False)
-    state = {Signed.NO: State.UNSIGNED, Signed.KNOWN: State.SIGNED, Signed.UNKNOWN: State.UNKNOWN_KEY}[signed]
+    state = {Signed.NO: State.UNSIGNED, Signed.KNOWN: State.SIGNED, Signed.UNKNOWN: State.UNKNOWN_KEY}[signed.state]
     unknown = state is State.UNKNOWN_KEY and keys
     trusted = state is State.SIGNED or not (require_signature or unknown)
-    return Verdict(state, looked.about, tuple(found), trusted, looked.right)
+    return Verdict(state, looked.about, tuple(found), trusted, looked.right, signed)
 
 
 @dataclass(frozen=True)
@@ -195,7 +207,7 @@ def _folder(path: Path) -> _Looked:
     return _Looked(manifest.about, text, signed, tuple(damage), tuple(comparison.foreign()), mixed)
 
 
-def _beside(path: Path, looked: _Looked, keys: Sequence[minisign.PublicKey]) -> list[str]:
+def _beside(path: Path, looked: _Looked, keys: Sequence[Key]) -> list[str]:
     """What the signature file beside a zip file says.
 
     Raises:
@@ -207,11 +219,11 @@ def _beside(path: Path, looked: _Looked, keys: Sequence[minisign.PublicKey]) -> 
     try:
         text = read_file(file, LARGEST_SIGNATURE)
         signed = check_signature(read_file(path), text, keys, ours=True)
-        if looked.signature is not None and key_of(text) != key_of(looked.signature):
+        if looked.signature is not None and read_signature(text).key != read_signature(looked.signature).key:
             raise DamagedError("it is of another key than the signature inside the bundle")
     except BundleError as error:
         raise DamagedError(f"{shown(file.name)}: {error}") from None
-    if signed is Signed.UNKNOWN:
+    if signed.state is Signed.UNKNOWN:
         return [f"{shown(file.name)} was made with a key that is not known here, so it was not checked."]
     return [f"{shown(file.name)} fits."]
 
