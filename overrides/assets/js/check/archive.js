@@ -127,30 +127,9 @@
     return members;
   };
 
-  // Unpacked, never to more than was promised; null when there is an error or a rest.
-  async function inflated(data, size) {
-    const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-    const parts = [];
-    let found = 0;
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return found === size ? check.joined(parts) : null;
-        found += value.length;
-        if (found > size) {
-          reader.cancel().catch(() => null);
-          return null;
-        }
-        parts.push(value);
-      }
-    } catch (error) {
-      return null;
-    }
-  }
-
   // The content of a member.
   check.content = async function (member) {
-    const content = member.method === STORED ? member.data : await inflated(member.data, member.size);
+    const content = member.method === STORED ? member.data : check.inflated(member.data, member.size);
     if (content === null || content.length !== member.size || check.crc32(content) !== member.crc) throw damaged(_("%(path)s is damaged", { path: member.path }));
     return content;
   };

@@ -18,12 +18,7 @@
   // Why this browser can't do it, in words; empty when it can.
   function unable() {
     if (!window.isSecureContext) return _("A browser computes checksums only on a page from the disk or from an address that begins with https. Open this page from a copy on this device.");
-    try {
-      new DecompressionStream("deflate-raw");
-      return crypto.subtle && Blob.prototype.arrayBuffer && "hasOwn" in Object ? "" : _("This browser is too old to check files. Take a newer one, or one of the programs below.");
-    } catch (error) {
-      return _("This browser is too old to check files. Take a newer one, or one of the programs below.");
-    }
+    return crypto.subtle && Blob.prototype.arrayBuffer && "hasOwn" in Object ? "" : _("This browser is too old to check files. Take a newer one, or one of the programs below.");
   }
 
   // The keys that are known here: those of the makers, or the one that was written into the field instead.
