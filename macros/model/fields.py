@@ -196,7 +196,7 @@ WebAddress = Annotated[
             ),
             Step(
                 "matches", (rf"(?:https?://{_AUTHORITY}(?:[/?#].*)?|mailto:.*)",), "bad_link",
-                N_("write the name of the host after https://"),
+                N_("write the name of the host after https://; a port has a number up to 65535"),
             ),
         )
     ),
