@@ -71,7 +71,8 @@ def _hidden(path: str, one: Hidden, strip: str) -> Problem:
 def _in_text(text: str, path: str) -> Iterator[Problem]:
     for one in find_personal(text):
         rule = RULES[one.kind]
-        message = f'"{one.masked(text)}" {"is" if one.sure else "may be"} {one.kind}: {rule.instead}. Rule: {rule.says}'
+        looks = "is" if one.sure else "may be"
+        message = f'"{one.masked(text)}" {looks} personal ({one.kind}): {rule.instead}. Rule: {rule.says}'
         code = "small-count" if one.kind == "small count" else "personal-data"
         line = text.count("\n", 0, one.start) + 1
         yield Problem(path, line, "-", message, code, "error" if one.sure else "warning")

@@ -142,7 +142,8 @@ def _problem(document: Document, one: SeenDatum, text: str, library: Library) ->
     rule = RULES[one.kind]
     kind_of_datum = next(kind for kind in KINDS if kind == one.kind)
     shown = Personal(one.start, one.end, kind_of_datum, one.sure).masked(text)
-    looks = f"is a {one.kind}, by its form" if one.sure else f"may be a {one.kind}"
+    name = f"an {one.kind}" if one.kind[0] in "aeiou" else f"a {one.kind}"
+    looks = f"is {name}, by its form" if one.sure else f"may be {name}"
     shown = f'"{shown}" {looks}' if one.kind != "coordinates" else f'"{shown}" are coordinates finer than a town'
     message = f"{shown}: {rule.instead}. Rule: {rule.says}. {_IF_MEANT}"
     code = "small-count" if one.kind == "small count" else "personal-data"

@@ -68,7 +68,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?:(?i:\b(?:in|at|from|near|of|à|au|en|de|dans|la|în|din|lângă|у|в|з|біля))|^|[,(])[ ]?(?:Al-|El-)?"
+    rf"(?:(?i:\b(?:in|at|from|near|of|à|au|en|de|dans|la|în|din|lângă|у|в|з|біля))|[,(])[ ]?(?:Al-|El-)?"
     rf"([{CAPITAL}][{SMALL}’'-]{{2,}})"
 )
 _PERIOD = re.compile(

@@ -27,7 +27,10 @@ class Personal:
         """The datum in the text it was found in, so that its author knows it and nobody else learns it.
 
         The first letter of each word stays, and the first two digits of all; at most 40 characters.
+        A count stays whole.
         """
+        if self.kind == "small count":
+            return text[self.start : self.end][:40]
         digits, shown = 0, []
         for place, sign in enumerate(text[self.start : self.end]):
             before = text[self.start + place - 1] if place else " "
