@@ -18,11 +18,12 @@ TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(VENV)/.ready: requirements.lock pyproject.toml
+$(VENV)/.ready: requirements.lock tests/validators.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Common Thread needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
 	@echo "Making $(VENV) (once; about a minute) …"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(if $(OFFLINE),true,$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/validators.lock)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
@@ -86,6 +87,8 @@ $(WHEELS)/README.txt: requirements.lock | $(VENV)/.ready
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-emit-index-url --no-annotate --build-constraint /dev/null -o requirements.lock
+	@echo "libhxl>=5.2.2" | uv pip compile - --constraint requirements.lock --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-emit-index-url --no-annotate -o tests/validators.lock
 
 clean: ## Remove everything that can be made again
 	@if [ -e $(VENV)/.ready ]; then $(BIN)/python -m macros.cache_place; fi
