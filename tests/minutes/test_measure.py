@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.minutes.casefiles import Case, cases
-from tests.minutes.measure import COLUMNS, Score, Scores, minutes_of, score
+from tests.minutes.measure import COLUMNS, Score, Scores, minutes_of, score, table
 
 CASES = cases()
 
@@ -58,6 +59,12 @@ def test_findings_stay_as_good_as_they_were(
 def test_the_floors_name_every_column() -> None:
     """Nothing is measured that no floor holds."""
     assert {column for column, _, _ in _floors()} | {"names through"} == set(COLUMNS)
+
+
+def test_the_documentation_says_what_is_measured(scores: dict[str, Scores]) -> None:
+    """The table there is the one that `python -m tests.minutes.measure` prints."""
+    page = (ROOT / "docs/contribute/minutes.md").read_text("utf-8")
+    assert table(scores.items()) in page, "put there what `python -m tests.minutes.measure` prints"
 
 
 @pytest.mark.parametrize("text", ["Bo-" * 1_500, "action/" * 700, "Anna Bo " * 600, "De de " * 800, "A. " * 1_500])
