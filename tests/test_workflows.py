@@ -40,7 +40,8 @@ def _read(path: Path) -> dict[Any, Any]:
 def test_zizmor_finds_nothing() -> None:
     """In the strictest of its ways, without a network."""
     status, said = _said(
-        _program("zizmor"), "--offline", "--pedantic", "--no-progress", ".github", ".pre-commit-config.yaml"
+        _program("zizmor"),
+        *("--offline", "--pedantic", "--no-progress", "--color", "never", ".github", ".pre-commit-config.yaml"),
     )
     assert status == 0, said
     assert said.count("ignored") == 1 and "(1 ignored)" in said, "one finding is answered, in report.yml"
@@ -62,7 +63,11 @@ def test_a_workflow_with_faults_would_be_found(program: str, tmp_path: Path) -> 
         "      - run: echo ${{ github.event.pull_request.title }}\n",
         "utf-8",
     )
-    options = ["--offline", "--no-progress", str(tmp_path)] if program == "zizmor" else ["-no-color", str(fault)]
+    options = (
+        ["--offline", "--no-progress", "--color", "never", str(tmp_path)]
+        if program == "zizmor"
+        else ["-no-color", str(fault)]
+    )
     assert _said(_program(program), *options)[0] != 0
 
 
