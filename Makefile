@@ -10,7 +10,7 @@ export PIP_FIND_LINKS := $(WHEELS)
 endif
 export NO_MKDOCS_2_WARNING := 1
 # Tests on all processors; those of one file one after the other.
-TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site bundles check quick review comment test mutants bench wheels lock clean

@@ -26,6 +26,13 @@ SHARED = {"built_site", "shipped"}
 """The fixtures that build and index the shipped library once."""
 EDITIONS = "tests/bundles/editions/"
 """The tests of ZIM and PDF, which set whole books."""
+SECONDS = {"bundles": 20, "builds": 10, "slow": 6, "browser": 3}
+"""About what a test with a mark takes, in seconds of a processor; others take next to nothing."""
+
+
+def weight(item: pytest.Item) -> float:
+    """About how long a marked test takes, in seconds."""
+    return 0.05 + max((SECONDS[mark.name] for mark in item.iter_markers() if mark.name in SECONDS), default=0)
 
 
 def costs(item: pytest.Function) -> set[str]:

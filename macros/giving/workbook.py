@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.borders import Border
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -46,6 +46,18 @@ _ROWS, _MANY_ROWS, _NEW_ROWS = 5, 200, 10
 _WIDTHS = (2, 30, 46, 52)
 _INK, _PAPER, _NEEDED = "FF1F4F46", "FFE7F0EC", "FFFFF4CC"
 _EDGE = Border(*(Side(style="thin", color="FFB8C4BF"),) * 4)
+_OPEN = {"border": _EDGE, "number_format": "@"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "Text of the form": {},
+    "Name of the form": {"font": Font(bold=True, size=16, color=_INK)},
+    "Question": {"font": Font(bold=True)},
+    "Note": {"font": Font(italic=True)},
+    "Meaning": {"font": Font(italic=True, color="FF55605C")},
+    "Title of a column": {"font": Font(bold=True, color=_INK), "fill": PatternFill("solid", start_color=_PAPER)},
+    "Answer": _OPEN,
+    "Needed answer": {**_OPEN, "fill": PatternFill("solid", start_color=_NEEDED)},
+}
+"""The looks of cells, each given once to the workbook: a look of its own for each of thousands of cells is slow."""
 _TALL = 90
 """Height of a row for prose, in points."""
 
@@ -85,6 +97,8 @@ def make_workbook(
         given: what a new one is filled with.
     """
     book = Workbook()
+    for name, look in _LOOKS.items():
+        book.add_named_style(NamedStyle(name, alignment=Alignment(wrap_text=True, vertical="top"), **look))
     first = book.active
     assert isinstance(first, Worksheet)
     given = given_by(library, entry) if entry else given or Given()
@@ -150,8 +164,8 @@ def _rows_sheet(sheet: Worksheet, form: Form, lists: _Lists, rows: int) -> None:
 
 
 def _head(sheet: Worksheet, form: Form, words: str) -> None:
-    _put(sheet, 1, 2, form.label).font = Font(bold=True, size=16, color=_INK)
-    _put(sheet, 1, 4, form.purpose).font = Font(italic=True)
+    _put(sheet, 1, 2, form.label, "Name of the form")
+    _put(sheet, 1, 4, form.purpose, "Note")
     _put(sheet, 2, 2, words)
 
 
@@ -182,8 +196,8 @@ def _section(sheet: Worksheet, row: int, section: Section, given: Given) -> int:
 
 
 def _ask(sheet: Worksheet, row: int, label: str, meaning: str, required: bool, cells: int) -> None:
-    _put(sheet, row, 2, f"{label} *" if required else label).font = Font(bold=True)
-    _put(sheet, row, 3, meaning).font = Font(italic=True, color="FF55605C")
+    _put(sheet, row, 2, f"{label} *" if required else label, "Question")
+    _put(sheet, row, 3, meaning, "Meaning")
     for number in range(4, 4 + cells):
         _answer(sheet, row, number, required and number == 4)
 
@@ -216,7 +230,7 @@ def _columns(sheet: Worksheet, row: int, key: str, columns: Sequence[Question], 
     for number, column in enumerate(columns, start=2):
         _put(sheet, row, number, column.key)
         _title(sheet, row + 1, number, f"{column.label} *" if column.required else column.label)
-        _put(sheet, row + 2, number, column.help).font = Font(italic=True, color="FF55605C")
+        _put(sheet, row + 2, number, column.help, "Meaning")
         letter = get_column_letter(number)
         if sheet.column_dimensions[letter].width < 24:
             sheet.column_dimensions[letter].width = 24
@@ -257,11 +271,7 @@ def _hint(question: Question) -> str:
 
 
 def _answer(sheet: Worksheet, row: int, column: int, required: bool) -> None:
-    cell = sheet.cell(row, column)
-    cell.border, cell.number_format = _EDGE, "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if required:
-        cell.fill = PatternFill("solid", start_color=_NEEDED)
+    sheet.cell(row, column).style = "Needed answer" if required else "Answer"
 
 
 def _fill(sheet: Worksheet, row: int, column: int, text: str) -> None:
@@ -272,17 +282,15 @@ def _fill(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 
 def _title(sheet: Worksheet, row: int, column: int, words: str) -> None:
-    cell = _put(sheet, row, column, words)
-    cell.font, cell.fill = Font(bold=True, color=_INK), PatternFill("solid", start_color=_PAPER)
+    _put(sheet, row, column, words, "Title of a column")
 
 
-def _put(sheet: Worksheet, row: int, column: int, text: str) -> Any:
+def _put(sheet: Worksheet, row: int, column: int, text: str, look: str = "Text of the form") -> None:
     """Write a text; one that begins like a formula stays a text."""
     cell = sheet.cell(row, column, text)
     if cell.data_type == "f":
         cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
+    cell.style = look
 
 
 def _sheet_name(words: str) -> str:
