@@ -6,7 +6,7 @@ import gc
 import hashlib
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -39,7 +39,7 @@ def make_release(
     editions: Editions = NO_OTHERS,
     earlier: Mapping[str, Sequence[tuple[About, Path]]] = MappingProxyType({}),
     told: Told = quiet,
-    forms: Mapping[str, bytes] = MappingProxyType({}),
+    forms: Iterable[tuple[str, bytes]] = (),
 ) -> Release:
     """Write all packs into an empty folder.
 
@@ -50,7 +50,7 @@ def make_release(
         editions: what else is made.
         earlier: bundles of earlier releases by pack, from which updates are made; `updates.earlier_bundles` finds them.
         told: shows progress.
-        forms: to be filled in, by the names of their files.
+        forms: to be filled in: names and contents of files. They are asked for last, when nothing else can go wrong.
 
     Raises:
         BudgetError: when files are far larger than the settings allow; all of them are named.
@@ -77,7 +77,7 @@ def make_release(
     if editions.pdf:
         made, printed = maker.pdf(made, editions.rights, told)
     updater = maker.put(PROGRAM, program(contents.site.graph.settings.bundles.public_keys))
-    given = tuple((name, maker.put(f"{FORMS}/{name}", content)) for name, content in forms.items())
+    given = tuple((name, maker.put(f"{FORMS}/{name}", content)) for name, content in forms)
     listed = [updater, *(file for one in made for file in one.files), *(file for _, file in (*printed, *given))]
     return Release(tuple(made), tuple(printed), given, (updater, *maker.sums(listed)), warnings)
 

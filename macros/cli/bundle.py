@@ -14,6 +14,7 @@ import click
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import SUMS
 from macros.bundles.editions.extras import ExtraMissingError
+from macros.bundles.pages.authored_page import with_packs
 from macros.bundles.pages.built import DOWNLOADS
 from macros.bundles.pages.downloads import downloads_page
 from macros.bundles.picked import PICKED
@@ -110,8 +111,9 @@ def bundle(
         ):
             contents = built_contents(root, today, built, online)
             between, day, graph = time.monotonic(), asked_day(root, today), contents.site.graph
+            with_packs(contents.built.downloads, "")  # ends here rather than when all is made
             types = [name for name in record_types() if name in graph.by_type]
-            forms = dict(form for name in types for form in form_files(graph.library, name, day))
+            forms = (form for name in types for form in form_files(graph.library, name, day))
             release = make_release(contents, made, sign, editions, earlier, _shown, forms)
             trusted = sorted(listed, key=lambda known: known != sign.public_key) if sign else []
             page = downloads_page(contents, release, PUBLISHED, trusted)
