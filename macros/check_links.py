@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
 from macros.problems import Problem
-from macros.render.page import RenderedPage
-from macros.render.site_pages import EXPLORER
+from macros.render.own_pages import EXPLORER
 from macros.render.tags import LINKING
+
+if TYPE_CHECKING:
+    from macros.render.page import RenderedPage
 
 _PARSER = html.HTMLParser(encoding="utf-8")
 

@@ -1,37 +1,28 @@
-"""`commonthread build` and `commonthread serve`: the site, through MkDocs.
+"""`commonthread build`: the site, through MkDocs.
 
 A build is made beside the last site and takes its place only when everything, links included, is sound.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 import click
 
-from macros.build_day import epoch_of
 from macros.check_links import broken_links, read_known
 from macros.check_secrets import published_keys
-from macros.checking import Content, check_content
 from macros.cli.disk import ENDED, UNTOUCHED, in_words
 from macros.cli.lock import sole_build
 from macros.cli.place import place_for
-from macros.cli.project import asked_day, templates_of, today_option
+from macros.cli.project import today_option
+from macros.cli.run_shell import run_shell
 from macros.cli.swap import making, swap
-from macros.problems import Problem, errors
+from macros.problems import Problem
 
 OURS = "assets/js/keep.js"
 """A file that every built site has, so that nothing else is taken for one."""
-NOTHING: Mapping[str, str] = MappingProxyType({})
-_SHELL = "macros.cli.site_shell"
-"""What is run to make the site: MkDocs."""
 
 
 @click.command()
@@ -67,7 +58,7 @@ def fill(root: Path, today: str | None, beside: Path, surroundings: Path | None 
     asked = {"COMMONTHREAD_LINKS": str(links)}
     if surroundings:
         asked["COMMONTHREAD_SURROUNDINGS"] = str(surroundings)
-    made = _mkdocs(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside), asked=asked)
+    made = run_shell(root, today, "build", "--quiet", "--strict", "--site-dir", str(beside), asked=asked)
     if made < 0:
         raise click.ClickException(f"the process that builds the site {ENDED} (signal {-made})\n{UNTOUCHED}")
     if made:
@@ -88,36 +79,3 @@ def _by_its_source(problem: Problem, root: Path) -> Problem:
     """A problem of an authored page under the name of the file that somebody can mend."""
     source = f"docs/{problem.path.removesuffix('.html')}.md"
     return replace(problem, path=source, line=1) if (root / source).is_file() else problem
-
-
-@click.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-@today_option
-@click.pass_obj
-def serve(root: Path, address: str, today: str | None) -> None:
-    """Check the content and serve the site, built anew whenever content or templates change."""
-    _, found = check_content(root, templates_of(root), asked_day(root, today), Content)
-    for problem in found:
-        click.echo(str(problem))
-    if errors(found):
-        raise SystemExit(1)
-    raise SystemExit(_mkdocs(root, today, "serve", "--dev-addr", address))
-
-
-def _mkdocs(root: Path, today: str | None, *arguments: str, asked: Mapping[str, str] = NOTHING) -> int:
-    """Run MkDocs in a process of its own, with the build's day; returns its exit status.
-
-    Args:
-        asked: variables that name files for what the build knows and others would have to read again.
-    """
-    day = asked_day(root, today)
-    environment = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": str(epoch_of(day)),
-        "COMMONTHREAD_TODAY": day.isoformat(),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONHASHSEED": "0",
-        **asked,
-    }
-    command = [sys.executable, "-m", _SHELL, *arguments]
-    return subprocess.run(command, cwd=root, env=environment, check=False).returncode

@@ -17,8 +17,8 @@ from macros.model.settings import REDIRECTS_PATH
 from macros.problems import Problem
 from macros.render.authored import docs_files
 from macros.render.listings import browse_lists
+from macros.render.own_pages import CHECK, EXPLORER
 from macros.render.page import address, folder_of
-from macros.render.site_pages import CHECK, EXPLORER
 
 OWN_FOLDERS = {
     "assets": "styles and scripts",

@@ -11,13 +11,9 @@ from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
 from macros.render.listings import all_jobs, browse_jobs, browse_lists, used_by_jobs
+from macros.render.own_pages import CHECK, EXPLORER
 from macros.render.page import PageContext, PageJob, RenderedPage, address, anchor, finished, folder_of
 from macros.words import N_
-
-EXPLORER = "explore.html"
-"""Address of the explorer."""
-CHECK = "check-and-update.html"
-"""Address of the page that checks and updates copies."""
 
 
 def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:

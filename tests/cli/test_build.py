@@ -187,7 +187,7 @@ def test_a_process_that_is_suddenly_gone_is_told(project: Path) -> None:
     """As when the system needs its memory: a line instead of silence or a traceback, and the last site stays."""
     before = contents(project / "site")
     script = (
-        "import macros.cli.build as build\nbuild._SHELL = 'tests.cli.ends'\nfrom macros.__main__ import main\nmain()"
+        "import macros.cli.run_shell as run\nrun._SHELL = 'tests.cli.ends'\nfrom macros.__main__ import main\nmain()"
     )
     command = [sys.executable, "-c", script, "--root", str(project), "build", "--today", TODAY.isoformat()]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=_from(ROOT))

@@ -19,11 +19,12 @@ from pathlib import Path, PurePosixPath
 
 from macros.bundles.editions.extras import extra
 from macros.bundles.editions.said import said
-from macros.bundles.pages.contents import EXPLORER, HOME, Inside, PackContents
+from macros.bundles.pages.contents import HOME, Inside, PackContents
 from macros.bundles.pages.pack_page import AuthoredPage
 from macros.bundles.pages.packs import WHOLE, Pack
 from macros.model.languages import base_language
 from macros.model.registry import record_types
+from macros.render.own_pages import EXPLORER
 from macros.render.page import anchor, folder_of
 from macros.render.templates import plain
 

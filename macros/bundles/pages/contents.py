@@ -20,10 +20,10 @@ from macros.knowledge.graph import Graph, title_key
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.listings import ListedEntry
+from macros.render.own_pages import CHECK, EXPLORER
 from macros.render.page import PageContext, RenderedPage, address, anchor, folder_of, tidy
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
-from macros.render.site_pages import CHECK
 from macros.search.facets import explore, part_of
 from macros.search.foreign import foreign_words
 from macros.search.kept_count import KeptCount
@@ -31,7 +31,7 @@ from macros.search.library import search_part, search_shards
 from macros.search.names import known_names
 from macros.surroundings import DESCRIBED, Surrounding, Surroundings
 
-HOME, A_TO_Z, EXPLORER = "index.html", "a-z.html", "explore.html"
+HOME, A_TO_Z = "index.html", "a-z.html"
 INSIDE = "library"
 """Folder of the pages, beside the start page."""
 START = "START-HERE.html"
