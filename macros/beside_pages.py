@@ -7,11 +7,12 @@ from pathlib import Path
 
 from macros.exports.embeds import write_embeds
 from macros.exports.write import write_exports
+from macros.giving.form_data import write_form_data
 from macros.search.library import write_search
 from macros.shell import Site
 
-DATA, SEARCH = "data", "search"
-"""Folders of the site for other programs and for the search."""
+DATA, SEARCH, GIVING = "data", "search", "giving"
+"""Folders of the site for other programs, for the search and for the form."""
 
 
 def write_data(site: Site, root: Path, target: Path, address: str | None) -> None:
@@ -26,6 +27,7 @@ def write_data(site: Site, root: Path, target: Path, address: str | None) -> Non
     write_exports(site.graph, target / DATA, address)
     write_embeds(site.graph, site.env, target, address)
     write_search(site.graph, site.search(root), target / SEARCH)
+    write_form_data(site.graph, target / GIVING)
 
 
 def leave_out(target: Path) -> None:

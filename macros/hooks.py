@@ -27,7 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros import shell
 from macros.afterwards import SERVED
-from macros.beside_pages import DATA, SEARCH, leave_out, write_data
+from macros.beside_pages import DATA, GIVING, SEARCH, leave_out, write_data
 from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
 from macros.finished_file import FinishedFile, frames_of, top_section
@@ -206,7 +206,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Let whoever asks for data wait until it is written."""
-    server.set_app(SERVED.waiting_at((f"/{DATA}/", f"/{SEARCH}/"), server.get_app()))
+    server.set_app(SERVED.waiting_at((f"/{DATA}/", f"/{SEARCH}/", f"/{GIVING}/"), server.get_app()))
     return server
 
 

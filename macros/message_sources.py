@@ -14,6 +14,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
+from macros.giving.form_data import messages_of_form
 from macros.knowledge.kinds import counted_as
 from macros.model.fields import Ref
 from macros.model.record import Record
@@ -69,6 +70,7 @@ def _of_type(kind: type[Record]) -> Iterator[str | tuple[str, str]]:
     yield from (counted_as(one, several) for _, one, several in kind.counted)
     yield from (section.heading for section in kind.sections)
     yield from (slot.marker.role for slot in slots(kind, Ref))
+    yield from filter(None, messages_of_form(kind))
 
 
 def _in_order(found: Catalog) -> Catalog:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from macros.giving.field_tree import field_tree, item_ids, longest_section, rules_of, tables_of
+from macros.giving.field_tree import ONLY_CHECK, field_tree, item_ids, longest_section, rules_of, tables_of
 from macros.giving.form import Question, Table, for_editors, form_of, label_of
 from macros.giving.layout import questions_of
 from macros.knowledge.graph import Graph, title_key
+from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.vocabulary import Vocabulary
+from macros.render.contact import general_contact
 from macros.render.page import folder_of
 from macros.words import Words
 
+_BY_ID = re.compile(r"^By id(?=\.)|^Id of the source(?=\.)|,? by id\b")
+"""What is said to whoever writes a file."""
 CALL = "commonThreadGiven"
 """The function that every script calls with its name and its content, as the pieces of the search do."""
 
@@ -33,12 +39,35 @@ def write_form_data(graph: Graph, target: Path) -> None:
 
 
 def form_scripts(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Scripts by name: a type for its form, `entries-` and a type for the entries that can be chosen."""
+    """Scripts by name: `type-` and a type for its form, `entries-` and a type for the entries that can be chosen."""
+    yield "start", _script("start", start_data(graph))
     for name, records in graph.by_type.items():
         entries = [[one.id, one.listed_as()] for one in sorted(records, key=title_key)]
         yield f"entries-{name}", _script(f"entries-{name}", entries)
     for name in record_types():
-        yield name, _script(name, type_data(graph, name))
+        yield f"type-{name}", _script(f"type-{name}", type_data(graph, name))
+
+
+def start_data(graph: Graph) -> dict[str, Any]:
+    """What the form begins with: the types, where a parcel is sent, and what only the check knows."""
+    given = graph.settings.contribute
+    kinds = [
+        {
+            "name": name,
+            "label": graph.kinds.label(name),
+            "purpose": graph.kinds.purpose(name),
+            "folder": folder_of(name),
+            "directory": kind.directory,
+        }
+        for name, kind in record_types().items()
+    ]
+    return {
+        "library": graph.settings.name,
+        "kinds": kinds,
+        "mailbox": given.mailbox or "",
+        "form": "" if given.mailbox else general_contact(graph),
+        "only": [graph.words.gettext(one) for one in ONLY_CHECK],
+    }
 
 
 def _script(name: str, content: Any) -> str:
@@ -49,20 +78,20 @@ def _script(name: str, content: Any) -> str:
 def type_data(graph: Graph, type_name: str) -> dict[str, Any]:
     """All that the form of a type asks and judges by."""
     kind, words = record_types()[type_name], graph.words
-    form = form_of(kind, 1)
+    form = form_of(kind)
     tree = field_tree(kind, words)
     lists = {one.vocabulary for one in questions_of(form) if one.vocabulary}
     return {
-        "version": form_of(kind).version,
+        "version": form.version,
         "language": graph.language,
         "label": graph.kinds.label(type_name),
         "purpose": graph.kinds.purpose(type_name),
         "first": list(kind.first),
         "questions": [_question(one, words) for one in form.questions],
-        "editors": [_question(one, words) for one in form.editors],
+        "editors": [_question(replace(one, required=False), words) for one in form.editors],
         "longest": longest_section(kind),
         "sections": [
-            {"key": one.key, "label": words.gettext(one.heading), "help": words.gettext(one.help), "need": one.required}
+            {"key": one.key, "label": words.gettext(one.heading), "help": said(one.help, words), "need": one.required}
             for one in form.sections
         ],
         "tables": [_table(one, words) for one in form.tables],
@@ -78,7 +107,7 @@ def _question(one: Question, words: Words) -> dict[str, Any]:
     return {
         "key": one.key,
         "label": label_in(one.key, words),
-        "help": words.gettext(one.help),
+        "help": said(help_of(one), words),
         "shape": one.shape,
         **({"need": True} if one.required else {}),
         **({"many": True} if one.many else {}),
@@ -88,16 +117,24 @@ def _question(one: Question, words: Words) -> dict[str, Any]:
 
 
 def label_in(key: str, words: Words) -> str:
-    """What a question is called: the names of its fields in words, `Policy: text`; without the numbers of parts."""
-    first, *rest = (words.gettext(label_of(part)) for part in key.split(".") if not part.isdigit())
+    """What a question is called: the names of its fields in words, `Policy: text`, `Sources 2: note`."""
+    first, *rest = (words.gettext(label_of(part)) + number for part, number in _parts(key))
     return ": ".join([first, *(one[:1].lower() + one[1:] for one in rest)])
+
+
+def _parts(key: str) -> Iterator[tuple[str, str]]:
+    """The fields of a key, each with the number of the part that it is, if it is one of several."""
+    parts = key.split(".")
+    for part, after in zip(parts, [*parts[1:], ""], strict=True):
+        if not part.isdigit():
+            yield part, f" {after}" if after.isdigit() else ""
 
 
 def _table(one: Table, words: Words) -> dict[str, Any]:
     return {
         "key": one.key,
         "label": label_in(one.inside, words),
-        "help": words.gettext(one.help),
+        "help": said(one.help, words),
         "parent": one.parent,
         "need": one.required,
         "editors": for_editors(one.key),
@@ -110,26 +147,23 @@ def _list(known: Vocabulary, language: str) -> list[list[str]]:
     return [[one.id, one.label_in(language), *([one.definition] if one.definition else [])] for one in known.terms]
 
 
-def kinds_for_form(graph: Graph) -> list[Mapping[str, str]]:
-    """The types as the page of the form lists them: with the folder of their pages, by which links name an entry."""
-    return [
-        {
-            "name": name,
-            "label": graph.kinds.label(name),
-            "purpose": graph.kinds.purpose(name),
-            "folder": folder_of(name),
-        }
-        for name in record_types()
-    ]
+def said(text: str, words: Words) -> str:
+    """A text in the language of the site; a catalogue has something else for no text at all."""
+    return words.gettext(text) if text else ""
 
 
-def messages_of_forms() -> Iterator[str]:
-    """What forms ask, for the catalogues: the names of fields in words, and what each means."""
-    for kind in record_types().values():
-        form = form_of(kind, 1)
-        for one in questions_of(form):
-            yield from (label_of(part) for part in one.key.split(".") if not part.isdigit())
-            yield one.help
-        for table in form.tables:
-            yield from (label_of(table.inside), table.help)
-        yield from (section.help for section in form.sections)
+def help_of(one: Question) -> str:
+    """What a question means to whoever chooses from a list and writes no ids."""
+    without = _BY_ID.sub("", one.help) if one.types else one.help
+    return without if without != "." else ""
+
+
+def messages_of_form(kind: type[Record]) -> Iterator[str]:
+    """What the form of a type asks, for the catalogues: the names of fields in words, and what each means."""
+    form = form_of(kind, 1)
+    for one in questions_of(form):
+        yield from (label_of(part) for part in one.key.split(".") if not part.isdigit())
+        yield help_of(one)
+    for table in form.tables:
+        yield from (label_of(table.inside), table.help)
+    yield from (section.help for section in form.sections)

@@ -29,7 +29,7 @@ class Given:
         if not table.parent:
             return [("", item) for item in _items(_at(self.data, table.key))]
         above = _items(_at(self.data, table.parent))
-        return [(str(item.get("id", "")), row) for item in above for row in _items(item.get(table.inside))]
+        return [(str(item.get("id", "")), row) for item in above for row in _items(_at(item, table.inside))]
 
 
 def given_by(library: Library, id: str) -> Given:

@@ -10,8 +10,9 @@ from functools import partial
 from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
+from macros.render.contact import general_contact
 from macros.render.listings import all_jobs, browse_jobs, browse_lists, used_by_jobs
-from macros.render.own_pages import CHECK, EXPLORER
+from macros.render.own_pages import CHECK, EXPLORER, FORM
 from macros.render.page import PageContext, PageJob, RenderedPage, address, anchor, finished, folder_of
 from macros.words import N_
 
@@ -23,6 +24,7 @@ def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     yield from used_by_jobs(graph, env)
     yield PageJob("explorer", partial(_explorer, graph, env))
     yield PageJob("check", partial(_check, graph, env))
+    yield PageJob("form", partial(_form, graph, env))
     for old, target in sorted(graph.library.redirects.items()):
         yield PageJob(f"redirect {old} {target}", partial(_redirect, graph, env, old, target))
     for old, day in sorted(graph.library.withdrawn.items()):
@@ -40,6 +42,15 @@ def _explorer(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
     say = graph.words.gettext
     lead = say(N_("Narrow the library down with filters, and see what is missing."))
     yield finished(EXPLORER, say(N_("Explore")), lead, html, page.headings)
+
+
+def _form(graph: Graph, env: Environment) -> Iterator[RenderedPage]:
+    """The page that scripts make the form of (see `macros.giving.form_data`); without them it says what else to do."""
+    page = PageContext(graph, FORM)
+    html = env.get_template("lists/form.html").render(page=page, contact=general_contact(graph))
+    say = graph.words.gettext
+    lead = say(N_("Give an entry or a correction by a form that works without a network."))
+    yield finished(FORM, say(N_("Give an entry")), lead, html, page.headings)
 
 
 def _withdrawn(graph: Graph, env: Environment, old: str, day: datetime.date) -> Iterator[RenderedPage]:
