@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.container.atomic import replacing
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
+from macros.cli.written import written
 from macros.knowledge.graph import Graph
 from macros.model.settings import PUBLISHED_PATH as PATH
 from macros.render.published import addresses_now, read_published
@@ -40,6 +40,6 @@ def addresses(root: Path, write: bool, today: str | None) -> None:
         click.echo(f"{len(new)} new, {len(listed)} listed; add them with --write when the site is published", err=True)
         return
     if new:
-        with replacing(root / PATH) as file:
+        with written(root / PATH) as file:
             file.write((_HEAD + "".join(f"{one}\n" for one in sorted({*listed, *new}))).encode())
     click.echo(f"{PATH}: {len(new)} added, {len(listed) + len(new)} listed")

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from macros.bundles.container.atomic import replacing
 from macros.cli.library import need_library
+from macros.cli.written import written
 from macros.giving.editor_schemas import editor_schemas, files_of
 
 FOLDER = ".vscode"
@@ -54,5 +54,5 @@ def _tell_editor(settings: Path, wanted: dict[str, str]) -> None:
 
 
 def _write(file: Path, content: Any) -> None:
-    with replacing(file) as opened:
+    with written(file) as opened:
         opened.write((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

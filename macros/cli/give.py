@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.container.atomic import replacing
 from macros.cache_place import cache_folder
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
+from macros.cli.written import written
 from macros.giving.found import Found
 from macros.giving.phone.xlsform import make_phone_form
 from macros.giving.proposal import check_proposals, difference, finish_placing, place
@@ -58,11 +58,8 @@ def template(root: Path, type_name: str, out: Path | None, many: bool, phone: bo
         book = make_document(library, type_name, entry=entry)
     else:
         book = make_workbook(library, type_name, many=many, entry=entry)
-    try:
-        with replacing(target) as file:
-            book.save(file)
-    except OSError as error:
-        raise click.ClickException(f"{target}: {error.strerror or error}") from None
+    with written(target) as file:
+        book.save(file)
     done = "upload it to KoboToolbox or ODK, collect, export" if phone else "fill it in"
     click.echo(f"{target}: {done}, then: commonthread receive {'EXPORT' if phone else target}")
 
@@ -83,7 +80,7 @@ def new(root: Path, type_name: str, id: str, today: str | None) -> None:
     if id in library.records or target.exists():
         raise click.BadParameter(f"there is an entry {id!r} already", param_hint="ID")
     target.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(target) as file:
+    with written(target) as file:
         file.write(skeleton(library, type_name, asked_day(root, today).isoformat()).encode())
     click.echo(f"{target.relative_to(root)}: fill it in, then: commonthread check {target.relative_to(root)}")
 
@@ -117,8 +114,7 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
     failed = _stops(found)
     if found and received.answer and (answer or str(file) != "-"):
         target = answer or file.with_name(f"{file.stem}-checked{file.suffix}")
-        received.answer(target, found)
-        click.echo(f"{target}: the form with what is wrong beside each answer, to send back", err=True)
+        _send_back(target, received.answered(found))
     if not received.proposals and not failed:
         click.echo(f"{sent.name}: nothing is filled in", err=True)
         raise SystemExit(1)
@@ -138,6 +134,16 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
             click.echo(f"wrote {path}")
     except OSError as error:
         raise click.ClickException(f"nothing was changed: {error.strerror or error} {error.filename or ''}") from None
+
+
+def _send_back(target: Path, copy: bytes | None) -> None:
+    """Write the copy that goes back to the sender, and say where it is, or why there is none."""
+    if copy is None:
+        click.echo("there is no copy to send back: a part of the file is damaged. Send the lines above", err=True)
+        return
+    with written(target) as file:
+        file.write(copy)
+    click.echo(f"{target}: the form with what is wrong beside each answer, to send back", err=True)
 
 
 def _sent(file: Path) -> Sent:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.container.atomic import replacing
 from macros.cli.library import need_library
+from macros.cli.written import written
 from macros.giving.issue import template
 
 
@@ -22,6 +22,6 @@ def issue_forms(root: Path) -> None:
     folder = root / template.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in template.issue_forms(need_library(root)).items():
-        with replacing(folder / name) as file:
+        with written(folder / name) as file:
             file.write(content.encode())
         click.echo(f"{template.FOLDER}/{name}")

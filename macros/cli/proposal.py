@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.container.atomic import replacing
+from macros.cli.written import written
 from macros.review.content import is_content
 from macros.review.facts import NoReportError, from_data
 from macros.review.git import GitError
@@ -52,7 +52,7 @@ def lay_command(root: Path, folder: Path, revision: str, left_out: Path | None) 
         for path in paths:
             click.echo(f"{word} {path!r}")
     if left_out:
-        with replacing(left_out) as file:
+        with written(left_out) as file:
             file.write(
                 "".join(f"{' '.join(path.split())}\n" for path in laid.left_out).encode("utf-8", "backslashreplace")
             )
@@ -83,7 +83,7 @@ def comment(report: Path, files: Path, preview: str, out: Path) -> None:
     )
     if preview and not steered:
         text += f"\nPreview of the site with this proposal, for seven days: {preview}\n"
-    with replacing(out) as file:
+    with written(out) as file:
         file.write(text.encode())
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.container.atomic import replacing
 from macros.bundles.container.errors import BundleError
 from macros.bundles.editions.extras import ExtraMissingError
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, given_day, shell_settings, templates_of, today_option
+from macros.cli.written import written
 from macros.desk.report.as_document import as_document
 from macros.desk.report.as_page import as_markdown, as_page
 from macros.desk.report.as_pdf import as_pdf
@@ -66,14 +66,10 @@ def report(
     scope = Scope(graph, group, country, organisation, first, last)
     try:
         content = _written(root, style, scope, make_report(scope), day)
-        with replacing(target) as file:
-            file.write(content)
-    except ExtraMissingError as error:
+    except (ExtraMissingError, BundleError) as error:
         raise click.ClickException(str(error)) from None
-    except BundleError as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{target}: {error.strerror or error}") from None
+    with written(target) as file:
+        file.write(content)
     click.echo(f"{target}: {len(scope.entries)} entries, {len(scope.actions)} actions")
 
 

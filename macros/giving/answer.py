@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -15,12 +14,11 @@ from macros.giving.sheets import Cell
 _INK, _PAPER = "FF8A1C1C", "FFFBE9E7"
 
 
-def write_answer(sent: bytes, target: Path, found: Sequence[Found]) -> None:
-    """Write a copy of a workbook with problems beside its rows.
+def write_answer(sent: bytes, found: Sequence[Found]) -> bytes:
+    """A copy of a workbook with problems beside its rows.
 
     Args:
         sent: the content of a workbook that `read_sheets` takes.
-        target: the copy.
         found: what is wrong.
     """
     book = load_workbook(BytesIO(sent))
@@ -39,7 +37,9 @@ def write_answer(sent: bytes, target: Path, found: Sequence[Found]) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         for one_cell in (at for _, at in cells if at and (at.sheet, at.row) == (name, row)):
             sheet_of.cell(one_cell.row, one_cell.column).fill = PatternFill("solid", start_color=_PAPER)
-    book.save(target)
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 def _beside(sheet: object, row: int) -> int:

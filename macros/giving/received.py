@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from macros.giving.action_sheet import is_action_sheet, read_actions
 from macros.giving.answer import write_answer
@@ -46,10 +45,17 @@ class Received:
     proposals: Sequence[Proposal]
     found: Sequence[Found]
     """What is wrong with it, before it is checked among all entries."""
-    answer: Callable[[Path, Sequence[Found]], None] | None = None
-    """Writes a copy of it with what is wrong beside each answer, to send back; None for kinds without."""
+    answer: Callable[[Sequence[Found]], bytes] | None = None
+    """Makes a copy of it with what is wrong beside each answer, to send back; None for kinds without."""
     notes: Sequence[str] = field(default=())
     """What the sender tells the editors."""
+
+    def answered(self, found: Sequence[Found]) -> bytes | None:
+        """The copy with what is wrong; None where a part of the file that nobody asked for is too damaged to copy."""
+        try:
+            return self.answer(found) if self.answer else None
+        except Exception:  # whatever a damaged or forged part makes the libraries raise
+            return None
 
 
 @dataclass(frozen=True)

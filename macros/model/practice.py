@@ -153,7 +153,7 @@ class Practice(Situation, Record):
     others_involved: Line | None = Field(None, description="Actors without an entry of their own.")
     cost: Line | None = Field(None, description="Budget or cost, as the source gives it.")
     validation_level: Annotated[str, term("validation-levels")] = Field(
-        description="innovation, promising, good or institutionalised; each demands more evidence."
+        description="How well it is known to work; each level demands more evidence."
     )
     validation_reason: Line | None = Field(None, description="Why this level and not the next.")
     validated_by: Annotated[str, reference("organisation", "group", role="confirmed by it")] | None = Field(

@@ -10,7 +10,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -27,13 +26,12 @@ _LISTED = 200
 """Problems that are listed at the top."""
 
 
-def write_answer(content: bytes, package: Package, target: Path, found: Sequence[Found]) -> None:
-    """Write a copy of a Word file with problems in it.
+def write_answer(content: bytes, package: Package, found: Sequence[Found]) -> bytes:
+    """A copy of a Word file with problems in it.
 
     Args:
         content: the file.
         package: its parts, whose body the spots of the problems stand in; it is changed.
-        target: the copy.
         found: what is wrong.
     """
     style = _style_id(package)
@@ -44,7 +42,8 @@ def write_answer(content: bytes, package: Package, target: Path, found: Sequence
     for one in found:
         if isinstance(one.cell, Spot) and one.cell.element is not None:
             _put_beside(one.cell.element, _paragraph(f"{MARK}{one.problem.message}", style))
-    with zipfile.ZipFile(BytesIO(content)) as parts, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for part in parts.infolist():
             said = parts.read(part)
             if part.filename == DOCUMENT:
@@ -52,6 +51,7 @@ def write_answer(content: bytes, package: Package, target: Path, found: Sequence
                     package.body.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
                 )
             packed.writestr(part.filename, said)
+    return made.getvalue()
 
 
 def _listed(found: Sequence[Found]) -> Iterator[str]:
