@@ -29,13 +29,14 @@ from tests.conftest import ROOT
 MODULES = sorted(path for path in (ROOT / "macros").rglob("*.py"))
 BELOW = {
     "problems": set(),
+    "problem_help": {"problems"},
     "words": set(),
     "sensitive": set(),
     "load": {"problems"},
     "model": {"problems", "words", "load"},
     "knowledge": {"problems", "words", "sensitive", "load", "model"},
     "packing": set(),
-    "render": {"problems", "words", "packing", "load", "model", "knowledge"},
+    "render": {"problems", "problem_help", "words", "packing", "load", "model", "knowledge"},
     "search": {"problems", "words", "packing", "load", "model", "knowledge", "render"},
     "minutes": {"problems", "words", "sensitive", "load", "model", "knowledge"},
     "giving": {"problems", "words", "sensitive", "load", "model", "knowledge", "render", "minutes"},

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 COMMANDS = {
-    "check": "check", "build": "build", "serve": "serve", "search": "search", "bundle": "bundle", "verify": "verify",
+    "check": "check", "explain": "explain", "build": "build", "serve": "serve", "search": "search", "bundle": "bundle",
+    "verify": "verify",
     "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give",
     "import": "import_minutes", "words": "words", "schemas": "editors", "action": "action", "gaps": "gaps",
     "report": "report", "addresses": "addresses", "proposal": "proposal", "withdraw": "withdraw",

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from macros.knowledge.columns import MADE, TABLES
 from macros.knowledge.graph import changed
 from macros.model.registry import record_types
-from macros.problems import CODES, nearest
+from macros.problem_help import problem_help
+from macros.problems import nearest
 from macros.render import forms
 from macros.render.listings import index_path
 from macros.render.macro_base import MacroError, PageMacros, author_macro
@@ -103,8 +104,8 @@ class DocumentationMacros(PageMacros):
 
     @author_macro("problem_codes()", rendered=False)
     def problem_codes(self) -> Markup:
-        """Every code that a check can report, with its meaning."""
-        return self._show("codes", codes=CODES)
+        """Every code that a check can report: what it means, why it matters, how to mend it, with an example."""
+        return self._show("codes", codes=problem_help())
 
     @author_macro("type_list()")
     def type_list(self) -> Markup:
