@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from macros.exports.embeds import write_embeds
 from macros.exports.write import write_exports
 from macros.giving.form_data import write_form_data
+from macros.offline import write_offline
 from macros.search.library import write_search
 from macros.shell import Site
 
@@ -28,6 +30,18 @@ def write_data(site: Site, root: Path, target: Path, address: str | None) -> Non
     write_embeds(site.graph, site.env, target, address)
     write_search(site.graph, site.search(root), target / SEARCH)
     write_form_data(site.graph, target / GIVING)
+
+
+def finish(target: Path, made: Mapping[str, str] | None) -> None:
+    """Leave out what no reader needs, and list what readers may keep.
+
+    Args:
+        target: the built site.
+        made: its version and day, where readers may keep it.
+    """
+    leave_out(target)
+    if made:
+        write_offline(target, made)
 
 
 def leave_out(target: Path) -> None:

@@ -27,7 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros import shell
 from macros.afterwards import SERVED
-from macros.beside_pages import DATA, GIVING, SEARCH, leave_out, write_data
+from macros.beside_pages import DATA, GIVING, SEARCH, finish, write_data
 from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
 from macros.finished_file import FinishedFile, frames_of, top_section
@@ -49,7 +49,7 @@ from macros.words import N_, Words
 SITE, NAVIGATION, FRAMES = "common_thread", "common_thread_navigation", "common_thread_frames"
 FINISHED = "common_thread_finished"
 """Keys in `config.extra` of the `Site`; of MkDocs' navigation, frames and finished files once they are known."""
-FILLED = ("assets/js/interface.js", "assets/js/keep.js", "assets/js/made.js", "assets/js/own/looks.js")
+FILLED = ("assets/js/interface.js", "assets/js/keep.js", "assets/js/made.js", "assets/js/own/looks.js", "offline.js")
 """Scripts that are filled in when the site is built: with the words of its language, its settings, its day and version,
 the looks of single files.
 
@@ -201,7 +201,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if os.environ.get(SURROUNDINGS):
         fillings = (file.filling() for file in config.extra[FINISHED])
         write_surroundings(Path(os.environ[SURROUNDINGS]), site.version, config.extra[FRAMES], fillings)
-    leave_out(target)
+    finish(target, _made(site) if site.graph.settings.offline else None)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

@@ -33,6 +33,7 @@ from macros.cli.swap import making, swap
 from macros.giving.form_file import form_files
 from macros.model.library import read_settings
 from macros.model.registry import record_types
+from macros.offline import renew_offline
 
 PUBLISHED = "downloads"
 """Folder of the site from which readers take the files."""
@@ -118,6 +119,7 @@ def bundle(
             trusted = sorted(listed, key=lambda known: known != sign.public_key) if sign else []
             page = downloads_page(contents, release, PUBLISHED, trusted)
             (built / DOWNLOADS).write_text(page, encoding="utf-8")
+            renew_offline(built)
             _publish(made, built / PUBLISHED)
             _publish(dist / PICKED, made / PICKED)
             swap((made, dist), (built, site))

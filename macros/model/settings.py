@@ -8,7 +8,19 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.model.fields import VALUE_PATTERN, Count, Day, Id, LanguageTag, Line, Months, Size, WebAddress, reference
+from macros.model.fields import (
+    VALUE_PATTERN,
+    Count,
+    Day,
+    Id,
+    LanguageTag,
+    Line,
+    Months,
+    Size,
+    WebAddress,
+    YesNo,
+    reference,
+)
 from macros.model.record import Part
 
 PATH = "data/site.yml"
@@ -158,6 +170,7 @@ class Settings(Part):
         ("low",), description="Levels of sensitivity that may be published; see the list `sensitivity-levels`."
     )
     types: dict[str, TypeWords] = Field({}, description="Words for the types, where the built-in ones don't fit.")
+    offline: YesNo = Field(False, description="Whether readers may keep the published site in their browser.")
 
 
 class Redirects(Part):

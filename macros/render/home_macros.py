@@ -56,6 +56,11 @@ class HomeMacros(DocumentationMacros):
         address = general_contact(self._graph)
         return self._show("give_here", address=address, form=given.form, mailbox=given.mailbox)
 
+    @author_macro("keep_offline()")
+    def keep_offline(self) -> Markup:
+        """Where a script offers to keep the site in the browser, if data/site.yml says that readers may."""
+        return self._show("keep_offline", offered=self._graph.settings.offline)
+
     @author_macro("featured()")
     def featured(self, heading: str = "", limit: int = 3) -> Markup:
         """The entries that the editors chose, `featured` in data/site.yml, with where, when and what was found.

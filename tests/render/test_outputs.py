@@ -48,6 +48,7 @@ CALLS = {
     "export_columns": 'export_columns("actions.csv")',
     "search_field": "search_field()",
     "give_here": "give_here()",
+    "keep_offline": "keep_offline()",
     "featured": 'featured(heading="Chosen")',
     "values": 'values("countries")',
     "explorer_links": 'explorer_links("practice", by=["countries"])',
