@@ -52,6 +52,13 @@ DATA_SETS = (
         N_("Actions"),
         N_("Who does what by when, and where it stands."),
     ),
+    DataSet(
+        "who-is-where",
+        ("who-is-where.csv",),
+        ("practice", "group"),
+        N_("Who is where"),
+        N_("Organisations by country and focus area, with the entries that say so."),
+    ),
     DataSet("definitions", ("glossary.ttl", "glossary.tbx"), ("definition",)),
     DataSet("lists", ("lists.ttl",), (), N_("Controlled lists"), N_("The words that entries are sorted by.")),
     DataSet("references", ("references.bib", "references.ris", "references.json"), ("source",)),

@@ -22,6 +22,7 @@ _FILES = (
     ("records.json", "every entry with everything it says, and a JSON Schema for each type beside it"),
     ("practices.csv", "practices as a table with HXL tags"),
     ("actions.csv", "follow-up actions with owner, day and status"),
+    ("who-is-where.csv", "organisations by country and focus area, with the entries that say so"),
     ("glossary.ttl", "definitions as SKOS, each organisation's own with its source"),
     ("references.json", "sources as CSL-JSON"),
     ("feed.xml", "what is new, as Atom"),

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.exports.places import Places
-from macros.knowledge.columns import LISTED, Column, Table
+from macros.knowledge.columns import LISTED, PRESENCES, Column, Table
 from macros.knowledge.due_days import day_by_rule
 from macros.knowledge.graph import Graph, changed
+from macros.knowledge.presence import AREAS, presences
 from macros.model.country import Country
 from macros.model.fields import Term
 from macros.model.record import Record
@@ -48,6 +49,9 @@ def unguarded(cell: str) -> str:
 
 
 def _rows(table: Table, graph: Graph) -> Iterator[tuple[Record, Any]]:
+    if table.type_name == PRESENCES:
+        yield from ((one.record, one) for one in presences(graph))
+        return
     for record in graph.by_type[table.type_name]:
         if table.items:
             yield from ((record, item) for item in getattr(record, table.items))
@@ -75,6 +79,15 @@ def _found(path: str, record: Record, item: Any, places: Places) -> Iterator[Any
     elif path == "$due_by_rule":
         day = item.due or day_by_rule(item.due_note)
         yield from [day] if day else []
+    elif path == "$row":
+        yield item.row
+    elif path == "$doing":
+        doing = item.doing
+        yield (
+            places.graph.label(doing.vocabulary, doing.value)
+            if doing.value
+            else places.graph.words.gettext(doing.words)
+        )
     elif path.startswith("$entry"):
         yield from _at(record, path.removeprefix("$entry").removeprefix("_") or "id")
     else:
@@ -106,6 +119,8 @@ def _shown(value: Any, column: Column, table: Table, graph: Graph) -> str:
 
 def _list_of(column: Column, table: Table) -> str:
     """The controlled list that a column's values come from."""
+    if table.type_name == PRESENCES:
+        return AREAS
     wanted = (table.items, *column.path.split(".")) if table.items else tuple(column.path.split("."))
     for slot in slots(record_types()[table.type_name], Term):
         if tuple(part for part in slot.path if part != "*") == wanted:

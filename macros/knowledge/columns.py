@@ -54,6 +54,8 @@ MADE = {
     "$page": "address of the page, with the place on it; inside the site where nothing says where that is published",
     "$modified": "day of the last change of substance: `updated`, else `added`",
     "$due_by_rule": "`actions.due`, else the day that follows from `actions.due_note` by rule",
+    "$row": "ids of the entry, the organisation, the country and the focus area, and the role, with / between",
+    "$doing": "the role, or what the field says: `implementers`, `partners.role`; of a group `members.role`",
     "$entry": "id of the entry that an item stands in",
     "$entry_title": "title of the entry that an item stands in",
     "$entry_countries": "`countries` of the entry that an item stands in",
@@ -109,11 +111,30 @@ _ACTIONS = (
     ),
     Column("led_to", "#meta+outcome+id+list", "led_to", "Ids of the entries that came of it."),
 )
+_PRESENCES = (
+    Column("id", "#meta+id", "$row", "What the row is about, so that it stands once."),
+    Column("organisation", "#org+name", "organisation", "Organisation, or a group that acts as one.", "title"),
+    Column("organisation_id", "#org+id", "organisation", "Its id in this library."),
+    Column(
+        "country", "#country+code+v_iso3", "country", "ISO 3166-1 alpha-3; empty where no country is named.", "code"
+    ),
+    Column("country_name", "#country+name", "country", "The same by name.", "title"),
+    Column("focus_area", "#subsector+focus+code", "area", "Focus area; value of a list."),
+    Column("focus_area_label", "#subsector+focus+name", "area", "The same in words.", "label"),
+    Column("does", "#org+role", "$doing", "What it did or is there."),
+    Column("entry", "#meta+origin+id", "$id", "Id of the entry that says so."),
+    Column("entry_title", "#activity+name", "$entry_title", "Its title."),
+    Column("page", "#meta+url", "$page", "Where it can be read."),
+    Column("modified", "#date+updated", "$modified", "Day of its last change of substance."),
+)
+PRESENCES = "$presences"
+"""Stands for a type in the table whose rows are who is where."""
 TABLES: Mapping[str, Table] = {
     table.file: table
     for table in (
         Table("practices.csv", "practice", "", _PRACTICES),
         Table("actions.csv", "workshop", "actions", _ACTIONS),
+        Table("who-is-where.csv", PRESENCES, "", _PRESENCES),
     )
 }
 """Every table by the name of its file."""

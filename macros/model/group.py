@@ -9,7 +9,7 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, WebAddress, reference, term
-from macros.model.record import Citation, KnownAs, Part, Record
+from macros.model.record import Citation, Doing, KnownAs, Part, Record
 from macros.model.rules import Rule
 from macros.model.thing import Thing
 from macros.words import N_
@@ -154,6 +154,12 @@ class Group(Record):
     def known_as(self) -> Iterator[KnownAs]:
         if self.acronym:
             yield KnownAs(self.acronym, "mul")
+
+    def doings(self) -> Iterator[Doing]:
+        """Its members, each in a role."""
+        for member in self.members:
+            if member.organisation:
+                yield Doing(member.organisation, "", "group-roles", member.role)
 
     def items(self) -> Iterator[tuple[Location, str, str]]:
         for i, focus in enumerate(self.focus):

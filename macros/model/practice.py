@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from macros.model.fields import Line, Markdown, PartialDate, reference, term
 from macros.model.record import (
     Citation,
+    Doing,
     Part,
     Record,
     Section,
@@ -175,6 +177,13 @@ class Practice(Situation, Record):
         level = LEVELS.index(self.validation_level) + 1 if self.validation_level in LEVELS else 1
         measured = min(sum(result.kind == "measured" for result in self.results), 9)
         return level * 1000 + measured * 100 + super().evidence()
+
+    def doings(self) -> Iterator[Doing]:
+        """Who carried it out, and who took part as what."""
+        for organisation in self.implementers:
+            yield Doing(organisation, N_("carried it out"))
+        for partner in self.partners:
+            yield Doing(partner.organisation, "", "partner-roles", partner.role)
 
     def main_result(self) -> Result | None:
         """Its strongest result, measured before counted before reported; None where there are only targets."""

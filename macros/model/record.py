@@ -76,6 +76,17 @@ class KnownAs(NamedTuple):
     """BCP 47 tag; `mul` for acronyms, which are no words of a language."""
 
 
+class Doing(NamedTuple):
+    """What an organisation does in an entry."""
+
+    by: str
+    """Id of the organisation, or of a group."""
+    words: str
+    """A message; empty where a controlled list says it."""
+    vocabulary: str = ""
+    value: str = ""
+
+
 class Citation(Part):
     """A source that a record rests on, and where in it."""
 
@@ -208,6 +219,10 @@ class Record(Part):
 
     def known_as(self) -> Iterator[KnownAs]:
         """Names beside the title by which readers may look for it."""
+        return iter(())
+
+    def doings(self) -> Iterator[Doing]:
+        """What organisations do where the entry's countries are: who is where comes from these."""
         return iter(())
 
     def items(self) -> Iterator[tuple[Location, str, str]]:

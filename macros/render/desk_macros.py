@@ -7,6 +7,7 @@ from markupsafe import Markup
 from macros.knowledge.actions import Tracked, actions_of, by_day
 from macros.knowledge.findings.finding import KINDS
 from macros.knowledge.findings.library_findings import find_all
+from macros.knowledge.presence import actors, presences, present_by_area
 from macros.model.workshop import Workshop
 from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
 from macros.render.home_macros import HomeMacros
@@ -44,6 +45,20 @@ class DeskMacros(HomeMacros):
             by=by,
             counts=count(self._graph, found),
             more=len(found) - len(shown),
+        )
+
+    @author_macro("who_is_where(limit=20)")
+    def who_is_where(self, limit: int = 100) -> Markup:
+        """Organisations by country and focus area, as practices and groups say; the page of a country names them.
+
+        limit: most organisations in the second table; the rest is counted.
+        """
+        most, graph = need_number("limit", limit), self._graph
+        found = list(presences(graph))
+        areas, rows = present_by_area(graph, found)
+        elsewhere = {one.organisation for one in found if not one.country}
+        return self._show(
+            "who_is_where", actors=actors(graph, found), areas=areas, rows=rows, elsewhere=len(elsewhere), limit=most
         )
 
     @author_macro("findings(limit=5)", rendered=False)

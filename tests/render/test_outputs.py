@@ -49,6 +49,7 @@ CALLS = {
     "search_field": "search_field()",
     "give_here": "give_here()",
     "keep_offline": "keep_offline()",
+    "who_is_where": "who_is_where()",
     "featured": 'featured(heading="Chosen")',
     "values": 'values("countries")',
     "explorer_links": 'explorer_links("practice", by=["countries"])',

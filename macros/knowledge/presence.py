@@ -1,0 +1,121 @@
+"""Who is where: organisations by country and focus area, each with the entries that say so.
+
+Somebody is named where a practice took place that they carried out or were partners in, and where a group works that
+they are members of. A seat, a meeting held somewhere or a mention says nothing of work there, and is not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.knowledge.graph import Graph
+from macros.model.record import Doing, Record
+from macros.model.settings import COUNTRIES
+
+AREAS = "focus-areas"
+"""The controlled list of focus areas; a library need not have it."""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """An organisation in a country and a focus area, as an entry says; None where it names none."""
+
+    organisation: str
+    country: str | None
+    area: str | None
+    doing: Doing
+    record: Record
+    id = ""
+    """A presence is no item that others could refer to."""
+
+    @property
+    def row(self) -> str:
+        """All that tells it apart from others."""
+        return "/".join((self.record.id, self.organisation, self.country or "", self.area or "", self.doing.value))
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An organisation in one country, or in all."""
+
+    organisation: Record
+    areas: tuple[str, ...]
+    """Focus areas, in the order of their list."""
+    behind: tuple[tuple[Record, tuple[Doing, ...]], ...]
+    """The entries that say so, and what it does in each."""
+    countries: tuple[str, ...]
+
+
+def presences(graph: Graph) -> Iterator[Presence]:
+    """Every organisation, country and focus area that stand together in an entry; linear in what the entries name."""
+    where, about = graph.facets[COUNTRIES].values_of, _areas_of(graph)
+    for records in graph.by_type.values():
+        for record in records:
+            for doing in dict.fromkeys(record.doings()):
+                for country in where(record) or (None,):
+                    for area in about(record) or (None,):
+                        yield Presence(doing.by, country, area, doing, record)
+
+
+def actors(graph: Graph, found: Iterable[Presence]) -> list[Actor]:
+    """Those who are somewhere, by name; each once.
+
+    Args:
+        graph: the library.
+        found: of one country, or of all.
+    """
+    order = [value.id for value in graph.facets[AREAS].values] if AREAS in graph.facets else []
+    by_id: dict[str, list[Presence]] = {}
+    for one in found:
+        by_id.setdefault(one.organisation, []).append(one)
+    made = []
+    for id, ones in by_id.items():
+        areas, behind = {one.area for one in ones}, dict[str, dict[Doing, None]]()
+        for one in ones:
+            behind.setdefault(one.record.id, {})[one.doing] = None
+        made.append(
+            Actor(
+                graph.records[id],
+                tuple(area for area in order if area in areas),
+                tuple((graph.records[entry], tuple(doings)) for entry, doings in behind.items()),
+                tuple(dict.fromkeys(one.country for one in ones if one.country)),
+            )
+        )
+    return sorted(made, key=lambda actor: actor.organisation.listed_as().casefold())
+
+
+def actors_in(graph: Graph, country: str) -> list[Actor]:
+    """Those who are in a country, from the entries that belong to it."""
+    about, found = _areas_of(graph), []
+    for records in graph.belonging(country).values():
+        for record in records:
+            for doing in dict.fromkeys(record.doings()):
+                found += [Presence(doing.by, country, area, doing, record) for area in about(record) or (None,)]
+    return actors(graph, found)
+
+
+def present_by_area(graph: Graph, found: Iterable[Presence]) -> tuple[list[str], list[tuple[Record, int, list[int]]]]:
+    """How many organisations there are in each country and focus area.
+
+    Returns:
+        The focus areas in which somebody is somewhere, in their order; and for each country with somebody, by name, the
+        number of all organisations and that of each of these areas.
+    """
+    here: dict[str, set[str]] = {}
+    cells: dict[tuple[str, str | None], set[str]] = {}
+    for one in found:
+        if one.country:
+            here.setdefault(one.country, set()).add(one.organisation)
+            cells.setdefault((one.country, one.area), set()).add(one.organisation)
+    used = {area for _, area in cells}
+    areas = [value.id for value in graph.facets[AREAS].values if value.id in used] if AREAS in graph.facets else []
+    countries = sorted((graph.records[id] for id in here), key=lambda country: country.listed_as().casefold())
+    return areas, [
+        (country, len(here[country.id]), [len(cells.get((country.id, area), ())) for area in areas])
+        for country in countries
+    ]
+
+
+def _areas_of(graph: Graph) -> Callable[[Record], tuple[str, ...]]:
+    return graph.facets[AREAS].values_of if AREAS in graph.facets else lambda record: ()
