@@ -55,6 +55,22 @@ class FinishedFile(File):
         return filling_of(self.finished, self._edit, self.canonical, self._contact)
 
 
+class BesideFile(File):
+    """A picture or an attachment of an entry, as MkDocs sees it: what is published is not the file that was given."""
+
+    def __init__(self, address: str, config: MkDocsConfig, content: Callable[[], bytes]) -> None:
+        """Hand a file over; `content` gives its bytes when they are written."""
+        super().__init__(address, None, config.site_dir, False, dest_uri=address)
+        self.generated_by = "commonthread"
+        self._published = content
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self._published())
+
+
 def edit_address(page: RenderedPage, config: MkDocsConfig) -> str:
     """Where the source of a finished page can be edited; empty when it has none, or the site names no real place."""
     if not (page.source and config.edit_uri) or is_placeholder(config.edit_uri):

@@ -30,14 +30,13 @@ from macros.afterwards import SERVED
 from macros.beside_pages import DATA, GIVING, SEARCH, finish, write_data
 from macros.build_day import build_day, epoch_of
 from macros.check_links import write_known
-from macros.finished_file import FinishedFile, frames_of, top_section
+from macros.finished_file import BesideFile, FinishedFile, frames_of, top_section
 from macros.frame import Entry, contents_of, first_words, headings_of
 from macros.knowledge.graph import changed
 from macros.nav import above, left_out, without
 from macros.problems import ContentError
 from macros.render.authored import docs_files
 from macros.render.contact import contact_of
-from macros.render.in_words import day_words
 from macros.render.outputs import MacroOutputs
 from macros.render.page import Heading, address, tidy
 from macros.render.scrolling_tables import ScrollingTables
@@ -118,6 +117,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise _nothing_built(error) from None
     for page in pages:
         files.append(FinishedFile(page, config, contact))
+    for address_inside, content_of in config.extra[SITE].files():
+        files.append(BesideFile(address_inside, config, content_of))
     for path, content in share_pictures(config.extra[SITE].graph) if config.site_url else ():
         files.append(File.generated(config, path, content=content))
     return files
@@ -159,7 +160,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["interface_words"] = config.extra[SITE].graph.words.for_scripts()
     env.globals["content_security_policy"] = shell.content_security_policy(serving=bool(os.environ.get(SERVING)))
     env.globals["theme_assets"] = _theme_assets(config)
-    env.globals["made"] = _made(config.extra[SITE])
+    env.globals["made"] = config.extra[SITE].made()
     env.filters["share_picture"] = partial(share_picture, config.extra[SITE].graph)
     env.globals["has_downloads"] = files.get_file_from_path("downloads.md") is not None
     days = {address(record): changed(record) for record in config.extra[SITE].graph.records.values()}
@@ -190,6 +191,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the exports, when pages are served already if they are, and leave out what no reader needs."""
     target = Path(config.site_dir)
     site = config.extra[SITE]
+    site.kept_files.forget_others()
     write = partial(write_data, site, _root(config), target, config.site_url)
     if os.environ.get(SERVING):
         SERVED.begin(write)
@@ -266,12 +268,6 @@ def _speak(config: MkDocsConfig, words: Words) -> None:
         if any((Path(folder) / "partials" / "languages" / f"{name}.html").is_file() for folder in config.theme.dirs):
             config.theme["language"] = name
             return
-
-
-def _made(site: shell.Site) -> dict[str, str]:
-    """When a site is made and what it is called: the day, the day in words, the version."""
-    day = site.graph.today
-    return {"day": day.isoformat(), "words": day_words(day, site.graph.language), "version": site.version}
 
 
 def _theme_assets(config: MkDocsConfig) -> dict[str, str]:

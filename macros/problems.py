@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "text-outside-section": "Text stands before the first section heading, where no page would show it.",
     "raw-html": "HTML in prose is not shown; use Markdown.",
     "unknown-markdown": "Markdown of other programs (formulas, diagrams, attributes), or a footnote without its text.",
-    "image-in-prose": "Pictures in prose are not taken yet; describe what they show.",
+    "image-in-prose": "Pictures don't stand in the text: an entry names them under files, with what they show.",
     # rules of the types
     "evidence-missing": "The claim needs evidence that the entry does not give.",
     "two-preferred-terms": "A language has more than one preferred term.",
@@ -80,6 +80,10 @@ CODES: dict[str, str] = {
     "not-public": "The entry is more sensitive than what this library publishes.",
     "outdated-clearance": "The entry has changed since it was cleared, or what was cleared is no longer in it.",
     "hidden-data": "A picture or a document holds where, with what or by whom it was made.",
+    # files beside entries
+    "missing-file": "A file that an entry names doesn't lie in the folder of the entry, or a link leads to none.",
+    "refused-file": "A file beside an entry isn't what its name says, could do something by itself, or is damaged.",
+    "missing-alt": "A picture has no words for those who don't see it.",
     # authored pages
     "bad-macro": "A macro call in an authored page can't work: unknown macro, wrong argument, broken braces.",
     "untried-code": "A page that runs macros has changed, and the check was asked to run nothing that has.",

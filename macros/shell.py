@@ -7,16 +7,19 @@ and the command line uses it without MkDocs.
 from __future__ import annotations
 
 import datetime
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
 
 from macros.checking import Content, check_content
 from macros.kept import KeptValues
+from macros.kept_files import KeptFiles
 from macros.knowledge.graph import Graph
 from macros.knowledge.watched_graph import WatchedGraph
 from macros.making import all_made_by, make_all
 from macros.problems import ContentError, Problem, errors
 from macros.render.author import AuthorMacros
+from macros.render.in_words import day_words
 from macros.render.outputs import Macro, MacroOutputs
 from macros.render.page import RenderedPage
 from macros.render.site_pages import unique
@@ -44,6 +47,11 @@ class Site(Content):
         """What this state of the project is called."""
         return version_of(self.root, self.templates)
 
+    def made(self) -> dict[str, str]:
+        """When it is made and what it is called: the day, the day in words, the version."""
+        day = self.graph.today
+        return {"day": day.isoformat(), "words": day_words(day, self.graph.language), "version": self.version}
+
     def macros(self, path: str, source: str) -> dict[str, Macro]:
         """The author macros for a page, giving marks for `outputs` to replace.
 
@@ -64,6 +72,18 @@ class Site(Content):
         self.pages = unique([page for one in made for page in one.pages])
         self.counted = [page for one in made for page in one.counted]
         return self.pages
+
+    @cached_property
+    def kept_files(self) -> KeptFiles:
+        """What earlier builds have made of pictures and attachments."""
+        return KeptFiles(self.cache)
+
+    def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Every picture and attachment of an entry: its address inside the site, and what gives its bytes."""
+        most = self.graph.settings.files.most_pixels
+        for files in self.graph.library.files.values():
+            for one in files:
+                yield one.address, partial(self.kept_files.published, self.root / one.path, most)
 
     def search(self, root: Path) -> SearchLibrary:
         """The index of what was rendered."""

@@ -26,7 +26,7 @@ _CACHES = """\
 _HISTORY = """\
 3. Deleting a file doesn't take it out of Git's history: {known} it, and so does every clone and fork.
    Where nobody may read it, rewrite the history, with everybody's agreement and in a fresh clone:
-     git filter-repo --invert-paths --path {path}
+     git filter-repo --invert-paths {paths}
      git push --force --all && git push --force --tags
    Then ask the code host to drop its caches and the proposals that show the file, ask owners of forks to delete them,
    and have everybody clone anew: who pushes an old clone brings it back. Where people are in danger, act as if it had
@@ -72,7 +72,8 @@ def withdraw(
         carry_out(root, one, day, target, page=not without_page)
     except OSError as error:
         raise click.ClickException(f"not withdrawn: {error.filename or one.path}: {error.strerror or error}") from None
-    click.echo(f"\nwithdrawn: {one.path} is deleted{'' if without_page else f', {REDIRECTS_PATH} is written'}")
+    also = f" with {len(one.files)} beside it" if one.files else ""
+    click.echo(f"\nwithdrawn: {one.path} is deleted{also}{'' if without_page else f', {REDIRECTS_PATH} is written'}")
     click.echo("Now: commonthread check, mend what it names, commit, and publish. Then:\n")
     click.echo(_COPIES)
     if reason:
@@ -82,7 +83,7 @@ def withdraw(
         click.echo("3. Git holds no version of the file.")
         return
     known = "it may hold" if commits is None else f"{commits} commits hold" if commits > 1 else "one commit holds"
-    click.echo(_HISTORY.format(known=known, path=one.path))
+    click.echo(_HISTORY.format(known=known, paths=" ".join(f"--path {path}" for path in (one.path, *one.files))))
 
 
 def _gone(library: Library, id: str) -> None:
@@ -101,7 +102,8 @@ def _gone(library: Library, id: str) -> None:
 def _say(root: Path, one: Withdrawal, day: datetime.date, target: str | None, without_page: bool) -> None:
     """All that the entry touches."""
     stays = "nothing" if without_page else f"a redirect to {target}" if target else f"that it was withdrawn on {day}"
-    click.echo(f"{one.path}: deleted")
+    for path in (one.path, *one.files):
+        click.echo(f"{path}: deleted")
     click.echo(f"{one.pages[0]}: {stays} stands there")
     for page in one.pages[1:]:
         click.echo(f"{page}: gone")

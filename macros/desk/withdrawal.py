@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from macros.knowledge.graph import Graph
 from macros.knowledge.links import first_lines
 from macros.knowledge.markup import marks
 from macros.load.document import Location
+from macros.load.walk import Kind, walk_names
 from macros.model.record import Record
 from macros.model.registry import prose, references
 from macros.model.settings import REDIRECTS_PATH
@@ -62,6 +64,10 @@ class Withdrawal:
     """Ids of lists of which it names a value: it leaves their pages by itself."""
     retired: tuple[str, ...]
     """Older pages that redirect to it."""
+    files: tuple[str, ...] = ()
+    """What lies in the folder beside it: its pictures and attachments."""
+    published: tuple[str, ...] = ()
+    """Addresses of those that its page shows."""
 
 
 def withdrawal_of(graph: Graph, record: Record) -> Withdrawal:
@@ -77,7 +83,17 @@ def withdrawal_of(graph: Graph, record: Record) -> Withdrawal:
         tuple(id for id, used in graph.used_terms.items() if record.id in used and id != record.id),
         tuple(facet.id for facet, _ in graph.tags(record)),
         tuple(old for old, target in graph.library.redirects.items() if target == record.id),
+        tuple(_beside(graph.library.root, document.path)),
+        tuple(one.address for one in graph.files(record.id)),
     )
+
+
+def _beside(root: Path, path: str) -> Iterator[str]:
+    """Whatever lies in the folder of an entry's files."""
+    folder = path.rpartition(".")[0]
+    for name, kind in walk_names(root / folder):
+        if kind in (Kind.FILE, Kind.LINK) and name:
+            yield f"{folder}/{name}"
 
 
 def _in_entries(graph: Graph, id: str) -> Iterator[Place]:
@@ -164,7 +180,8 @@ def _part(data: CommentedMap, name: str) -> CommentedMap:
 
 
 def carry_out(root: Path, one: Withdrawal, day: datetime.date, target: str | None, *, page: bool) -> None:
-    """Write `data/redirects.yml`, then delete the entry's file: after a kill in between, the same call finishes.
+    """Write `data/redirects.yml`, then delete the files beside the entry, then its own: after a kill in between, the
+    same call finishes.
 
     Args:
         root: the project.
@@ -182,6 +199,11 @@ def carry_out(root: Path, one: Withdrawal, day: datetime.date, target: str | Non
         if page or one.retired:
             with replacing(redirects) as file:
                 file.write(redirects_after(before, one, day, target, page=page).encode())
+        for path in one.files:
+            (root / path).unlink(missing_ok=True)
+        for folder in sorted({(root / path).parent for path in one.files}, reverse=True):
+            with suppress(OSError):  # something else lies there
+                folder.rmdir()
         (root / one.path).unlink(missing_ok=True)
 
 
@@ -197,7 +219,7 @@ def made_with(root: Path, one: Withdrawal) -> tuple[list[str], list[str]]:
         for path in _files(root / _SITE)
         if path.suffix != ".html" and path.suffix not in (".js", ".zip", ".ctdelta") and _holds(path, word)
     ]
-    own = [root / _SITE / page for page in one.pages if (root / _SITE / page).is_file()]
+    own = [root / _SITE / page for page in (*one.pages, *one.published) if (root / _SITE / page).is_file()]
     given = [path for path in _files(root / _RELEASES) if path.suffix == ".zip" and _packed_holds(path, one)]
     stems = tuple(path.stem for path in given)
     alike = (

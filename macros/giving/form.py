@@ -11,7 +11,7 @@ from macros.render.forms import FieldDescription, fields_of
 
 EDITORS = (
     "id", "status", "owner", "added", "updated", "last_reviewed", "review_every", "collector_reading", "unlinked_terms",
-    "sensitivity",
+    "files", "sensitivity",
 )  # fmt: skip
 """Fields that whoever keeps the library fills in; asked last."""
 GROUPS = 2

@@ -1,4 +1,8 @@
-"""What pictures and attachments of `docs/` hold that could harm somebody, and readers don't see."""
+"""What pictures and attachments hold that could harm somebody: data that readers don't see, and texts of tables.
+
+Of files of `docs/` nothing is taken out, so what they hide is told. Files beside entries are published without it
+(`macros.load.clean`); of these only tables are read.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,10 @@ def hidden_data(library: Library) -> Iterator[Problem]:
         ending = PurePosixPath(name).suffix.lower()
         if ending in (*ENDINGS, *OFFICE, ".pdf", *_TEXTS):
             yield from some(_of_file(library.root / path, path, ending))
+    for files in library.files.values():
+        for one in files:
+            if one.path.endswith(_TEXTS):
+                yield from some(_of_file(library.root / one.path, one.path, PurePosixPath(one.path).suffix))
 
 
 def _of_file(place: Path, path: str, ending: str) -> Iterator[Problem]:

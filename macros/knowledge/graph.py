@@ -18,6 +18,7 @@ from macros.knowledge.links import Link, cited_sources, find_links
 from macros.knowledge.markup import plain_words
 from macros.knowledge.provenance import Provenance, trace
 from macros.knowledge.related import Feature, Related, find_related, words_of
+from macros.model.beside import AttachedFile
 from macros.model.definition import Definition
 from macros.model.library import Library
 from macros.model.record import Record
@@ -73,7 +74,7 @@ class Graph:
 
     @cached_property
     def by_type(self) -> Mapping[str, tuple[Record, ...]]:
-        """Records of each type, sorted by title as readers see them."""
+        """Records of each type, sorted by title."""
         grouped: dict[str, list[Record]] = {name: [] for name in record_types()}
         for record in self.records.values():
             grouped[record.type_name].append(record)
@@ -190,8 +191,6 @@ class Graph:
     def mentions(self, id: str) -> Mapping[str, tuple[Backlink, ...]]:
         """Its backlinks but for those of entries that belong to it, which its page lists by themselves."""
         own = {record.id for records in self.belonging(id).values() for record in records}
-        if not own:
-            return self.backlinks(id)
         left = {
             name: tuple(one for one in found if one.record.id not in own) for name, found in self.backlinks(id).items()
         }
@@ -200,6 +199,10 @@ class Graph:
     def cited(self, record: Record) -> tuple[str, ...]:
         """Ids of the sources a record cites, in the order of their numbers on its page."""
         return tuple(cited_sources(record))
+
+    def files(self, id: str) -> tuple[AttachedFile, ...]:
+        """The pictures and attachments of a record, in its order."""
+        return self.library.files.get(id, ())
 
     @cached_property
     def _related(self) -> Mapping[str, tuple[Related, ...]]:

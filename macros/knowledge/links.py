@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from macros.knowledge.markup import marks
+from macros.knowledge.markup import BESIDE, marks
 from macros.load.document import Document, Location
 from macros.model.body import section_lines
 from macros.model.library import Library
@@ -143,15 +144,18 @@ def _mark_problem(
             message = f"[@{target}] is cited here but not listed; add it under sources"
             return document.problem(location, message, "uncited-source")
         return wrong
+    own = f"{PurePosixPath(document.path).stem}/{target}"
+    instead = f"for the file beside this entry write {own}" if BESIDE.fullmatch(own) else _ELSEWHERE
     messages = {
         "raw-html": f'HTML found ("{target.strip()}"); use Markdown, or put it between backticks to show it',
-        "image-in-prose": "a picture found; describe in words what it shows",
+        "image-in-prose": "a picture found; name it under files, where its words stand, and link to it without the !",
         "unknown-markdown": f"{target} found, which is not shown as meant; {_INSTEAD.get(target, _OTHERWISE)}",
-        "bad-link": f'"{target}" is no usable address; link to an entry with [[id]], elsewhere with https://…',
+        "bad-link": f'"{target}" is no usable address; {instead}',
     }
     return document.problem(location, messages[kind], kind, "warning" if kind == "unknown-markdown" else "error")
 
 
+_ELSEWHERE = "link to an entry with [[id]], elsewhere with https://…"
 _INSTEAD = {
     "a formula": "write it in words, or between backticks to show its signs",
     "attributes": "delete what stands between the braces, or put it between backticks to show it",
@@ -181,8 +185,9 @@ class _Targets:
         self._items: dict[str, set[str]] = {}
 
     def _items_of(self, record: Record) -> set[str]:
+        """What a reference may name inside an entry: its items, and the files beside it."""
         if record.id not in self._items:
-            self._items[record.id] = {item for _, item, _ in record.items()}
+            self._items[record.id] = {item for _, item, _ in record.items()} | {one.file for one in record.files}
         return self._items[record.id]
 
     def are_good(self, stated: Iterable[StatedReference]) -> bool:
@@ -209,6 +214,10 @@ class _Targets:
             message = f'"{target}" is a {record.type_name}; this field takes {" or ".join(types)}'
             return document.problem(location, message, "wrong-reference")
         if item and item not in self._items_of(record):
+            if "." in item:
+                named = [one.file for one in record.files]
+                hint = nearest(item, named) or f"; its files are {', '.join(named) or 'none'}"
+                return document.problem(location, f'"{target}" has no file "{item}"{hint}', "missing-file")
             items = self._items_of(record)
             hint = nearest(item, items) or f"; its items are {', '.join(sorted(items)) or 'none'}"
             return document.problem(location, f'"{target}" has no item "{item}"{hint}', "dangling-reference")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from macros.load.clean.clean_file import NAME_PATTERN
 from macros.load.code import code_in, without_code
 
 LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
@@ -26,6 +27,8 @@ DEFINED = re.compile(
 """An address that is given apart: `[label]: https://… "title"`. Groups: label, address, and the title as 5 or 6."""
 FILE = re.compile(r"(?:\.{1,2}/)*(?:[a-z0-9-]+/)*([a-z0-9-]+)\.(?:md|yml)(#[^\s]*)?")
 """A link to the file of an entry. Groups: its id, and a heading on its page."""
+BESIDE = re.compile(rf"(?:\.{{1,2}}/)*(?:[a-z0-9-]+/)*([a-z0-9-]+)/({NAME_PATTERN.strip('^$')})")
+"""A link to a file beside an entry. Groups: the entry's id, the file's name."""
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})\](:?)")
 _LABELLED = re.compile(r"\[(?![\[@^])[^\[\]\n]+\]\[([^\[\]\n@^]+)\]")
 _UNKNOWN = {
@@ -80,9 +83,11 @@ def marks(text: str) -> Iterator[Mark]:
 
 def _address(target: str, offset: int) -> Iterator[Mark]:
     """What is to be said of an address: the entry whose file it names, or that nobody can follow it."""
-    file = FILE.fullmatch(target)
+    file, beside = FILE.fullmatch(target), BESIDE.fullmatch(target)
     if file:
         yield Mark("link", file[1], offset)
+    elif beside:
+        yield Mark("link", f"{beside[1]}#{beside[2]}", offset)
     elif not (_SAFE.match(target) or (target.startswith("#") and len(target) > 1)):
         yield Mark("bad-link", target, offset)
 

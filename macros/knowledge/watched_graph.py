@@ -156,7 +156,7 @@ _PARTS = ("_incoming", "_leading", "_related", "_outgoing", "_targets")
 _OF_RECORDS = {"review_due", "overdue", "tags", "cited"}
 """Questions about a record; the others name an id, or other texts."""
 _QUESTIONS = (
-    *_OF_RECORDS, "backlinks", "belonging", "mentions", "related", "links_from", "label", "past", "newest",
+    *_OF_RECORDS, "backlinks", "belonging", "mentions", "related", "links_from", "label", "past", "newest", "files",
 )  # fmt: skip
 
 

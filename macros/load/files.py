@@ -34,9 +34,13 @@ class Found:
     paths: tuple[str, ...]
     """Files that may be entries, relative to the project's root."""
     problems: tuple[Problem, ...]
+    beside: tuple[str, ...] = ()
+    """Files in folders below it, which may be those of entries."""
 
 
-def find_entries(root: Path, folder: str, ending: str, *, skip: frozenset[str] = frozenset()) -> Found:
+def find_entries(
+    root: Path, folder: str, ending: str, *, skip: frozenset[str] = frozenset(), beside: bool = False
+) -> Found:
     """The entry files directly inside one folder; none is opened.
 
     Args:
@@ -44,8 +48,10 @@ def find_entries(root: Path, folder: str, ending: str, *, skip: frozenset[str] =
         folder: relative to the root, e.g. `docs/practices`. A missing folder holds no entries.
         ending: `.md` (front matter and body) or `.yml`.
         skip: file names that somebody else reads (the section's `index.md`).
+        beside: whether files may lie in folders below it; what may, somebody else says.
     """
     paths: list[str] = []
+    below: list[str] = []
     problems: list[Problem] = []
     for name, kind in walk_names(root / folder):
         path = f"{folder}/{name}" if name else folder
@@ -55,13 +61,15 @@ def find_entries(root: Path, folder: str, ending: str, *, skip: frozenset[str] =
             problems.append(_unread(path, _UNOPENED[kind]))
         elif is_litter(PurePosixPath(path)) or name in skip:
             continue
+        elif "/" in name and beside:
+            below.append(path)
         elif "/" in name:
             problems.append(_unread(path, f"entries stand directly in {folder}/, not in folders below it"))
         elif PurePosixPath(name).suffix != ending:
             problems.append(_unread(path, f"entries in {folder}/ end in {ending}"))
         else:
             paths.append(path)
-    return Found(tuple(paths), tuple(problems))
+    return Found(tuple(paths), tuple(problems), tuple(below))
 
 
 def load_folder(root: Path, folder: str, ending: str, *, skip: frozenset[str] = frozenset()) -> Loaded:

@@ -27,7 +27,7 @@ _PARTS = (
         (re.compile(r"<w:comment [^>]*w:author=\"([^\"]+)\""), "author of a comment"),
         (re.compile(r"<w:(?:ins|del|moveFrom|moveTo) [^>]*w:author=\"([^\"]+)\""), "author of a tracked change"),
     )),
-    (re.compile(r"xl/comments\d*\.xml"), ((re.compile(r"<author>([^<]+)<"), "author of a comment"),)),
+    (re.compile(r"xl/comments(?:/comment)?\d*\.xml"), ((re.compile(r"<author>([^<]+)<"), "author of a comment"),)),
     (re.compile(r"xl/persons/person\.xml"), ((re.compile(r"displayName=\"([^\"]+)\""), "author of a comment"),)),
     (re.compile(r"ppt/(?:commentAuthors|authors)\.xml"), ((re.compile(r" name=\"([^\"]+)\""), "author of a comment"),)),
     (re.compile(r"content\.xml"), (

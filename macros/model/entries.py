@@ -41,6 +41,8 @@ class EntryReader:
         self.problems: list[Problem] = []
         self.unusual: list[str] = []
         """Ids of entries whose pages are made apart before anybody relies on them; see `macros.trial`."""
+        self.beside: list[tuple[type[Record], str]] = []
+        """Files in folders below those of entries, each with the type whose entries lie there."""
         self._root = root
         self._vocabularies = vocabularies
         self._terms = {term_name(id, term.id) for id, known in vocabularies.items() for term in known.terms}
@@ -55,9 +57,11 @@ class EntryReader:
             del self._sound[path]
 
     def _read_folder(self, kind: type[Record]) -> tuple[str, ...]:
-        """Read the entries of one type; returns their paths."""
+        """Read the entries of one type; returns their paths and those of the files beside them."""
         in_docs = kind.folder.startswith("docs/")
-        found = find_entries(self._root, kind.folder, kind.ending, skip=frozenset({"index.md"} if in_docs else ()))
+        skip = frozenset({"index.md"} if in_docs else ())
+        found = find_entries(self._root, kind.folder, kind.ending, skip=skip, beside=True)
+        self.beside += [(kind, path) for path in found.beside]
         self.problems += found.problems
         taken = frozenset[str]() if in_docs else authored_in(self._root, PurePosixPath(kind.folder).name)
         for path in found.paths:
@@ -73,7 +77,7 @@ class EntryReader:
                 continue
             self.records[record.id] = record
             self.documents[record.id] = document
-        return found.paths
+        return (*found.paths, *found.beside)
 
     def _read_file(self, path: str, kind: type[Record]) -> tuple[Record | None, Document | None]:
         raw, problems = load_bytes(self._root, path)

@@ -6,6 +6,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from macros.load.clean.clean_file import NAME_PATTERN
 from macros.load.document import Document, Location
 from macros.model.fields import ID_PATTERN, LANGUAGE_PATTERN, LINE_PATTERN, REFERENCE_PATTERN, VALUE_PATTERN
 from macros.model.record import Record
@@ -22,6 +23,10 @@ PATTERNS = {
     VALUE_PATTERN: "can't be a value: use lower-case letters and digits, with single hyphens, dots or underscores "
     "between",
     LINE_PATTERN: N_("must stand on one line"),
+    NAME_PATTERN: N_(
+        "is no name of a file that an entry can carry: use small letters, digits and hyphens, and .jpg, .png, .webp, "
+        ".pdf, .docx, .xlsx or .csv"
+    ),
     PUBLIC_KEY_PATTERN: "is no public key of minisign; take the second line of its file, RW and 54 signs more",
     OLD_PAGE_PATTERN: "is no retired page; write folder/old-id",
     r"^[A-Z]{2}$": N_("must be two capital letters"),

@@ -20,6 +20,7 @@ from macros.load.document import Document
 from macros.load.files import load_file, load_folder, unread_files
 from macros.model import vocabulary as vocabulary_model
 from macros.model.accepted import ACCEPTED_PATH, Accepted, AcceptedFindings
+from macros.model.beside import AttachedFile, read_beside
 from macros.model.catalogues import own_catalogues, read_own_words
 from macros.model.entries import EntryReader, authored_in, taken_address
 from macros.model.entry_name import why_refused
@@ -36,6 +37,7 @@ from macros.model.settings import (
     REDIRECTS_PATH,
     TYPES,
     YEARS,
+    FileSettings,
     Redirects,
     Settings,
 )
@@ -82,6 +84,8 @@ class Library:
     """Words that a second person should look at before they are published."""
     attachments: tuple[str, ...] = ()
     """Pictures and attachments of `docs/`, by their paths below it."""
+    files: Mapping[str, tuple[AttachedFile, ...]] = field(default_factory=dict, kw_only=True)
+    """Pictures and attachments that lie beside entries, by the ids of these."""
     unusual: tuple[str, ...] = ()
     """Ids of entries that hold more than readers write; see `macros.trial`."""
 
@@ -116,9 +120,11 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
     vocabularies = _read_vocabularies(root, extra, problems)
     if settings is not None:
         problems += _unknown_browse(extra[PATH], settings, vocabularies)
-    entries = EntryReader(root, vocabularies, {} if sound is None else sound)
+    sound = {} if sound is None else sound
+    entries = EntryReader(root, vocabularies, sound)
     entries.read()
-    problems += entries.problems
+    files, found = read_beside(root, entries, settings.files if settings else FileSettings(), sound)
+    problems += [*entries.problems, *found]
     known = {
         PATH,
         REDIRECTS_PATH,
@@ -151,6 +157,7 @@ def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library
         docs.attachments,
         tuple(id for id in entries.unusual if id in entries.records),
         withdrawn=redirects.withdrawn if redirects else {},
+        files=files,
     )
     return library, problems
 

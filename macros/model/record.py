@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import Field
 
 from macros.load.document import Location
+from macros.model.entry_file import FILE_RULES, EntryFile
 from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Summary, Title, reference, term
 from macros.model.part import Part as Part
 from macros.model.rules import Rule, broken
@@ -132,6 +133,7 @@ class Record(Part):
     """Fields that a form asks first, beside those that are required: what says most to whoever reads it."""
     checks: ClassVar[tuple[Rule, ...]] = (
         Rule("summary", ("more words", "summary", 250), N_("has %(found)s words; 250 at most"), "too-long"),
+        *FILE_RULES,
     )
     """Rules that span several fields, or all of a field. Types add theirs."""
     above: ClassVar[str] = ""
@@ -154,6 +156,9 @@ class Record(Part):
     updated: Day | None = Field(None, description="Day of the last change of substance.")
     last_reviewed: Day | None = Field(None, description="Day somebody last compared the entry with its sources.")
     review_every: Months | None = Field(None, description="Months between two reviews.")
+    files: tuple[EntryFile, ...] = Field(
+        (), description="Pictures and attachments that lie beside the entry, in a folder with its name."
+    )
     sensitivity: Sensitivity | None = Field(
         None,
         description="Who cleared the entry for publication, where somebody had to be asked; most entries need none.",

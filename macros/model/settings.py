@@ -131,10 +131,22 @@ class BundleSettings(Part):
     library_bytes: Size = Field(3_000_000, description="Bytes that the whole library should take as a file.")
     pack_bytes: Size = Field(1_500_000, description="Bytes that any other pack should take.")
     single_bytes: Size = Field(2_000_000, description="Bytes that any pack should take as one HTML file.")
+    file_bytes: Size = Field(
+        500_000,
+        description="Bytes of a picture or an attachment that packs hold; of a larger one they hold a link.",
+    )
+    picture_bytes: Size = Field(60_000, description="Bytes of a picture that a single HTML file holds.")
     packs: tuple[PackRule, ...] = Field((), description="Further packs.")
     public_keys: tuple[Annotated[str, StringConstraints(pattern=PUBLIC_KEY_PATTERN)], ...] = Field(
         (), description="minisign public keys with which this community signs, newest first."
     )
+
+
+class FileSettings(Part):
+    """What entries may carry beside them."""
+
+    most_bytes: Size = Field(5_000_000, description="Bytes of a picture or an attachment, as it is given.")
+    most_pixels: Size = Field(50_000_000, description="Points of a picture, as it is given: width times height.")
 
 
 class Settings(Part):
@@ -165,6 +177,7 @@ class Settings(Part):
         {}, description="Names of the filters `types`, `languages` and `years`, where the built-in ones don't fit."
     )
     bundles: BundleSettings = Field(BundleSettings(), description="Offline packs.")
+    files: FileSettings = Field(FileSettings(), description="Pictures and attachments of entries.")
     contribute: ContributionSettings = Field(ContributionSettings(), description="Where readers write to.")
     public_levels: tuple[TermId, ...] = Field(
         ("low",), description="Levels of sensitivity that may be published; see the list `sensitivity-levels`."

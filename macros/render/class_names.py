@@ -18,6 +18,7 @@ LEFT_OUT = frozenset(
         "ct-more__all",
         "ct-missing",
         "ct-missing-list",
+        "ct-picture__left",
         "ct-work",
     }
 )
@@ -30,7 +31,7 @@ OTHERS = re.compile(r"(?:sources|entries|used-by)(?:-\d+)?")
 """Anchors of sections that say what other pages say."""
 BACK = frozenset({"entries", "used-by"})
 """Those of them that only lead elsewhere."""
-SITE_ONLY = frozenset({"ct-apparatus", "ct-foot", "ct-head__kind", "ct-jump", "ct-more__all"})
+SITE_ONLY = frozenset({"ct-apparatus", "ct-foot", "ct-head__kind", "ct-jump", "ct-more__all", "ct-picture__left"})
 """Classes of what a page needs on a site, and a part of a file doesn't."""
 STYLED = (
     "ct-badge",
@@ -39,6 +40,7 @@ STYLED = (
     "ct-lead",
     "ct-missing",
     "ct-note",
+    "ct-picture",
     "ct-quiet",
     "ct-scroll",
     "ct-tag",

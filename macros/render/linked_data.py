@@ -10,12 +10,16 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from macros.knowledge.graph import Graph
 from macros.knowledge.markup import plain_words
+from macros.model.beside import AttachedFile
 from macros.model.record import Record
 
 _CONTEXT = "https://schema.org"
+_WORKS = {"Article", "HowTo"}
+"""Types of which other files can be parts; all can have pictures."""
 _STEP = re.compile(r"^\d+\.[ ]+(.+(?:\n(?!\d+\.[ ]|\n).+)*)", re.MULTILINE)
 """An item of a numbered list, with the lines that go on."""
 _LONGEST = 300
@@ -39,14 +43,27 @@ def linked_data(graph: Graph, record: Record) -> str:
             **{name: _named(graph, "Organization", ids) for name, ids in thing.organisations.items()},
             "location": _place(graph, thing.place, thing.countries),
             "inDefinedTermSet": {"@type": "DefinedTermSet", "name": graph.settings.name} if thing.in_set else None,
+            "image": [_media("ImageObject", one, "caption") for one in graph.files(record.id) if one.is_picture],
+            "associatedMedia": [
+                _media("MediaObject", one, "name")
+                for one in graph.files(record.id)
+                if not one.is_picture and thing.type in _WORKS
+            ],
             "step": [{"@type": "HowToStep", "text": _short(plain_words(step))} for step in _STEP.findall(thing.steps)],
         }
     )
 
 
+def _media(kind: str, one: AttachedFile, called: str) -> dict[str, str]:
+    return {"@type": kind, "contentUrl": f"../{one.address}", called: one.said.title}
+
+
 def with_address(data: str, address: str) -> str:
     """The same with the address of its page, ready to stand in one: no text in it can end the element around it."""
-    return _as_json({**json.loads(data), "url": address}).replace("<", "\\u003c")
+    said = json.loads(data)
+    for media in (*said.get("image", ()), *said.get("associatedMedia", ())):
+        media["contentUrl"] = urljoin(address, media["contentUrl"])
+    return _as_json({**said, "url": address}).replace("<", "\\u003c")
 
 
 def _as_json(said: Mapping[str, Any]) -> str:

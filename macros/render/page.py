@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from macros.knowledge.graph import Graph, fold
+from macros.load.clean.clean_file import is_picture
+from macros.model.beside import anchor_of
 from macros.model.record import Record, SecondPage
 from macros.model.registry import record_types
 from macros.packing import PackedText
@@ -100,6 +102,11 @@ def address(record: Record) -> str:
     return f"{folder_of(record.type_name)}/{record.id}.html"
 
 
+def file_address(record: Record, name: str) -> str:
+    """Where a file beside a record stands inside the site."""
+    return f"{address(record).removesuffix('.html')}/{name}"
+
+
 def second_path(record: Record, second: SecondPage) -> str:
     """Where a record's second page stands."""
     return f"{address(record).removesuffix('.html')}-{second.ending}.html"
@@ -169,10 +176,17 @@ class PageContext:
         self._taken = {*self._items, *(f"source-{number}" for number in self.numbers.values())}
         if record:
             self.unlinked = frozenset(name.casefold() for name in record.unlinked_terms)
+            self._taken |= {anchor_of(one.file) for one in record.files}
 
     def href(self, target: str) -> str:
-        """The relative address of a record, or of an item inside it (`record#item`)."""
+        """The relative address of a record, or of an item inside it (`record#item`), or of its file (`record#a.pdf`).
+
+        A picture is shown on the page of its record.
+        """
         id, _, item = target.partition("#")
+        if "." in item and not is_picture(item):
+            return self.link(file_address(self.graph.records[id], item))
+        item = anchor_of(item) if "." in item else item
         if item and self.record and id == self.record.id and self.path == address(self.record):
             return f"#{item}"
         return self.link(address(self.graph.records[id])) + (f"#{item}" if item else "")

@@ -21,6 +21,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markupsafe import Markup
 
 from macros.knowledge.markup import CITATION, DEFINED, LINK
+from macros.load.clean.clean_file import NAME_PATTERN
 from macros.load.text import FORBIDDEN
 from macros.render.fences import shown_fence, takes_any
 from macros.render.notes import number_notes
@@ -31,7 +32,11 @@ from macros.render.written import known_class, page_of_file, show_box
 
 _PLAIN = re.compile(r"[*_`\[\]<>&\\#|~^\n+=-]|\d[.)]|  ")
 """What makes a text more than one plain paragraph; without any of it Markdown has nothing to do."""
-_ADDRESS = re.compile(r"https?://[^/\\]|mailto:|#|(?:\.\./)*(?:[a-z0-9-]+/)?[a-z0-9-]+\.html(?:#|$)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://[^/\\]|mailto:|#|(?:\.\./)*(?:[a-z0-9-]+/)?[a-z0-9-]+\.html(?:#|$)"
+    rf"|(?:\.\./)*(?:[a-z0-9-]+/){{1,2}}{NAME_PATTERN.strip('^$')}$",
+    re.IGNORECASE,
+)
 """Where a link in prose may lead."""
 _UNLINKED = {"a", "code", "h3", "h4", "h5", "h6"}
 _BAR = "\ue000"

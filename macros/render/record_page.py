@@ -80,6 +80,7 @@ def compose_record(graph: Graph, env: Environment, record: Record) -> list[Rende
         came_from=came_from,
         led_to=led_to,
         related=_related(graph, record),
+        files=graph.files(record.id),
         due=graph.review_due(record),
         overdue=graph.overdue(record),
     )

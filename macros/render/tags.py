@@ -19,7 +19,7 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 """Elements without content and without an end."""
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^">]*(?:"[^"]*"[^">]*)*)>|<!--.*?-->', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z-]*)(?:="([^"]*)")?')
-_LINK = re.compile(r"<a\s")
+_LINK = re.compile(r"<(a|img)\s")
 
 
 class Visitor(Protocol):
@@ -65,12 +65,12 @@ def attributes(given: str) -> dict[str, str]:
 
 
 def cut_at_links(content: str) -> CutText[str]:
-    """HTML cut at the addresses of its links, which are its marks, as they are written."""
+    """HTML cut at the addresses of its links and pictures, which are its marks, as they are written."""
     texts, marks, last = [], [], 0
     for begin in _LINK.finditer(content):
         tag = _TAG.match(content, begin.start())
         for attribute in _ATTRIBUTE.finditer(content, tag.start(3), tag.end(3)) if tag else ():
-            if attribute[1] == LINKING["a"] and attribute[2] is not None:
+            if attribute[1] == LINKING[begin[1]] and attribute[2] is not None:
                 texts.append(content[last : attribute.start(2)])
                 marks.append(attribute[2])
                 last = attribute.end(2)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from macros.knowledge.markup import FILE
+from macros.knowledge.markup import BESIDE, FILE
 from macros.render.page import PageContext
 
 
 def page_of_file(page: PageContext, target: str) -> str:
-    """Where a link leads: to the page of an entry whose file it names, else as it is written."""
-    file = FILE.fullmatch(target)
+    """Where a link leads: to the entry or the picture or attachment whose file it names, else as it is written."""
+    file, beside = FILE.fullmatch(target), BESIDE.fullmatch(target)
+    if beside and beside[1] in page.graph.records:
+        return page.href(f"{beside[1]}#{beside[2]}")
     return page.href(file[1]) + (file[2] or "") if file and file[1] in page.graph.records else target
 
 

@@ -16,15 +16,17 @@ ABOVE = {
     "Article": "CreativeWork", "HowTo": "CreativeWork", "CreativeWork": "Thing", "DefinedTerm": "Intangible",
     "Intangible": "Thing", "DefinedTermSet": "CreativeWork", "Event": "Thing", "Organization": "Thing",
     "Place": "Thing", "Country": "AdministrativeArea", "AdministrativeArea": "Place", "HowToStep": "CreativeWork",
-    "Thing": "",
+    "ImageObject": "MediaObject", "MediaObject": "CreativeWork", "Thing": "",
 }  # fmt: skip
 """Types of schema.org, each with one that it belongs to. From its vocabulary, release 28."""
 PROPERTIES = {
-    "Thing": {"name", "description", "alternateName", "sameAs", "url", "identifier"},
-    "CreativeWork": {"headline", "datePublished", "dateModified", "publisher", "text"},
+    "Thing": {"name", "description", "alternateName", "sameAs", "url", "identifier", "image"},
+    "CreativeWork": {"associatedMedia", "headline", "datePublished", "dateModified", "publisher", "text"},
     "DefinedTerm": {"inDefinedTermSet"},
     "Event": {"startDate", "endDate", "location", "organizer"},
     "HowTo": {"step"},
+    "ImageObject": {"caption"},
+    "MediaObject": {"contentUrl"},
 }
 """Properties that we use, by the type that they are defined for. From the same."""
 

@@ -11,40 +11,42 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.bundles.editions.pdf_page import PrintContext
+from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import Pack
 from macros.bundles.pages.single_file import SingleFiles
 from macros.bundles.pages.single_part import Part
-from macros.knowledge.graph import Graph, title_key
+from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
 from macros.model.record import Record
 from macros.model.registry import record_types
 
 
-def book_values(graph: Graph, single: SingleFiles, pack: Pack, online: str) -> Mapping[str, Any] | None:
+def book_values(contents: PackContents, single: SingleFiles, pack: Pack) -> Mapping[str, Any] | None:
     """What the template of a book needs; None for a pack that has nothing beside definitions, which have a document.
 
     In it stand the pack's own entries by type, without those of the directory, and the terms that they use in short.
 
     Args:
-        graph: the library.
+        contents: of the library.
         single: its single files.
         pack: which one.
-        online: address of the site.
     """
+    graph, online = contents.site.graph, contents.online
     chosen = [record for record in (graph.records[id] for id in pack.entries) if not record.directory]
     if all(isinstance(record, Definition) for record in chosen):
         return None
     added = [record for record in (graph.records[id] for id in pack.added) if isinstance(record, Definition)]
-    parts = single.parts([record.id for record in chosen])
+    parts = single.parts([record.id for record in chosen], contents.picture)
     page = PrintContext(graph, online, [], [term.id for term in added])
     return {"page": page, "chapters": _by_type(chosen, parts), "terms": sorted(added, key=title_key), "pack": pack}
 
 
-def entry_values(graph: Graph, single: SingleFiles, record: Record, online: str) -> Mapping[str, Any]:
+def entry_values(contents: PackContents, single: SingleFiles, record: Record) -> Mapping[str, Any]:
     """What the same template needs for one entry, with the terms that it uses in short."""
+    graph, online = contents.site.graph, contents.online
     terms = [graph.records[id] for id in graph.used_terms[record.id]]
     page = PrintContext(graph, online, [], [term.id for term in terms])
-    parts = single.parts([record.id])
+    parts = single.parts([record.id], contents.picture)
     return {
         "page": page,
         "chapters": _by_type([record], parts),

@@ -104,7 +104,7 @@ def _documents(
         if isinstance(record, Guidance):
             yield printed("guidance", record.id, "guidance", record.id), guidance_html(contents, record, rights)
         elif not record.directory and not isinstance(record, Definition):
-            values = entry_values(graph, single, record, contents.online)
+            values = entry_values(contents, single, record)
             html = _render(contents, "book", record.language, rights, values)
             yield printed(record.type_name, record.id, folder_of(record.type_name), record.id), html
     for pack in packs_of(graph) if packs is None else packs:
@@ -118,9 +118,8 @@ def _documents(
 
 def book_html(contents: PackContents, single: SingleFiles, pack: Pack, rights: str = "") -> str:
     """The entries of a pack as a document to print; empty when it has only definitions."""
-    graph = contents.site.graph
-    values = book_values(graph, single, pack, contents.online)
-    return _render(contents, "book", graph.language, rights, values) if values else ""
+    values = book_values(contents, single, pack)
+    return _render(contents, "book", contents.site.graph.language, rights, values) if values else ""
 
 
 def guidance_html(contents: PackContents, note: Guidance, rights: str = "") -> str:
@@ -160,7 +159,7 @@ def _set(asked: Asked) -> bytes:
     html, style, online = asked
     weasyprint = extra("pdf", "weasyprint", NEEDS)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    nothing = weasyprint.urls.URLFetcher(allowed_protocols=set(), fail_on_errors=True)
+    nothing = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
     document = weasyprint.HTML(string=html, url_fetcher=nothing, base_url=online)
     sheet = weasyprint.CSS(string=style, url_fetcher=nothing)
     made: bytes = document.write_pdf(stylesheets=[sheet], pdf_variant=VARIANT)
@@ -185,6 +184,7 @@ def _render(contents: PackContents, kind: str, language: str, rights: str, value
         version=contents.version,
         day=contents.site.graph.today,
         rights=rights,
+        picture=contents.picture,
         program=f"commonthread {importlib.metadata.version('common-thread')}",
         **values,
     )

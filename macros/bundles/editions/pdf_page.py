@@ -14,7 +14,7 @@ from macros.knowledge.markup import citations
 from macros.model.definition import Definition, Name
 from macros.model.record import Record
 from macros.model.registry import prose
-from macros.render.page import PageContext, address
+from macros.render.page import PageContext, address, file_address
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class PrintContext(PageContext):
     def href(self, target: str) -> str:
         """The place of an entry, or of a part of it, in this document; else its address on the site."""
         id, _, item = target.partition("#")
+        if "." in item:
+            return self.online + file_address(self.graph.records[id], item)
         if id not in self._inside:
             return self.online + address(self.graph.records[id]) + (f"#{item}" if item else "")
         return f"#{place(id, item if target in self._parts else '')}"

@@ -15,11 +15,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from macros.bundles.editions.extras import extra
 from macros.bundles.editions.said import said
 from macros.bundles.pages.contents import HOME, Inside, PackContents
+from macros.bundles.pages.media_types import mimetype
 from macros.bundles.pages.pack_page import AuthoredPage
 from macros.bundles.pages.packs import WHOLE, Pack
 from macros.model.languages import base_language
@@ -32,25 +33,6 @@ ILLUSTRATION = "thread-48.png"
 """The library's mark as Kiwix wants it: PNG, 48 by 48."""
 MOST_TITLE, MOST_DESCRIPTION, MOST_LONG = 30, 80, 4000
 """Most characters of a title, a description and a long description, as openZIM's specification sets them."""
-TYPES = {
-    ".bib": "application/x-bibtex",
-    ".css": "text/css",
-    ".csv": "text/csv",
-    ".html": "text/html",
-    ".ics": "text/calendar",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".ris": "application/x-research-info-systems",
-    ".svg": "image/svg+xml",
-    ".ttl": "text/turtle",
-    ".txt": "text/plain",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
-"""Types by ending; the system's own table differs from one machine to the next."""
 _XAPIAN = b"\x0f\x0dXapian Glass"
 """Begins the version block of a Xapian index; two bytes with its version follow, then 16 drawn by chance."""
 _ID, _ID_PLACE, _CHECKSUM_PLACE = 16, 8, 72
@@ -144,11 +126,6 @@ def three_letters(tag: str) -> str:
         return str(extra("zim", "langcodes").Language.get(tag).to_alpha3())
     except (LookupError, ValueError):
         return "und"
-
-
-def mimetype(path: str) -> str:
-    """The type of a file, by its ending."""
-    return TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
 
 def cut(text: str, most: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from jinja2 import Environment
 
 from macros.bundles.pages.authored_page import with_packs
 from macros.bundles.pages.built import DOWNLOADS, BuiltSite
+from macros.bundles.pages.media_types import mimetype
 from macros.bundles.pages.pack_page import Page, PartOfSite, authored_page, finished_page, framed_page, linked_frames
 from macros.bundles.pages.packs import WHOLE, Pack
 from macros.frame import Filling
@@ -79,6 +81,13 @@ class PackContents:
         self._names = known_names(self._graph)
         self._foreign = foreign_words(self._graph.library.word_lists)
         self._frames = linked_frames(surroundings.frames)
+        self._too_large = {
+            one.address
+            for files in self._graph.library.files.values()
+            for one in files
+            if one.size > self._graph.settings.bundles.file_bytes
+        }
+        """Pictures and attachments that no pack holds."""
         self._pages = {page.path: finished_page(page, surroundings.pages[page.path]) for page in site.pages}
         for path, content in built.files.items():
             if path.endswith(".html") and path not in self._pages:
@@ -101,6 +110,11 @@ class PackContents:
         """A file among the templates that goes into what is made as it is: a style sheet, a script, a picture."""
         return (self.site.templates / "bundles" / name).read_bytes()
 
+    def picture(self, address: str) -> str:
+        """A picture of an entry as an address that holds it, for documents that are one file; empty for none."""
+        content = self.built.files.get(address)
+        return f"data:{mimetype(address)};base64,{b64encode(content).decode()}" if content else ""
+
     def paths(self, pack: Pack) -> set[str]:
         """Addresses of the pages of a pack's entries."""
         found: set[str] = set()
@@ -111,7 +125,7 @@ class PackContents:
 
     def _whole(self, pack: Pack) -> Inside:
         """All files of the site, with a page of everything from A to Z, and one about this copy."""
-        files = self.built.files
+        files = {path: content for path, content in self.built.files.items() if path not in self._too_large}
         pages = {path: page for path, page in self._pages.items() if path in files}
         return self._inside(files, {**pages, A_TO_Z: self._a_to_z(pack), DOWNLOADS: self._copy_page(pack)})
 
@@ -119,7 +133,9 @@ class PackContents:
         """The files of a pack that holds a part of the library."""
         paths = self.paths(pack)
         pages = {path: self._pages[path] for path in sorted({*paths, CHECK})}
-        made = self._inside(self.built.assets, {**pages, **dict(self._lists(pack))})
+        beside = {one.address for id in pack.ids for one in self._graph.files(id)} - self._too_large
+        files = {**self.built.assets, **{path: self.built.files[path] for path in sorted(beside)}}
+        made = self._inside(files, {**pages, **dict(self._lists(pack))})
         made.files.update(self._search(pack, paths))
         return made
 

@@ -24,6 +24,10 @@ _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 MARK = '" data-online="'
 """What marks a link that needs a network, after its address: the style sheet shows it."""
 
+_NOTHING = "data:,"
+"""Stands for a picture that a pack doesn't hold: a page that is read without a network asks for nothing."""
+_PICTURE = ' src="'
+
 
 @dataclass(frozen=True)
 class Link:
@@ -33,6 +37,8 @@ class Link:
     """As it is written."""
     target: str
     """The page or file it leads to, relative to the site; empty for its own page and for other hosts."""
+    loaded: bool = False
+    """Whether the page shows what it leads to: a picture."""
 
 
 LinkedText = CutText[Link]
@@ -119,6 +125,8 @@ class PartOfSite:
     def _address(self, link: Link) -> str:
         if not link.target or link.target in self._held:
             return link.address
+        if link.loaded:
+            return f"{_NOTHING}{MARK}"
         rest = link.address[len(_place(link.address)) :]
         return f"{self._online}{quote(link.target)}{rest}{MARK}"
 
@@ -169,7 +177,11 @@ def linked(path: str, html: str) -> LinkedText:
     """
     folder = posixpath.dirname(path)
     cut = cut_at_links(html)
-    return CutText(cut.texts, tuple(Link(address, target_of(folder, unescape(address))) for address in cut.marks))
+    links = (
+        Link(address, target_of(folder, unescape(address)), before.endswith(_PICTURE))
+        for before, address in zip(cut.texts, cut.marks, strict=False)
+    )
+    return CutText(cut.texts, tuple(links))
 
 
 def target_of(folder: str, link: str) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import Pack
-from macros.bundles.pages.single_part import Part
+from macros.bundles.pages.single_part import Part, Picture
 from macros.bundles.pages.slimming import slim_page
 from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
@@ -41,7 +41,8 @@ class SingleFiles:
         made = {page.path: page for page in contents.site.pages}
         self._pages = {
             record.id: [
-                slim_page(made[path], record.id, id, brief=record.directory) for path, id in _pages(record, number)
+                slim_page(made[path], record.id, id, brief=record.directory, online=contents.online)
+                for path, id in _pages(record, number)
             ]
             for number, record in enumerate(self._graph.records.values())
         }
@@ -93,15 +94,26 @@ class SingleFiles:
         """Bytes of each entry in the file of a pack."""
         return {id: len(part.html.encode()) for id, part in self.parts(pack.ids).items()}
 
-    def parts(self, ids: Iterable[str]) -> dict[str, Part]:
-        """Entries by id, with their links as a document that holds these needs them."""
+    def picture(self, address: str) -> str:
+        """A picture as a single file holds it; empty for one that is too large."""
+        most = self._graph.settings.bundles.picture_bytes
+        return self._contents.picture(address) if len(self._contents.built.files.get(address, b"")) <= most else ""
+
+    def parts(self, ids: Iterable[str], picture: Picture | None = None) -> dict[str, Part]:
+        """Entries by id, with their links as a document that holds these needs them.
+
+        Args:
+            ids: of the entries.
+            picture: gives the pictures that the document holds; those that are small when left out.
+        """
+        picture = self.picture if picture is None else picture
         pages = {id: self._pages[id] for id in ids}
         all_pages = [page for found in pages.values() for page in found]
         held = {goal: place for page in all_pages for goal, place in page.places.items()}
         used = {place for page in all_pages for place in page.leads_to(held)}
         records = self._graph.records
         return {
-            id: Part(id, records[id].title, "".join(page.put(held, used) for page in found))
+            id: Part(id, records[id].title, "".join(page.put(held, used, picture) for page in found))
             for id, found in pages.items()
         }
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from macros.render.cut_text import CutText
@@ -46,6 +46,29 @@ class LinkPiece:
     """Texts between which the place comes."""
     outside: str
     """What stands there in a file without the goal."""
+    shows: str = ""
+    """Address of the picture that it leads to; a file that shows the picture needs nothing in place of the link."""
+
+
+@dataclass(frozen=True)
+class PicturePiece:
+    """A picture, which a file may hold."""
+
+    shows: str
+    """Its address inside the site."""
+    around: tuple[str, str]
+    """What stands before and behind the picture as text, in a file that holds it."""
+    outside: str
+    """What stands there in a file that doesn't: what it shows in words."""
+
+
+Picture = Callable[[str], str]
+"""Gives a picture as an address that holds it, by its address inside the site; empty where a file doesn't hold it."""
+
+
+def no_picture(address: str) -> str:
+    """A file without pictures."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +82,7 @@ class Anchor:
 class SlimPage:
     """A page, cut at its links and ids."""
 
-    text: CutText[LinkPiece | Anchor]
+    text: CutText[LinkPiece | PicturePiece | Anchor]
     places: Places
     """The ids on it, as a file has them."""
 
@@ -67,18 +90,24 @@ class SlimPage:
         """The places its links lead to in a file that holds some."""
         return {mark.goal.place(held) for mark in self.text.marks if isinstance(mark, LinkPiece)}
 
-    def put(self, held: Places, used: Collection[str]) -> str:
+    def put(self, held: Places, used: Collection[str], picture: Picture = no_picture) -> str:
         """The page for a file.
 
         Args:
             held: what the file holds.
             used: the places in it that something leads to.
+            picture: gives the pictures that it holds.
         """
 
-        def shown(mark: LinkPiece | Anchor) -> str:
+        def shown(mark: LinkPiece | PicturePiece | Anchor) -> str:
             if isinstance(mark, Anchor):
                 return f' id="{mark.place}"' if mark.place in used else ""
+            if isinstance(mark, PicturePiece):
+                drawn = picture(mark.shows)
+                return drawn.join(mark.around) if drawn else mark.outside
             place = mark.goal.place(held)
+            if not place and mark.shows and picture(mark.shows):
+                return ""
             return place.join(mark.inside) if place else mark.outside
 
         return self.text.filled(shown)

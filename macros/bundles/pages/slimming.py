@@ -11,7 +11,8 @@ from html import escape, unescape
 from types import MappingProxyType
 
 from macros.bundles.pages.pack_page import target_of
-from macros.bundles.pages.single_part import Anchor, Goal, LinkPiece, SlimPage
+from macros.bundles.pages.single_part import Anchor, Goal, LinkPiece, PicturePiece, SlimPage
+from macros.load.clean.clean_file import is_picture
 from macros.render.class_names import BACK, SITE_ONLY, STYLED
 from macros.render.cut_text import CutText
 from macros.render.page import RenderedPage
@@ -33,6 +34,7 @@ _DROPPED = frozenset(
         "aria-labelledby",
         "role",
         "download",
+        "hreflang",
         "value",
     }
 )
@@ -47,7 +49,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 _ELSEWHERE = ("https:", "http:", "mailto:")
 
 
-def slim_page(page: RenderedPage, entry: str, id: str, *, brief: bool) -> SlimPage:
+def slim_page(page: RenderedPage, entry: str, id: str, *, brief: bool, online: str = "") -> SlimPage:
     """A page as a part.
 
     Args:
@@ -55,8 +57,9 @@ def slim_page(page: RenderedPage, entry: str, id: str, *, brief: bool) -> SlimPa
         entry: id of the entry, which the page as a whole is found by.
         id: begins the ids of places on it, so that no two parts share one; short, since every citation repeats it.
         brief: leave out what only leads elsewhere; for entries of the directory.
+        online: address of the whole site, which pictures and attachments are on.
     """
-    slimmer = _Slimmer(page.path, id, brief=brief)
+    slimmer = _Slimmer(page.path, id, brief=brief, online=online)
     visit(page.html, slimmer)
     places = {(page.path, ""): entry} | {(page.path, name): f"{id}.{name}" for name in page.reading.anchors}
     return SlimPage(slimmer.finished(), places)
@@ -65,10 +68,10 @@ def slim_page(page: RenderedPage, entry: str, id: str, *, brief: bool) -> SlimPa
 class _Slimmer:
     """What has been kept of a page, and the elements that are open."""
 
-    def __init__(self, path: str, id: str, *, brief: bool) -> None:
-        self._path, self._id, self._brief = path, id, brief
+    def __init__(self, path: str, id: str, *, brief: bool, online: str) -> None:
+        self._path, self._id, self._brief, self._online = path, id, brief, online
         self._texts: list[str] = []
-        self._marks: list[LinkPiece | Anchor] = []
+        self._marks: list[LinkPiece | PicturePiece | Anchor] = []
         self._pieces: list[str] = []
         """What is written since the last mark."""
         self._said: list[str] = []
@@ -121,7 +124,7 @@ class _Slimmer:
             if self._back and len(self._open) < self._back[1]:
                 self._back = None
 
-    def finished(self) -> CutText[LinkPiece | Anchor]:
+    def finished(self) -> CutText[LinkPiece | PicturePiece | Anchor]:
         """Everything that was kept."""
         self._write_said()
         texts = [*self._texts, "".join(self._pieces)]
@@ -135,7 +138,9 @@ class _Slimmer:
         if not kept and (tag in _BARE or (tag == "div" and self._around[-1] == "dl")):
             return False
         self._write_said()
-        if tag == "a" and "href" in kept:
+        if tag == "img":
+            self._show(values)
+        elif tag == "a" and "href" in kept:
             self._begin_link(kept)
         elif kept:
             self._pieces.append(f"<{tag}")
@@ -144,6 +149,12 @@ class _Slimmer:
         else:
             self._pieces.append(f"<{tag}>")
         return True
+
+    def _show(self, values: Mapping[str, str]) -> None:
+        """Mark the place of a picture."""
+        place = target_of(self._path.rpartition("/")[0], unescape(values["src"]))
+        kept = "".join(f' {name}="{values[name]}"' for name in ("alt", "width", "height") if name in values)
+        self._mark(PicturePiece(place, ('<img src="', f'"{kept}>'), f"[{values.get('alt', '')}]"))
 
     def _begin_link(self, kept: Mapping[str, str]) -> None:
         address = unescape(kept["href"])
@@ -182,7 +193,10 @@ class _Slimmer:
         goal, address, plain = self._link
         self._link = None
         if plain:
-            self._mark(LinkPiece(goal, ("</a>",), _unsaid(address, "".join(self._words))))
+            beside = goal.page != self._path and not goal.page.endswith(".html") and self._online
+            online = f"{self._online}{goal.page}" if beside and goal.page else address
+            shows = goal.page if beside and is_picture(goal.page) else ""
+            self._mark(LinkPiece(goal, ("</a>",), _unsaid(online, "".join(self._words)), shows))
         else:
             self._pieces.append("</a>")
 
@@ -200,7 +214,7 @@ class _Slimmer:
             self._words.append(words)
         self._pieces.append(escape(words, quote=False))
 
-    def _mark(self, mark: LinkPiece | Anchor) -> None:
+    def _mark(self, mark: LinkPiece | PicturePiece | Anchor) -> None:
         self._texts.append("".join(self._pieces))
         self._marks.append(mark)
         self._pieces.clear()

@@ -1,0 +1,79 @@
+"""Pictures and attachments as they are published, kept from one build to the next in the project's cache.
+
+Each lies in a file that is named after what it was made of: the bytes that were given, and all that made something of
+them. It begins with its own checksum, so a damaged one is made anew. What a build hasn't asked for is forgotten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+
+from macros.bundles.container.atomic import replacing
+from macros.bundles.container.errors import BundleError
+from macros.kept_entries import all_read_by
+from macros.load.clean.cleaning import clean_file
+
+FOLDER = "files"
+_SEAL = 32
+"""Bytes of a checksum."""
+
+
+class KeptFiles:
+    """The files of one project."""
+
+    def __init__(self, cache: Path | None) -> None:
+        """Open nothing yet.
+
+        Args:
+            cache: the project's; None keeps nothing.
+        """
+        self._folder = cache / FOLDER if cache else None
+        self._used: set[str] = set()
+
+    def __repr__(self) -> str:
+        return f"<KeptFiles in {self._folder}>"
+
+    def published(self, place: Path, most_pixels: int) -> bytes:
+        """A file as it is published.
+
+        Args:
+            place: where it lies as it was given; the check has found it sound.
+            most_pixels: points that a picture may have.
+
+        Raises:
+            RefusedFileError: when it has changed since the check, and may not be published any more.
+            OSError: when it is gone.
+        """
+        given = place.read_bytes()
+        name = hashlib.sha256(f"{all_read_by()} {place.suffix} {most_pixels} ".encode() + given).hexdigest()
+        self._used.add(name)
+        content = self._kept(name)
+        if content is None:
+            content = clean_file(given, place.name, most_pixels).content
+            self._keep(name, content)
+        return content
+
+    def forget_others(self) -> None:
+        """Forget what nobody has asked for; does without where it can't."""
+        if self._folder is not None and self._folder.is_dir():
+            for path in self._folder.iterdir():
+                if path.name not in self._used:
+                    with suppress(OSError):
+                        path.unlink()
+
+    def _kept(self, name: str) -> bytes | None:
+        try:
+            kept = (self._folder / name).read_bytes() if self._folder else b""
+        except OSError:
+            return None
+        seal, content = kept[:_SEAL], kept[_SEAL:]
+        return content if content and hashlib.sha256(content).digest() == seal else None
+
+    def _keep(self, name: str, content: bytes) -> None:
+        if self._folder is not None:
+            with suppress(OSError, BundleError):
+                self._folder.mkdir(mode=0o700, exist_ok=True)
+                with replacing(self._folder / name) as file:
+                    file.write(hashlib.sha256(content).digest() + content)
