@@ -203,7 +203,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if os.environ.get(SURROUNDINGS):
         fillings = (file.filling() for file in config.extra[FINISHED])
         write_surroundings(Path(os.environ[SURROUNDINGS]), site.version, config.extra[FRAMES], fillings)
-    finish(target, _made(site) if site.graph.settings.offline else None)
+    finish(target, site.made() if site.graph.settings.offline else None)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
