@@ -15,7 +15,7 @@ from macros.cli.project import asked_day, templates_of, today_option
 from macros.kept_index import KeptIndex
 from macros.problems import errors
 from macros.search.clauses import Answer
-from macros.search.excerpt import Piece, excerpt
+from macros.search.excerpt import Piece, excerpt, told
 from macros.search.query import Searcher
 from macros.search.ranking import Hit
 from macros.shell import check_site
@@ -68,6 +68,9 @@ def searcher_of(root: Path, today: str | None) -> Searcher:
 def _result(searcher: Searcher, answer: Answer, rank: int, hit: Hit) -> dict[str, Any]:
     index = searcher.index
     entry, section = index.entries[hit.page], index.sections[hit.sections[0]]
+    forms = searcher.marks(answer)
+    found = [index.sections[number].text for number in (hit.sections[:1] if section.heading else hit.sections)]
+    first = index.sections[index.pages.index(hit.page)].text
     return {
         "rank": rank,
         "score": round(hit.score, 3),
@@ -78,7 +81,7 @@ def _result(searcher: Searcher, answer: Answer, rank: int, hit: Hit) -> dict[str
         "page": entry.path + (f"#{section.anchor}" if section.anchor else ""),
         "status": entry.status,
         "facts": entry.facts,
-        "excerpt": excerpt(section.text, searcher.marks(answer)),
+        "excerpt": excerpt(told(found, first, forms), forms),
     }
 
 
@@ -89,6 +92,7 @@ def _as_json(query: str, answer: Answer, shown: list[dict[str, Any]]) -> dict[st
         "named": [{"said": said, "means": name.means, "page": name.path} for said, name in answer.named],
         "corrected": [{"said": said, "shown": list(forms)} for said, forms in answer.corrected],
         "translated": [{"said": said, "searched": list(forms)} for said, forms in answer.translated],
+        "without": answer.without,
         "unknown": answer.unknown,
         "definition": answer.defined.path if answer.defined else None,
         "results": [{**result, "excerpt": "".join(piece.text for piece in result["excerpt"])} for result in shown],
@@ -102,6 +106,8 @@ def _tell(answer: Answer, shown: list[dict[str, Any]]) -> None:
         click.echo(f"Nothing says “{said}”; shown instead: {', '.join(forms)}")
     for said, forms in answer.translated:
         click.echo(f"“{said}”: also searched: {', '.join(forms)}")
+    for said in answer.without:
+        click.echo(f"Without pages that hold “{said}”")
     for said in answer.unknown:
         click.echo(f"Nothing says “{said}”, or anything like it")
     for result in shown:

@@ -23,6 +23,21 @@ LEFT_OUT = frozenset(
     }
 )
 """Classes whose text says nothing new: title and summary, dates, other entries, that something wasn't recorded."""
+BESIDE = frozenset(
+    {
+        "ct-badge",
+        "ct-count",
+        "ct-definition__status",
+        "ct-facts",
+        "ct-found-as",
+        "ct-glance",
+        "ct-kindword",
+        "ct-note",
+        "ct-own__foot",
+        "ct-quiet",
+    }
+)
+"""Classes whose text is found but says little by itself: facts, badges, what templates say."""
 MISSING = "ct-missing"
 """Class of a value that wasn't recorded."""
 LINK_SIGN = "headerlink"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from macros.render.class_names import LEFT_OUT, MISSING
+from macros.render.class_names import BESIDE, LEFT_OUT, MISSING
 from macros.render.tags import LINKING, VOID, attributes, regular, visit
 
 _SILENT = frozenset({"sup", "svg", "script", "style", "nav", "button", "template", "h1"})
@@ -37,6 +37,8 @@ class PagePart:
     """Its blocks, each as one line."""
     runs: Runs
     """The same words, with their languages."""
+    beside: frozenset[int] = frozenset()
+    """Places of the lines that are no text of the entry's own: facts, badges, what templates say."""
 
 
 class _Begin(NamedTuple):
@@ -51,6 +53,8 @@ class _Begin(NamedTuple):
     """Whether it holds a value that wasn't recorded."""
     heard: bool
     """Whether its text counts, where the text around it does."""
+    beside: bool
+    """Whether its text is none of the entry's own."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _begin_of(tag: str, given: str) -> _Begin:
         given: its attributes as they are written.
     """
     if not given:
-        return _Begin("", None, "", False, tag not in _SILENT)
+        return _Begin("", None, "", False, tag not in _SILENT, False)
     values = attributes(given)
     anchor = unescape(values.get("id") or (tag == "a" and values.get("name")) or "")
     leads = tag in LINKING and LINKING[tag] in values and values.get("rel") != "canonical"
@@ -98,7 +102,8 @@ def _begin_of(tag: str, given: str) -> _Begin:
     classes = values.get("class", "").split()
     hidden = values.get("role") == "tooltip" or values.get("aria-hidden") == "true"
     heard = tag not in _SILENT and LEFT_OUT.isdisjoint(classes) and not hidden
-    return _Begin(anchor, link, values.get("lang", ""), MISSING in classes, heard)
+    beside = not BESIDE.isdisjoint(classes)
+    return _Begin(anchor, link, values.get("lang", ""), MISSING in classes, heard, beside)
 
 
 class _Reader:
@@ -114,10 +119,14 @@ class _Reader:
         """Anchor and level of a heading whose words are being read."""
         self._lines: list[str] = []
         self._runs: list[tuple[str, str]] = []
-        self._block: list[tuple[str, str]] = []
-        self._open: list[tuple[str, str, bool]] = []
-        """Open elements, each with the language around it and whether text around it is heard."""
-        self._language, self._heard = "", True
+        self._block: list[tuple[str, str, bool]] = []
+        """Pieces of text with their language, and whether each is none of the entry's own."""
+        self._open: list[tuple[str, str, bool, bool]] = []
+        """Open elements, each with the language around it, whether text around it is heard, and whether it is none of
+        the entry's own."""
+        self._language, self._heard, self._beside = "", True, False
+        self._own: list[bool] = []
+        """Of each line, whether it is the entry's own."""
         self._fact: tuple[int, int] | None = None
         """Lines and runs before the name of a fact whose value comes next."""
         self._value = False
@@ -126,11 +135,11 @@ class _Reader:
     def text(self, piece: str) -> None:
         """Text between two tags."""
         if self._heard:
-            self._block.append((self._language, unescape(piece) if "&" in piece else piece))
+            self._block.append((self._language, unescape(piece) if "&" in piece else piece, self._beside))
 
     def open(self, tag: str, given: str) -> None:
         """An element begins."""
-        anchor, link, language, missing, audible = _begin_of(tag, given)
+        anchor, link, language, missing, audible, beside = _begin_of(tag, given)
         if anchor:
             self._anchors.add(anchor)
         if link is not None:
@@ -138,7 +147,7 @@ class _Reader:
         heard = self._heard and audible
         if self._value:
             if missing and self._fact and not self._words():
-                del self._lines[self._fact[0] :], self._runs[self._fact[1] :]
+                del self._lines[self._fact[0] :], self._own[self._fact[0] :], self._runs[self._fact[1] :]
             self._value = False
         if heard:
             if tag in _BLOCKS:
@@ -150,24 +159,24 @@ class _Reader:
                 self._end_block()
                 self._begun = anchor, int(tag[1])
         if tag not in VOID:
-            self._open.append((tag, self._language, self._heard))
-            self._language, self._heard = language or self._language, heard
+            self._open.append((tag, self._language, self._heard, self._beside))
+            self._language, self._heard, self._beside = language or self._language, heard, self._beside or beside
 
     def close(self, tag: str) -> None:
         """An element ends, and whatever in it is still open."""
-        if not (self._open and self._open[-1][0] == tag) and all(tag != name for name, _, _ in self._open):
+        if not (self._open and self._open[-1][0] == tag) and all(tag != name for name, *_ in self._open):
             return
         name = ""
         while name != tag:
-            name, language, heard = self._open.pop()
+            name, language, heard, beside = self._open.pop()
             if self._heard:
                 self._end(name)
-            self._language, self._heard = language, heard
+            self._language, self._heard, self._beside = language, heard, beside
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:
             if tag == "dt":
-                self._block.append((self._language, ":"))
+                self._block.append((self._language, ":", self._beside))
             elif tag == "dd":
                 self._fact = None
             self._end_block()
@@ -181,18 +190,18 @@ class _Reader:
 
     def _words(self) -> str:
         """The block being read as one line."""
-        return " ".join("".join([piece for _, piece in self._block]).split())
+        return _one_line([piece for _, piece, _ in self._block])
 
     def _end_block(self) -> None:
         if not self._block:
             return
-        words = self._words()
-        if words:
-            words = _BEFORE_MARK.sub("", words).lstrip(" :;,")
-        if words:
-            self._lines.append(words)
+        own = _block_line([piece for _, piece, beside in self._block if not beside])
+        rest = _block_line([piece + " " if own else piece for _, piece, beside in self._block if beside])
+        if own or rest:
+            self._lines += [words for words in (own, rest) if words]
+            self._own += [mine for words, mine in ((own, True), (rest, False)) if words]
             before = len(self._runs)
-            for language, piece in self._block:
+            for language, piece, _ in self._block:
                 if len(self._runs) > before and self._runs[-1][0] == language:
                     self._runs[-1] = language, self._runs[-1][1] + piece
                 else:
@@ -201,8 +210,10 @@ class _Reader:
 
     def _end_part(self) -> None:
         anchor, heading, level = self._heading
-        self._parts.append(PagePart(anchor, heading, level, tuple(self._lines), tuple(self._runs)))
+        beside = frozenset(place for place, own in enumerate(self._own) if not own)
+        self._parts.append(PagePart(anchor, heading, level, tuple(self._lines), tuple(self._runs), beside))
         self._lines.clear()
+        self._own.clear()
         self._runs.clear()
         self._fact = None
 
@@ -211,3 +222,11 @@ class _Reader:
         self._end_block()
         self._end_part()
         return Reading(tuple(self._parts), tuple(self._links), frozenset(self._anchors))
+
+
+def _one_line(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+def _block_line(pieces: list[str]) -> str:
+    return _BEFORE_MARK.sub("", _one_line(pieces)).lstrip(" :;,") if pieces else ""

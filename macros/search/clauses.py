@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from macros.search.foreign import language_of
 from macros.search.names import LONGEST_NAME, Name, forms_of
 from macros.search.ranking import Hit
-from macros.search.typed import MOST_WORDS, Typed
+from macros.search.typed import MOST_WORDS, Query
 from macros.search.vocabulary import Vocabulary, unspaced
 from macros.search.words import EMPTY, name_form
 
@@ -50,6 +50,10 @@ class Answer:
     """Words that stand nowhere, and the forms that were looked for instead."""
     translated: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     """Words of another language, and the words of the site's that were looked for as well."""
+    without: list[str] = field(default_factory=list)
+    """What a page shall not hold, as it was typed."""
+    unwanted: list[tuple[tuple[int, ...], ...]] = field(default_factory=list)
+    """What that is in terms: pages with a section that holds a term of each group are left out."""
     unknown: list[str] = field(default_factory=list)
     """Words that stand nowhere, without any like them."""
     defined: Name | None = None
@@ -68,13 +72,12 @@ def spoken(words: Sequence[str]) -> str:
 class Reading:
     """One query on its way to clauses."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, answer: Answer, typed: list[Typed], unfinished: bool, as_typed: bool
-    ) -> None:
-        self._vocabulary, self._answer, self._typed, self._as_typed = vocabulary, answer, typed, as_typed
-        self._forms = [word.form for word in typed]
+    def __init__(self, vocabulary: Vocabulary, answer: Answer, query: Query, as_typed: bool) -> None:
+        self._vocabulary, self._answer, self._typed, self._as_typed = vocabulary, answer, query.words, as_typed
+        self._forms = [word.form for word in self._typed]
         self._clauses: dict[int, float] = {}
-        self._unfinished = len(typed) - 1 if unfinished else -1
+        self._unfinished = len(self._typed) - 1 if query.unfinished else -1
+        self._apart = query.apart
         self._languages: tuple[str, ...] = ()
         kept = self._meaningful()
         known = {place: self._known(place) for place in kept}
@@ -87,12 +90,7 @@ class Reading:
 
     def _meaningful(self) -> list[int]:
         """Places of the words that say something; all of them where none does."""
-        kept = [
-            place
-            for place, word in enumerate(self._typed)
-            if not word.operator
-            and ((word.capitals and self._vocabulary.terms(word.form)) or not self._vocabulary.ignorable(word.form))
-        ]
+        kept = [place for place, word in enumerate(self._typed) if not word.operator and self._vocabulary.says(word)]
         self._empty = not kept
         return (kept or [place for place, word in enumerate(self._typed) if not word.operator])[:MOST_WORDS]
 
@@ -119,6 +117,7 @@ class Reading:
 
     def clauses(self) -> None:
         """Fill the answer's clauses and what is said about them."""
+        self._unwanted()
         covered = self._named()
         forms = self._forms
         for start in range(len(forms)):
@@ -130,6 +129,27 @@ class Reading:
             if terms:
                 self._answer.words.append(tuple(sorted(terms)))
         self._answer.clauses = dict(sorted(self._clauses.items()))
+
+    def _unwanted(self) -> None:
+        """Say what pages shall not hold: words as they stand in the library, and what a name means."""
+        for group in self._apart:
+            forms = [word.form for word in group]
+            told = [word for word in group if self._vocabulary.says(word)] or list(group)
+            held = [
+                tuple(term for own in self._held(word.form) for term in self._vocabulary.terms(own)) for word in told
+            ]
+            found = [tuple(held)] if all(held) else []
+            length, name = self._vocabulary.name(forms) or (0, None)
+            if name and length == len(forms):
+                meant = tuple(filter(None, map(self._vocabulary.terms, forms_of(name.means))))
+                found += [meant] if meant and meant not in found else []
+            if found:
+                self._answer.without.append(spoken([word.word for word in group]))
+                self._answer.unwanted += found
+
+    def _held(self, form: str) -> list[str]:
+        """A form, or those with other endings where it stands nowhere."""
+        return [form] if self._vocabulary.terms(form) else self._vocabulary.kin(form)
 
     def _named(self) -> dict[int, tuple[int, ...]]:
         """Add what names in the query mean, from left to right, the longest first; gives the places that they cover."""

@@ -12,7 +12,7 @@ from macros.search.clauses import Answer, Reading
 from macros.search.foreign import Foreign
 from macros.search.index import Index
 from macros.search.names import Name
-from macros.search.ranking import rank
+from macros.search.ranking import pages_with, rank
 from macros.search.typed import read
 from macros.search.vocabulary import Vocabulary
 
@@ -46,10 +46,13 @@ class Searcher:
             as_typed: whether words that stand nowhere stand for no others.
         """
         answer = Answer()
-        typed, unfinished = read(query)
-        if typed:
-            Reading(self.vocabulary, answer, typed, unfinished, as_typed).clauses()
-            answer.hits = rank(self.index, answer.clauses, answer.words)
+        asked = read(query)
+        if asked.apart and not any(map(self.vocabulary.says, asked.words)):
+            asked = read(query, all_wanted=True)
+        if asked.words:
+            Reading(self.vocabulary, answer, asked, as_typed).clauses()
+            left_out = pages_with(self.index, answer.unwanted)
+            answer.hits = [hit for hit in rank(self.index, answer.clauses, answer.words) if hit.page not in left_out]
         return answer
 
     def marks(self, answer: Answer) -> frozenset[str]:

@@ -3,12 +3,12 @@
 A section's score is what lunr gives for the terms: the sum over its fields of boost times weight, divided by the length
 of the query's vector. A page's is made of its best section's and of each term's best place on it, so that a long
 question is answered by a page whose parts answer its parts; and it falls with the words of which the page says nothing.
-`overrides/assets/js/search/query.js` ranks alike.
+`overrides/assets/js/search/ranking.js` ranks alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.search.index import Index
@@ -45,6 +45,15 @@ def section_scores(index: Index, clauses: Mapping[int, float]) -> dict[int, dict
                 if times:
                     sum_ += weight(idf, times, lengths[place], averages[place], boosts[place], page_boost)
             found.setdefault(section, {})[term] = boost * sum_
+    return found
+
+
+def pages_with(index: Index, unwanted: Iterable[Sequence[Collection[int]]]) -> set[int]:
+    """Pages that hold, in one section, a term of each group of any of the given groups."""
+    found: set[int] = set()
+    for groups in unwanted:
+        holding = [{section for term in group for section, _ in index.postings[term]} for group in groups]
+        found.update(index.pages[section] for section in set.intersection(*holding))
     return found
 
 

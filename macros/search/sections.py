@@ -25,6 +25,8 @@ FIRST = {"at-a-glance"}
 """Anchors whose words belong to a page's first section."""
 SMALL = 8
 """Words below which a section is no hit by itself and joins the one before it."""
+BELOW = "\n"
+"""In a section's text, between what the entry says itself and what stands beside it."""
 _ENDS = (".", "!", "?", ":", ";", "…", "؟", "。")
 
 
@@ -36,7 +38,7 @@ class Section:
     heading: str
     fields: Mapping[str, Runs]
     text: str
-    """The body as one line, for excerpts."""
+    """The body for excerpts: what the entry says itself as one line, then, on a line below, facts and badges."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +88,18 @@ class _Joined:
     level: int
     runs: list[tuple[str, str]]
     lines: list[str]
+    beside: list[str]
 
     def words(self) -> int:
-        return sum(len(line.split()) for line in self.lines)
+        return sum(len(line.split()) for line in (*self.lines, *self.beside))
 
     def take(self, other: _Joined) -> None:
         """Add another part's words, its heading first."""
-        if other.heading and other.lines and other.anchor not in FIRST:
+        if other.heading and other.words() and other.anchor not in FIRST:
             self.runs.append((other.runs[0][0] if other.runs else "en", other.heading))
         self.runs += other.runs
         self.lines += other.lines
+        self.beside += other.beside
 
 
 def cut(entry: Entry, content: str) -> SearchPage:
@@ -120,7 +124,7 @@ def sectioned(entry: Entry, parts: Sequence[PagePart]) -> SearchPage:
     for part in rest:
         if entry.whole or part.anchor in FIRST or (part.words() < SMALL and part.level > 2):
             (first if entry.whole or part.anchor in FIRST else kept[-1]).take(part)
-        elif part.lines:
+        elif part.words():
             kept.append(part)
     return SearchPage(entry, tuple(_section(entry, part, part is first) for part in kept))
 
@@ -134,7 +138,11 @@ def _told(parts: Iterable[PagePart], entry: Entry) -> Iterator[_Joined]:
             skipping = entry.kind != PAGE and OTHERS.fullmatch(part.anchor) is not None
         if not skipping:
             runs = [(base_language(tag) if tag else language, text) for tag, text in part.runs]
-            yield _Joined(part.anchor, part.heading, part.level, runs, list(part.lines))
+            own: list[str] = []
+            beside: list[str] = []
+            for place, line in enumerate(part.lines):
+                (beside if place in part.beside else own).append(line)
+            yield _Joined(part.anchor, part.heading, part.level, runs, own, beside)
 
 
 def _section(entry: Entry, part: _Joined, first: bool) -> Section:
@@ -150,7 +158,8 @@ def _section(entry: Entry, part: _Joined, first: bool) -> Section:
     else:
         fields |= {"heading": ((language, part.heading),), "place": ((language, entry.title),)}
     lines = [entry.summary, *part.lines] if first and entry.summary else part.lines
-    return Section(part.anchor, part.heading, fields, _joined(lines))
+    below = BELOW + _joined(part.beside) if part.beside else ""
+    return Section(part.anchor, part.heading, fields, _joined(lines) + below)
 
 
 def _joined(lines: list[str]) -> str:

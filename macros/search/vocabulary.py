@@ -9,6 +9,7 @@ from macros.search.foreign import Foreign
 from macros.search.index import Index, frequency_class
 from macros.search.kin import kin, nearest_forms, parted
 from macros.search.names import Name
+from macros.search.typed import Typed
 from macros.search.words import whole_word
 
 MOST_BEGINNINGS = 8
@@ -47,6 +48,10 @@ class Vocabulary:
     def ignorable(self, form: str) -> bool:
         """Whether a form means nothing by itself."""
         return form in self.ignored or self.index.forms.get(form, (0,)) == ()
+
+    def says(self, word: Typed) -> bool:
+        """Whether a word means something by itself: one in capitals that the library knows, or no function word."""
+        return bool(word.capitals and self.terms(word.form)) or not self.ignorable(word.form)
 
     def name(self, forms: Sequence[str]) -> tuple[int, Name] | None:
         """The longest name that some forms begin with, and how many it takes."""

@@ -49,18 +49,23 @@
     return reading;
   }
 
+  // The forms that a word stands for as it is, unfinished, or with other endings.
+  function own(word, unfinished) {
+    const found = forms.has(word.form) ? [word.form] : [], all = [...forms];
+    if (unfinished && [...word.form].length >= LEAST_TO_BEGIN) {
+      found.push(...all.map((known) => known[0]).filter((form) => form !== word.form && form.startsWith(word.form)));
+    }
+    if (found.length) return found;
+    return [...search.kin(word.form, all), ...search.shorter(word.form).filter((form) => forms.has(form))];
+  }
+
   // The forms that a word stands for; `slips` gets what readers are told where that is a guess.
   function meant(word, unfinished, slips) {
-    const own = forms.has(word.form) ? [word.form] : [], all = [...forms];
-    if (unfinished && [...word.form].length >= LEAST_TO_BEGIN) {
-      own.push(...all.map((known) => known[0]).filter((form) => form !== word.form && form.startsWith(word.form)));
-    }
-    if (own.length) return own;
-    const kin = [...search.kin(word.form, all), ...search.shorter(word.form).filter((form) => forms.has(form))];
-    if (kin.length) return kin;
+    const known = own(word, unfinished);
+    if (known.length) return known;
     const cut = search.cuts(word.form).find((halves) => forms.has(halves[0]) && forms.has(halves[1]));
     if (cut) return cut;
-    const near = search.near(word.form, all);
+    const near = search.near(word.form, [...forms]);
     slips.push(near.length ? _("Nothing says “%(words)s”; showing %(instead)s.", { words: word.word, instead: near.join(", ") })
       : _("Nothing says “%(words)s”.", { words: word.word }));
     return near;
@@ -115,24 +120,30 @@
   finder.className = "find";
   finder.append(element("label", { "for": "find" }, [_("Find in this file")]), input, count, list);
 
-  // The forms of each word that says something; all words where none does.
+  const telling = (words) => words.filter((word) => !empty.has(word.form) || (word.capitals && forms.has(word.form)));
+
+  // The forms of each word that says something, all words where none does; and of those that an entry shall not hold.
   function wordsOf(query, slips) {
-    const typed = search.typed(query), all = typed.words.filter((word) => !word.operator);
-    const telling = all.filter((word) => !empty.has(word.form) || (word.capitals && forms.has(word.form)));
-    const kept = telling.length ? telling : all;
-    return kept.map((word) => meant(word, typed.unfinished && word === typed.words[typed.words.length - 1], slips));
+    let typed = search.typed(query);
+    if (typed.apart.length && !telling(typed.words).length) typed = search.typed(query, true);
+    const all = typed.words.filter((word) => !word.operator), told = telling(all), last = typed.words[typed.words.length - 1];
+    const words = (told.length ? told : all).map((word) => meant(word, typed.unfinished && word === last, slips));
+    return { words: words, apart: typed.apart.map((group) => group.map((word) => own(word, false))) };
   }
+
+  // Whether an entry holds, of each word, one of its forms.
+  const holds = (entry, words) => words.every((meant) => meant.some((form) => entry.forms.has(form)));
 
   async function find() {
     const mine = ++turn, query = input.value;
     const entries = query.trim() ? await read() : [];
     if (mine !== turn) return;
-    const slips = [], words = wordsOf(query, slips);
+    const slips = [], { words, apart } = wordsOf(query, slips);
     list.textContent = "";
     list.hidden = !words.length;
     count.textContent = "";
     if (!words.length) return highlight([], words);
-    const found = entries.filter((entry) => words.every((meant) => meant.some((form) => entry.forms.has(form))));
+    const found = entries.filter((entry) => holds(entry, words) && !apart.some((group) => holds(entry, group)));
     const weights = new Map(found.map((entry) => [entry, weight(entry, words)]));
     found.sort((one, other) => weights.get(other) - weights.get(one));
     const told = !found.length ? _("Nothing found. Try fewer or shorter words.")

@@ -281,7 +281,8 @@ class Reader:
         """Open the search; returns the page's time at which it was asked for."""
         if self.way is ENGINE:
             scripts = [
-                (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("words", "kin", "shards", "query")
+                (_SCRIPTS / f"{name}.js").read_text(encoding="utf-8")
+                for name in ("words", "kin", "shards", "ranking", "query")
             ]
             self.page.evaluate(_ENGINE)
             started = float(self.page.evaluate("() => performance.now()"))

@@ -125,6 +125,17 @@ def test_words_are_read_as_the_search_of_the_site_reads_them(phone: Page, whole:
     assert phone.locator(".found a").count() > 0 or "Nothing found" in said
 
 
+def test_a_minus_leaves_entries_out(phone: Page, whole: Path) -> None:
+    """As in the search of the site: those that hold the word, and no others."""
+    _fresh(phone, whole.as_uri())
+    found = {}
+    for typed in ("trust ", "trust refugees ", "trust -refugees ", "trust NOT refugees "):
+        find(phone, typed, r"^\d+ entr")
+        found[typed.strip()] = int(phone.locator("#count").inner_text().split()[0])
+    assert found["trust -refugees"] == found["trust NOT refugees"] > 0 < found["trust refugees"]
+    assert found["trust"] == found["trust refugees"] + found["trust -refugees"]
+
+
 def test_letters_and_results_lead_to_their_places(phone: Page, whole: Path) -> None:
     """A letter of A to Z, and what the finder finds; a second click on the same link leads there again."""
     _fresh(phone, whole.as_uri())

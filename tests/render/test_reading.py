@@ -68,3 +68,14 @@ def test_an_attribute_may_hold_what_ends_a_tag() -> None:
 def test_any_text_can_be_read(html: str) -> None:
     """Ours is well-formed, others' is made so."""
     assert read(html).parts and read_any(html).parts
+
+
+def test_what_is_no_text_of_the_entry_stands_beside_it() -> None:
+    """Facts and notes of the templates are lines of their own kind; a badge in a sentence is parted from it."""
+    part = read(
+        '<section class="ct-glance"><dl><dt>Where</dt><dd>Here</dd></dl></section><p class="ct-note">Ours.</p>'
+        '<p><span class="ct-badge">Measured</span> It fell by <span class="ct-quiet">(about)</span> half.</p>'
+    ).parts[0]
+    assert part.lines == ("Where:", "Here", "Ours.", "It fell by half.", "Measured (about)")
+    assert part.beside == {0, 1, 2, 4}
+    assert [text for _, text in part.runs][-1] == "Measured It fell by (about) half."

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import find_chromium
 
-SCRIPTS = ("words", "kin", "shards", "query")
+SCRIPTS = ("words", "kin", "shards", "ranking", "query", "dom", "snippet")
 """The search's scripts, in the order in which a page has to load them."""
 _ADD = """async ([root, folder, names]) => {
   window.commonThreadSearch = { root: root };
@@ -41,6 +41,7 @@ _ASK = """async (queries) => {
         clauses: [...answer.clauses],
         named: answer.named.map((name) => [name.said, name.means, name.path, name.note]),
         corrected: answer.corrected.map((word) => [word.said, word.forms]),
+        without: answer.without,
         translated: answer.translated.map((word) => [word.said, word.forms]),
         unknown: answer.unknown,
         defined: answer.defined && answer.defined.path,

@@ -31,6 +31,11 @@ REAL = (
     "Rumänien", "Côte d'Ivoire", "Cote dIvoire", "sahel 2021", "2030 agenda", "SDG 16",
     "evidence of what worked", "livelihoods for refugees and host communities in Uganda", "nexus nexus nexus",
 )  # fmt: skip
+APART = (
+    "trust -Kenya", "refugees NOT Lebanon", 'cohesion -"social protection" ', "refugiați -România", "cash -NWOW -DRC",
+    "peace −xyzzy", "what is NOT trust", "-Kenya", "DO NOT HARM", "المجتمع -لبنان", "cash NOT", "trust -\u5e73\u548c",
+)  # fmt: skip
+"""With a minus or NOT before what a page shall not hold."""
 HOSTILE = (
     "", " ", "\t\n", '"', "'", '"social cohesion"', "^~*:+-", "+cohesion -trust", "title:cohesion", "cohes*",
     "coh?sion~2", "cohesion^10", "foo:bar:baz", "*", "AND OR NOT", "(a OR b)", "\\", "\\u0041", "%", "%20",

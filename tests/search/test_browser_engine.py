@@ -19,7 +19,7 @@ from macros.search.shards import Shard
 from macros.search.words import fold, split
 from tests.search.chromium import Chromium, Tab
 from tests.search.conftest import Server
-from tests.search.queries import HOSTILE, beginnings, names, real, slips, variants
+from tests.search.queries import APART, HOSTILE, beginnings, names, real, slips, variants
 from tests.search.support import Shipped, read_piece
 
 WAYS = ("http", "file")
@@ -33,6 +33,7 @@ def _told(searcher: Searcher, answer: Answer) -> dict[str, Any]:
         "named": [[said, name.means, name.path, name.note] for said, name in answer.named],
         "corrected": [[said, list(forms)] for said, forms in answer.corrected],
         "translated": [[said, list(forms)] for said, forms in answer.translated],
+        "without": answer.without,
         "unknown": answer.unknown,
         "defined": answer.defined.path if answer.defined else None,
         "damaged": [],
@@ -69,6 +70,7 @@ def test_questions_are_answered_alike(shipped: Shipped, engines: dict[str, Tab],
     answers = _compare(shipped, engines[way], [*real(), *(f"{text} " for text in real())])
     assert sum(bool(answer.hits) for answer in answers) > 100
     assert any(answer.named for answer in answers) and any(answer.defined for answer in answers)
+    assert sum(bool(answer.without) for answer in _compare(shipped, engines[way], APART)) == 6
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -39,10 +39,11 @@ def _clauses(index: Index, answer: Answer) -> dict[str, float]:
 @pytest.mark.parametrize("case", cases("search/reading"))
 def test_a_query_is_read(case: Case) -> None:
     """Each case gives a query and what is read in it."""
-    typed, unfinished = read(text_of(case["query"]))
+    typed, unfinished, apart = read(text_of(case["query"]))
     assert [word.form for word in typed] == [text_of(form) for form in case["forms"]]
     assert [word.form for word in typed if word.capitals] == case.get("capitals", [])
     assert unfinished == case.get("unfinished", False)
+    assert [[word.form for word in words] for words in apart] == case.get("apart", [])
 
 
 @pytest.mark.parametrize("case", cases("search/nearest"))
@@ -215,9 +216,33 @@ def test_a_page_that_holds_all_words_stands_above_one_that_is_called_like_one_of
 def test_operators_of_other_searches_are_left_out(small: tuple[Index, Searcher]) -> None:
     """In capitals, with quotes and signs, quietly."""
     index, searcher = small
-    for query in ("trust AND people", "trust OR people", "NOT trust people", '"trust people"', "+trust -people"):
+    for query in ("trust AND people", "trust OR people", "trust people NOT", '"trust people"', "+trust people"):
         answer = searcher.answer(query)
         assert _titles(index, answer)[0] == "Trust" and answer.corrected == answer.unknown == [], query
+
+
+@pytest.mark.parametrize(
+    ("query", "titles", "without"),
+    [
+        ("people -trust ", ["Markets"], ["trust"]),
+        ("people NOT trusts", ["Markets"], ["trusts"]),
+        ("people -confidence", ["Markets"], ["confidence"]),
+        ('people -"health organization"', ["Trust"], ["health organization"]),
+        ('people -"health trust"', ["Trust", "Markets"], ["health trust"]),
+        ("people -WHO", ["Trust", "Markets"], ["WHO"]),
+        ("people -xylophone", ["Trust", "Markets"], []),
+        ("what is NOT trust", ["Trust"], []),
+        ("-trust", ["Trust"], []),
+    ],
+)
+def test_pages_that_hold_what_was_set_apart_are_left_out(
+    small: tuple[Index, Searcher], query: str, titles: list[str], without: list[str]
+) -> None:
+    """In any form, by any name; quotes keep words together; nothing is set apart where nothing else says anything."""
+    index, searcher = small
+    answer = searcher.answer(query)
+    assert (_titles(index, answer), answer.without) == (titles, without)
+    assert answer.corrected == answer.unknown == []
 
 
 def test_numbers_are_never_corrected() -> None:

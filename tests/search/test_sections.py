@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from macros.render.class_names import OTHERS
 from macros.render.reading import read, read_any
-from macros.search.sections import FIELDS, Entry, Section, cut
+from macros.search.sections import BELOW, FIELDS, Entry, Section, cut
 from tests.casebook import Case, cases
 from tests.search.support import Shipped, entry, read_piece
 
@@ -159,7 +159,8 @@ def test_what_a_section_shows_stands_on_its_page(shipped: Shipped) -> None:
             section.heading in html or "&" in html or "<code" in html for section in page.sections if section.heading
         ), page.entry.path
         for section in page.sections[1:]:
-            assert section.text.strip() == section.text and "  " not in section.text
+            own, _, beside = section.text.partition(BELOW)
+            assert own.strip() == own and beside.strip() == beside and "  " not in section.text
 
 
 def test_directory_entries_are_one_section(shipped: Shipped) -> None:

@@ -95,7 +95,7 @@
 // Program and index come only when a reader turns to it.
 (function (search) {
   "use strict";
-  var PARTS = ["words", "kin", "shards", "query", "dom", "snippet", "hit", "notes", "panel"];
+  var PARTS = ["words", "kin", "shards", "ranking", "query", "dom", "snippet", "hit", "notes", "panel"];
   var control = document.querySelector("a.ct-find");
   search.root = document.currentScript.getAttribute("src").replace("assets/js/common-thread.js", "") || "./";
 

@@ -3,7 +3,7 @@
   "use strict";
   const { _ } = window.commonThreadWords;
   const TAIL = 0.15, PAUSE = 150, MOST_TYPED = 300;
-  const PARTS = ["words", "kin", "shards", "query", "dom", "snippet"];
+  const PARTS = ["words", "kin", "shards", "ranking", "query", "dom", "snippet"];
   const SORTS = ["relevance", "newest", "evidence"];
 
   addEventListener("DOMContentLoaded", function () {
@@ -80,7 +80,7 @@
       if (!state.words.trim()) {
         scores = answer = null;
       } else if (!answer || answer.query !== state.words) {
-        const found = await search.answer(state.words).catch((error) => ({ query: state.words, pages: [], damaged: [error], marks: new Set(), named: [], corrected: [], translated: [], unknown: [] }));
+        const found = await search.answer(state.words).catch((error) => ({ query: state.words, pages: [], damaged: [error], marks: new Set(), named: [], corrected: [], translated: [], without: [], unknown: [] }));
         if (mine !== asked) return;
         answer = found;
         scores = scored(data, found);
@@ -199,7 +199,7 @@
       search.open().then((start) => search.text(start, data.page[row])).then(function (page) {
         const section = found ? page.sections[found.sections[0] - found.first] : page.sections[0];
         const marks = found ? answer.marks : new Set();
-        text.append(found ? search.snippet(section.text, marks) : search.beginning(section.text, 190));
+        text.append(found ? search.snippet(search.shown(page, section, found.sections.map((number) => page.sections[number - found.first]), marks), marks) : search.beginning(section.text, 190));
         if (found) link.href = search.address(page.path, section.anchor, search.present([section.text, page.title], marks, 12));
       }).catch(function () {
         text.remove();

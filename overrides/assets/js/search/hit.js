@@ -29,7 +29,7 @@
     const others = found.filter((section) => section !== best && section.anchor).slice(0, MOST_OTHERS);
     const forms = search.present([best.text, page.title, ...found.map((section) => section.text)], marks, MOST_FORMS);
     const spoken = search.spoken(page.language);
-    const text = answers ? search.beginning(page.answer, LONGEST_ANSWER) : search.snippet(best.text, marks);
+    const text = answers ? search.beginning(page.answer, LONGEST_ANSWER) : search.snippet(search.shown(page, best, found, marks), marks);
     const link = (section, attributes, words) =>
       make("a", { href: search.address(page.path, section.anchor, forms), ...attributes, ...spoken }, words);
     return make("li", { class: "ct-hit" + (answers ? " ct-hit--answer" : "") },

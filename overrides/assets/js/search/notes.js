@@ -40,6 +40,11 @@
     return make("p", { class: "ct-search__note" }, pieces(_("%(word)s: also searched: %(words)s"), { word: bdi(word.said), words: word.forms.join(", ") }));
   }
 
+  // Words that were set apart with a minus or NOT.
+  function without(words) {
+    return make("p", { class: "ct-search__note" }, pieces(_("Without pages that hold “%(words)s”."), { words: bdi(words) }));
+  }
+
   // `asTyped` asks again for what was typed and nothing else.
   search.notes = function (answer, asTyped) {
     const names = new Map(answer.named.map((name) => [name.said + " " + name.path, name]));
@@ -48,7 +53,7 @@
     const instead = asTyped && (answer.corrected.length || answer.translated.length);
     const undo = instead ? [make("p", { class: "ct-search__note" },
       make("button", { type: "button", click: asTyped }, _("Search only for what I typed")))] : [];
-    return [...[...names.values()].map(named), ...answer.translated.map(translated), ...said, ...undo];
+    return [...[...names.values()].map(named), ...answer.translated.map(translated), ...answer.without.map(without), ...said, ...undo];
   };
 
   // One line for each piece of the index that can't be used.

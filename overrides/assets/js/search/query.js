@@ -6,31 +6,32 @@
   const BEGINNING = 0.4, MOST_BEGINNINGS = 8, LEAST_TO_BEGIN = 3;
   const KIN = 0.9, NEAR = 0.7, TRANSLATED = 0.8, MEANT = 0.5, JOINED = 0.8, WHOLE = 4, NAMED = 0.5;
   const END = ".", EMPTY = "-", LONGEST_NAME = 6, UNSPACED = /^[\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]/;
-  const K1 = 1.2, B = 0.75, BEST = 0.4, COVERED = 1;
 
   // What a query finds. Never rejects for what was typed; a piece that can't be read is named in `damaged`. With
   // `asTyped`, words that stand nowhere stand for no others.
   //
   // Returns {pages: [{page, kind, score, sections}], named: [{said, means, path, note}], corrected: [{said, forms}],
-  // translated: [{said, forms}], unknown: [word], defined: {path}|null, marks: Set of forms, damaged: [Damaged],
+  // translated: [{said, forms}], without: [words], unwanted: [[terms]], unknown: [word], defined: {path}|null, marks: Set of forms, damaged: [Damaged],
   // clauses: Map of term to boost, words: [Set of terms]}.
   search.answer = async function (query, asTyped) {
     const answer = {
-      query: query, pages: [], named: [], corrected: [], translated: [], unknown: [], defined: null, marks: new Set(),
+      query: query, pages: [], named: [], corrected: [], translated: [], without: [], unwanted: [], unknown: [], defined: null, marks: new Set(),
       damaged: [], clauses: new Map(), words: [],
     };
-    const typed = search.typed(query);
+    let typed = search.typed(query);
     if (!typed.words.length) return answer;
     const start = await search.open();
     const lengths = search.lengths(start);
     lengths.catch(function () {});
     const index = shelves(start, answer);
-    await Promise.all(typed.words.map((word) => index.shelf(word.form)));
+    await Promise.all([...typed.words, ...typed.apart.flat()].map((word) => index.shelf(word.form)));
+    if (typed.apart.length && !typed.words.some(index.says)) typed = search.typed(query, true);
+    await unwanted(answer, typed.apart, index);
     const reading = await understand(answer, typed, index, asTyped);
     const covered = await named(answer, reading, index);
     await clauses(answer, reading, index, covered);
     try {
-      answer.pages = await rank(answer, start, await lengths);
+      answer.pages = await search.rank(answer, start, await lengths);
     } catch (error) {
       if (!(error instanceof search.Damaged)) throw error;
       answer.damaged.push(error);
@@ -57,9 +58,11 @@
     }
     const here = (form) => (read[search.formsKey(form)] || {}).found;
     const known = (form) => here(form) && here(form).at.get(form);
+    const ignorable = (form) => Boolean(form) && (form.ignored || !form.terms.length);
     return {
       start: start, shelf: shelf, here: here, known: known,
-      all: () => Object.values(read).map((one) => one.found).filter(Boolean),
+      says: (word) => (word.capitals && (known(word.form) || { terms: [] }).terms.length > 0) || !ignorable(known(word.form)),
+      ignorable: (form) => ignorable(known(form)), all: () => Object.values(read).map((one) => one.found).filter(Boolean),
       terms: (form) => (known(form) || { terms: [] }).terms,
       inNames: (form) => Boolean(here(form)) && here(form).nameWords.has(form),
     };
@@ -68,13 +71,12 @@
   // Which words count, which forms with other endings they have, and what they mean in their language.
   async function understand(answer, typed, index, asTyped) {
     const words = typed.words, forms = words.map((word) => word.form), places = forms.map((_, place) => place);
-    const ignorable = (form) => Boolean(index.known(form)) && (index.known(form).ignored || !index.terms(form).length);
     const plain = places.filter((place) => !words[place].operator);
-    const said = plain.filter((place) => (words[place].capitals && index.terms(forms[place]).length) || !ignorable(forms[place]));
+    const said = plain.filter((place) => index.says(words[place]));
     const kept = (said.length ? said : plain).slice(0, MOST_WORDS);
     const known = (form) => index.terms(form).length > 0 || index.inNames(form);
     const abroad = (form) => !index.terms(form).length || index.known(form).foreign;
-    const reading = { words: words, forms: forms, kept: kept, empty: !said.length, ignorable: ignorable, asTyped: asTyped, kin: new Map(), meanings: new Map(), languages: [] };
+    const reading = { words: words, forms: forms, kept: kept, empty: !said.length, ignorable: index.ignorable, asTyped: asTyped, kin: new Map(), meanings: new Map(), languages: [] };
     reading.unfinished = typed.unfinished ? words.length - 1 : -1;
     if (asTyped) return reading;
     for (const place of kept) if (!known(forms[place])) reading.kin.set(place, await kin(forms[place], index));
@@ -88,6 +90,28 @@
     const left = kept.filter((place) => !(reading.meanings.has(place) && !reading.meanings.get(place).length && abroad(forms[place])));
     if (left.length) reading.kept = left;
     return reading;
+  }
+
+  // What pages shall not hold: words as they stand in the library, and what a name means.
+  async function unwanted(answer, groups, index) {
+    for (const group of groups) {
+      const forms = group.map((word) => word.form), told = group.filter(index.says), found = [];
+      const held = await Promise.all((told.length ? told : group).map(async function (word) {
+        const own = index.terms(word.form).length ? [word.form] : await kin(word.form, index);
+        return own.flatMap(index.terms);
+      }));
+      if (held.every((terms) => terms.length)) found.push(held);
+      const name = longest(index.here(forms[0]).names, forms, 0);
+      if (name && name.forms.length === forms.length) {
+        const meant = search.split(name.means).map(search.fold).filter(Boolean);
+        await Promise.all(meant.map(index.shelf));
+        const terms = meant.map(index.terms).filter((own) => own.length);
+        if (terms.length && !found.some((own) => JSON.stringify(own) === JSON.stringify(terms))) found.push(terms);
+      }
+      if (!found.length) continue;
+      answer.without.push(spoken(group.map((typed) => typed.word)));
+      answer.unwanted.push(...found);
+    }
   }
 
   async function kin(form, index) {
@@ -247,56 +271,6 @@
     if (next && search.formsKey(next) !== search.formsKey(form)) shelves.push(await index.shelf(next));
     const others = shelves.flatMap((shelf) => shelf.list).filter((other) => other.terms.length && !/[.-]$/.test(other.form));
     return search.near(form, others.filter((other) => !latin || other.foreign === abroad).map((other) => [other.form, Math.max(...other.classes)]));
-  }
-
-  // Pages by the scores of their best section and of each term's best place, less where words are missing; a term whose
-  // piece can't be read is left out and named. macros/search/ranking.py says why.
-  async function rank(answer, start, measured) {
-    const terms = [...answer.clauses.keys()];
-    const found = await Promise.all(terms.map((term) => search.postings(start, term).catch(function (error) {
-      if (!(error instanceof search.Damaged)) throw error;
-      if (!answer.damaged.some((other) => other.piece === error.piece)) answer.damaged.push(error);
-      return { sections: [], patterns: [] };
-    })));
-    const scores = new Float64Array(start.sections), pages = new Map(), width = start.boosts.length, told = new Map();
-    terms.forEach(function (term, place) {
-      const postings = found[place], boost = answer.clauses.get(term);
-      let occurrences = 0;
-      for (const number of postings.patterns) occurrences += start.patternTable[number].length / 2;
-      const idf = Math.log(1 + Math.abs((start.sections - occurrences + 0.5) / (occurrences + 0.5)));
-      told.set(term, idf);
-      for (let i = 0; i < postings.sections.length; i++) {
-        const section = postings.sections[i], pattern = start.patternTable[postings.patterns[i]];
-        let sum = 0;
-        for (let n = 0; n < pattern.length; n += 2) {
-          const field = pattern[n], times = pattern[n + 1], length = measured.lengths[section * width + field];
-          let weight = idf * ((K1 + 1) * times) / (K1 * (1 - B + B * (length / start.averages[field])) + times);
-          weight *= start.boosts[field];
-          weight *= measured.boosts[section];
-          sum += Math.floor(weight * 1000 + 0.5) / 1000;
-        }
-        const number = measured.pages[section], page = pages.get(number) || { touched: new Set(), best: new Map() };
-        pages.set(number, page);
-        page.touched.add(section);
-        page.best.set(term, Math.max(page.best.get(term) || 0, boost * sum));
-        scores[section] += boost * sum;
-      }
-    });
-    const rounded = (score) => Math.round(score * 1e6);
-    let length = 0, whole = 0;
-    for (const boost of answer.clauses.values()) length += boost * boost;
-    length = Math.sqrt(length) || 1;
-    const words = answer.words.map((own) => [own, Math.max(...[...own].map((term) => told.get(term) || 0))]);
-    for (const word of words) whole += word[1];
-    return [...pages].map(function ([number, page]) {
-      const sections = [...page.touched].sort((one, other) => rounded(scores[other]) - rounded(scores[one]) || one - other);
-      let over = 0, covered = 0;
-      for (const best of page.best.values()) over += best;
-      for (const [own, idf] of words) if ([...own].some((term) => page.best.has(term))) covered += idf;
-      const score = (BEST * scores[sections[0]] + (1 - BEST) * over) / length;
-      const part = words.length ? covered / (whole || 1) : 1;
-      return { page: number, kind: measured.kinds[number], first: measured.firsts[number], score: score * (1 - COVERED + COVERED * part), sections: sections };
-    }).sort((one, other) => rounded(other.score) - rounded(one.score) || one.page - other.page);
   }
 
   // Every form that leads to a term of the query, among the forms that have been read.

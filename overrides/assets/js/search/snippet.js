@@ -1,7 +1,9 @@
-// The part of a text that shows best why it was found, and texts with the words that were looked for marked.
+// The text that shows best why a page was found, and texts with the words that were looked for marked; the terminal
+// shows the same, by macros/search/excerpt.py.
 (function (search) {
   "use strict";
-  const LEAD = 50, FIRST = 0.7, MOST_KEPT = 300;
+  const MOST = 190, LEAD = 50, FIRST = 0.7, ENOUGH = 0.6, BELOW = "\n", MOST_KEPT = 300;
+  const BOUNDARY = /[.!?؟…]["”»’)\]]* +|[。！？]| · /gu, NO_BEGIN = /^[\p{Ll}\p{N}]/u, BESIDE = /^[\s\u002d\u2010-\u2015]?$/u;
   const kept = new Map();
 
   // `search.places` of a text; the same texts come again with every letter that a reader types.
@@ -35,17 +37,32 @@
     return between(text, marks, 0, text.length);
   };
 
-  // About `most` characters of a text around the best cluster of its words, marked; cut at words.
+  // Of the texts of the sections of a page the one to show: what the entry says itself comes before facts and
+  // badges. `found` are the texts of the sections that were found, `first` is that of the page's first section.
+  search.told = function (found, first, marks) {
+    const own = found.map((text) => text.split(BELOW)[0]), below = (text) => text.slice(text.indexOf(BELOW) + 1);
+    const holding = own.find((text) => wanted(text, marks).length);
+    return holding || own[0] || first.split(BELOW)[0] || (found.length && found[0].includes(BELOW) ? below(found[0]) : "") || below(first);
+  };
+
+  // The text of a page to show for sections that were found, of which `best` is named beside it where it has a heading.
+  search.shown = function (page, best, found, marks) {
+    const sections = best.heading || !found.length ? [best] : found;
+    return search.told(sections.filter(Boolean).map((section) => section.text), page.sections[0].text, marks);
+  };
+
+  // About `most` characters of a text around the best cluster of its words, marked; whole sentences where these fit.
   search.snippet = function (text, marks, most) {
-    const [start, end] = stretch(text, wanted(text, marks), most || 190);
+    const [start, end] = stretch(text, wanted(text, marks), most || MOST);
     const shown = between(text, marks, start, end);
-    if (start > 0 && /[\p{L}\p{N}]/u.test(text.slice(0, start))) shown.prepend("… ");
+    if (/[\p{L}\p{N}]/u.test(text.slice(0, start))) shown.prepend("… ");
     if (end < text.length) shown.append(" …");
     return shown;
   };
 
   // The beginning of a text, cut after a sentence where that leaves enough.
-  search.beginning = function (text, most) {
+  search.beginning = function (whole, most) {
+    const text = whole.split(BELOW)[0] || whole.trim();
     if (text.length <= most) return text;
     const cut = text.slice(0, most);
     const sentence = cut.match(/^[^]*[.!?؟。](?=\s)/);
@@ -73,15 +90,25 @@
   }
 
   function adjacent(text, after, first) {
-    return first - after < 2 && /^[\s\p{Pd}]?$/u.test(text.slice(after, first));
+    return first - after < 2 && BESIDE.test(text.slice(after, first));
   }
 
+  // Where the excerpt begins and ends.
   function stretch(text, found, most) {
-    const begin = text.search(/[^\s:;,.·]/);
-    if (text.length <= most) return [Math.max(begin, 0), text.length];
+    if (text.length <= most) return [0, text.length];
     const [first, after] = cluster(text, found, most);
-    const start = beginning(text, first, Math.max(0, most - (after - first)));
-    return [start || Math.max(begin, 0), ending(text, start + most)];
+    const starts = [0, ...[...text.matchAll(BOUNDARY)].map((match) => match.index + match[0].length).filter((begin) => begin < text.length && !NO_BEGIN.test(text.slice(begin, begin + 2)))];
+    let start = starts.filter((begin) => begin <= first).pop();
+    if (after - start > most) start = wordBegin(text, first, most - (after - first));
+    for (const begin of starts.filter((begin) => begin < start).reverse()) {
+      if (text.length - begin > most) break;
+      start = begin;
+    }
+    if (text.length - start <= most) return [start, text.length];
+    const end = starts.filter((begin) => begin >= Math.max(after, start + most * ENOUGH) && begin <= start + most).pop();
+    if (end) return [start, end - (text[end - 1] === " " ? 1 : 0)];
+    const space = text.lastIndexOf(" ", start + most);
+    return [start, space > start + most - LEAD ? space : whole(text, start + most)];
   }
 
   // Where the most different words stand together, rather side by side and rather at the text's beginning, which is a
@@ -94,7 +121,7 @@
     for (let i = 0; i < found.length; i++) {
       const forms = new Set();
       let sides = 0, j = i;
-      for (; j < found.length && found[j][1] <= found[i][0] + most - LEAD; j++) {
+      for (; j < found.length && (j === i || found[j][1] <= found[i][0] + most - LEAD); j++) {
         if (j > i && !forms.has(found[j][2]) && adjacent(text, found[j - 1][1], found[j][0])) sides++;
         forms.add(found[j][2]);
       }
@@ -107,21 +134,12 @@
     return best;
   }
 
-  // A sentence's beginning shortly before the cluster, else a word's.
-  function beginning(text, first, spare) {
-    const earliest = Math.max(0, Math.min(first - Math.min(LEAD, spare), text.length - 1));
-    const furthest = Math.max(0, first - Math.min(2 * LEAD, spare));
-    if (furthest === 0) return 0;
-    const sentences = [...text.slice(furthest, first).matchAll(/[.!?؟。·;:]\s+/g)];
-    if (sentences.length) return furthest + sentences[0].index + sentences[0][0].length;
+  // The beginning of a word shortly before a place.
+  function wordBegin(text, first, spare) {
+    const earliest = Math.max(0, first - Math.max(0, Math.min(LEAD, spare)));
     const space = text.indexOf(" ", earliest);
+    if (!earliest) return 0;
     return space >= 0 && space < first ? space + 1 : whole(text, earliest);
-  }
-
-  function ending(text, end) {
-    if (end >= text.length) return text.length;
-    const space = text.lastIndexOf(" ", end);
-    return space > end - LEAD ? space : whole(text, end);
   }
 
   // A place that doesn't part the two halves of one sign.

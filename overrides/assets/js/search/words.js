@@ -33,6 +33,8 @@
   const PLAIN = new RegExp("[" + ACCENTS + APOSTROPHES + "]|(?![&+#])[^" + KINDS + "]", "gu");
   const FOLDED = /^[a-z0-9]*$/, ASCII = /^[A-Za-z0-9]+$/;
   const MOST_CHARACTERS = 300, OPERATORS = new Set(["AND", "OR", "NOT"]);
+  const BLANK = " \\t\\r\\n\\f\\v\\u00a0\\u2000-\\u200a\\u202f\\u3000";
+  const WITHOUT = new RegExp("(?<![^" + BLANK + "])(NOT[" + BLANK + "]+[-−]?|[-−])(?:[\"“„«]([^\"”“»]*)[\"”“»]?|([^\"“„«" + BLANK + "][^" + BLANK + "]*))", "gu");
   const ARTICLE = /^(?:[وف]?[بك]?ال(?=...))+/su;
 
   function one(letter) {
@@ -89,22 +91,38 @@
     return [...new Set(found)].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
   };
 
-  // The words of a query and whether the last may be unfinished; macros/search/typed.py reads it alike.
-  search.typed = function (query) {
-    const text = [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("").normalize("NFC");
+  // Words of a query as a reader typed them; `small` says whether any of the whole query has small letters.
+  function typedWords(text, small) {
     const words = [];
     for (const word of search.splitCased(text)) {
       const form = search.fold(word.toLowerCase());
       if (form) words.push({ form: form, word: word });
     }
-    const small = words.some((typed) => typed.word !== typed.word.toUpperCase());
     const several = words.some((typed) => !OPERATORS.has(typed.word));
     for (const typed of words) {
       const upper = typed.word.toUpperCase();
       typed.capitals = small && [...typed.form].length > 1 && typed.word === upper && upper !== typed.word.toLowerCase();
       typed.operator = several && OPERATORS.has(typed.word);
     }
-    const last = words[words.length - 1];
-    return { words: words, unfinished: Boolean(last) && !last.operator && search.split([...text].pop()).length > 0 };
+    return words;
+  }
+
+  // The words of a query, whether the last may be unfinished, and words that a page shall not hold, those of one minus
+  // together; with `allWanted`, minus and NOT say nothing. macros/search/typed.py reads it alike.
+  search.typed = function (query, allWanted) {
+    const text = [...query.slice(0, 2 * MOST_CHARACTERS)].slice(0, MOST_CHARACTERS).join("").normalize("NFC");
+    const whole = search.splitCased(text), apart = [];
+    const shouted = !whole.some((word) => word !== word.toUpperCase() || word === word.toLowerCase());
+    const small = whole.some((word) => word !== word.toUpperCase());
+    const rest = allWanted ? text : text.replace(WITHOUT, function (all, sign, quoted, word) {
+      const words = word === undefined ? quoted : word;
+      if (!/^\p{L}/u.test(words) || (shouted && sign[0] === "N")) return all;
+      apart.push(typedWords(words, small));
+      return " ";
+    });
+    const words = typedWords(rest, small), last = words[words.length - 1];
+    if (apart.length && words.every((typed) => OPERATORS.has(typed.word))) return search.typed(query, true);
+    const unfinished = Boolean(last) && !last.operator && search.split([...rest].pop()).length > 0;
+    return { words: words, unfinished: unfinished, apart: apart };
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});
