@@ -68,6 +68,7 @@ CODES: dict[str, str] = {
     "quotation-unsourced": "A word-for-word quotation needs its source and the place in it.",
     "quotation-too-long": "A quotation is longer than 15 words; put the rest into your own words.",
     "status-unexplained": "The status needs what explains it: evidence, a reason, or the group that agreed.",
+    "status-step": "A status can't have come after the one before it.",
     "dates-reversed": "The end lies before the start.",
     "bad-redirect": "A redirect starts at an entry that still exists, or ends nowhere.",
     "vanished-address": "An address that was published leads nowhere any more.",

@@ -15,7 +15,7 @@ COMMANDS = {
     "verify": "verify",
     "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give",
     "import": "import_minutes", "words": "words", "schemas": "editors", "action": "action", "gaps": "gaps",
-    "report": "report", "addresses": "addresses", "proposal": "proposal", "withdraw": "withdraw",
+    "report": "report", "wording": "wording", "addresses": "addresses", "proposal": "proposal", "withdraw": "withdraw",
     "issue-forms": "issue_forms",
 }  # fmt: skip
 """Every command, in the order of the help, and the module of `macros.cli` that has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -52,14 +53,14 @@ def report(
     For all of the library, or for a group, a country, an organisation. Everything is taken from the entries. As xlsx it
     is the sheet of open actions to send out; `commonthread receive` takes back what was filled in.
     """
-    style, target = _format(style, out)
+    style, target = format_of(style, out, "report", FORMATS)
     day = asked_day(root, today)
     graph = Graph(need_library(root), day)
     for id, types, option in (
         (group, ("group",), "--group"), (country, ("country",), "--country"),
         (organisation, ("organisation", "group"), "--for"),
     ):  # fmt: skip
-        _need(graph, id, types, option)
+        need_entry(graph, id, types, option)
     first, last = (datetime.date.fromisoformat(one) if one else None for one in (since, until))
     if first and last and first > last:
         raise click.BadParameter(f"{last} lies before {first}", param_hint="--until")
@@ -73,34 +74,47 @@ def report(
     click.echo(f"{target}: {len(scope.entries)} entries, {len(scope.actions)} actions")
 
 
-def _format(style: str | None, out: Path | None) -> tuple[str, Path]:
-    """The format and the file; each says the other where it is left out."""
+def format_of(style: str | None, out: Path | None, name: str, known: Sequence[str]) -> tuple[str, Path]:
+    """The format and the file; each says the other where it is left out, and `name` the file without any."""
     if out is None:
-        return style or "html", Path(f"report.{style or 'html'}")
+        return style or known[0], Path(f"{name}.{style or known[0]}")
     ending = out.suffix.lower().removeprefix(".")
-    if style is None and ending not in FORMATS:
-        raise click.BadParameter(f"{out} ends in none of {', '.join(FORMATS)}; add --format", param_hint="--out")
+    if style is None and ending not in known:
+        raise click.BadParameter(f"{out} ends in none of {', '.join(known)}; add --format", param_hint="--out")
     return style or ending, out
 
 
-def _need(graph: Graph, id: str, types: tuple[str, ...], option: str) -> None:
+def need_entry(graph: Graph, id: str, types: tuple[str, ...], option: str) -> None:
+    """See that an id is one of an entry of some types.
+
+    Raises:
+        BadParameter: when there is none, with the nearest.
+    """
     known = [record.id for name in types for record in graph.by_type.get(name, ())]
     if id and id not in known:
         raise click.BadParameter(f"no {' or '.join(types)} has the id {id!r}{nearest(id, known)}", param_hint=option)
 
 
 def _written(root: Path, style: str, scope: Scope, made: Report, day: datetime.date) -> bytes:
-    if style == "xlsx":
-        return as_sheet(scope, made.title, day)
+    return as_sheet(scope, made.title, day) if style == "xlsx" else written_as(root, style, scope.graph, made)
+
+
+def written_as(root: Path, style: str, graph: Graph, made: Report) -> bytes:
+    """A report in a format to read: html, md, docx or pdf.
+
+    Raises:
+        ExtraMissingError: when PDF needs a library that is not installed.
+        BundleError: when a page can't be set.
+    """
     site = str(shell_settings(root).get("site_url") or "")
-    places = Places.of(scope.graph, site)
+    places = Places.of(graph, site)
 
     def link(node: str) -> str:
         id, _, item = node.partition("#")
-        return places.page(scope.graph.records[id], item) if places.base and id in scope.graph.records else ""
+        return places.page(graph.records[id], item) if places.base and id in graph.records else ""
 
     if style == "docx":
-        return as_document(made, link, day)
+        return as_document(made, link, graph.today)
     if style == "md":
         return as_markdown(made, templates_of(root), link).encode()
     page = as_page(made, templates_of(root), link)

@@ -15,6 +15,7 @@ from macros.knowledge.harm_checks import harm
 from macros.knowledge.links import Link, find_links
 from macros.knowledge.name_checks import shared_names
 from macros.knowledge.pack_checks import check_packs
+from macros.knowledge.step_checks import check_steps
 from macros.model import vocabulary
 from macros.model.entry_name import why_refused
 from macros.model.library import Library, read_library
@@ -67,6 +68,7 @@ def check_library(library: Library, unread: frozenset[str] = frozenset()) -> lis
         *check_accepted(library, known),
         *_taken_anchors(library),
         *shared_names(library),
+        *check_steps(library),
     ]
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, YesNo, reference, term
-from macros.model.record import Citation, KnownAs, Part, Record, SecondPage, Way
+from macros.model.record import Citation, KnownAs, Moves, Part, Record, SecondPage, Way
 from macros.model.rules import Rule
 from macros.model.thing import Thing
 from macros.words import N_
@@ -220,6 +220,13 @@ class Definition(Record):
         for event in self.history:
             if event.where:
                 yield self.id, event.where
+
+    def status_moves(self) -> Iterator[Moves]:
+        """From its history, to its status of today."""
+        told: list[tuple[Location, str]] = [
+            (("history", index, "status"), event.status) for index, event in enumerate(self.history) if event.status
+        ]
+        yield Moves("definition-status", (*told, (("status",), self.status)))
 
     def evidence(self) -> int:
         """One that a group has agreed counts like the highest level of a practice; between equals, its sources."""

@@ -77,6 +77,13 @@ class KnownAs(NamedTuple):
     """BCP 47 tag; `mul` for acronyms, which are no words of a language."""
 
 
+class Moves(NamedTuple):
+    """The values that a status has had, oldest first, each with its place; the last is that of today."""
+
+    vocabulary: str
+    steps: tuple[tuple[Location, str], ...]
+
+
 class Doing(NamedTuple):
     """What an organisation does in an entry."""
 
@@ -224,6 +231,10 @@ class Record(Part):
 
     def known_as(self) -> Iterator[KnownAs]:
         """Names beside the title by which readers may look for it."""
+        return iter(())
+
+    def status_moves(self) -> Iterator[Moves]:
+        """How each status came about, where the entry tells it."""
         return iter(())
 
     def doings(self) -> Iterator[Doing]:

@@ -47,6 +47,9 @@ class VocabularyTerm(Part):
     counts: YesNo = Field(
         True, description="Whether it is what the list is about: a point made in a discussion is no agreement."
     )
+    followed_by: tuple[Annotated[str, StringConstraints(pattern=VALUE_PATTERN, max_length=80)], ...] | None = Field(
+        None, description="Values that may come after it, where the list is a status that changes; any when left out."
+    )
     usual: YesNo = Field(
         False, description="Whether it goes without saying: badges show only what is out of the ordinary."
     )
@@ -90,13 +93,17 @@ class Vocabulary(Part):
 
     def rules(self) -> Iterator[Broken]:
         """One id stands once, also where only dots, underscores and hyphens differ: pages are named alike."""
-        seen: dict[str, str] = {}
+        ids, seen = {term.id for term in self.terms}, dict[str, str]()
         for index, term in enumerate(self.terms):
             page = page_name(term.id)
             if page in seen:
                 words = "stands twice" if seen[page] == term.id else f"is too like {seen[page]!r}"
                 yield Broken(("terms", index, "id"), f"{term.id!r} {words}", "duplicate-id")
             seen.setdefault(page, term.id)
+            for number, other in enumerate(term.followed_by or ()):
+                if other not in ids:
+                    message = f"no value of this list is called {other!r}"
+                    yield Broken(("terms", index, "followed_by", number), message, "unknown-term")
         for index, term in enumerate(self.terms):
             further = _FURTHER_PAGE.fullmatch(page_name(term.id))
             if self.browse and further and further[1] in seen:

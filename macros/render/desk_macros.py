@@ -7,6 +7,7 @@ from markupsafe import Markup
 from macros.knowledge.actions import Tracked, actions_of, by_day
 from macros.knowledge.findings.finding import KINDS
 from macros.knowledge.findings.library_findings import find_all
+from macros.knowledge.harmonising import by_status
 from macros.knowledge.presence import actors, presences, present_by_area
 from macros.model.workshop import Workshop
 from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
@@ -46,6 +47,14 @@ class DeskMacros(HomeMacros):
             counts=count(self._graph, found),
             more=len(found) - len(shown),
         )
+
+    @author_macro("harmonising()")
+    def harmonising(self, limit: int = 40) -> Markup:
+        """How far each definition has come towards a common wording, by status, and what may come next.
+
+        limit: most definitions of each status; the rest is counted.
+        """
+        return self._show("harmonising", statuses=by_status(self._graph), limit=need_number("limit", limit))
 
     @author_macro("who_is_where(limit=20)")
     def who_is_where(self, limit: int = 100) -> Markup:

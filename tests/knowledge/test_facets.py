@@ -210,7 +210,7 @@ def test_a_country_s_page_lists_the_entries_that_belong_to_it() -> None:
         (page,) = compose_record(graph, env, graph.records[value.id])
         entries = graph.facets[COUNTRIES].entries[value.id]
         own, _, others = page.html.partition('id="used-by"')
-        listed = own.partition('id="entries"')[2]
+        listed = own.partition('id="entries"')[2].partition('id="who-is-here"')[0]
         assert {entry.id for entry in entries} == set(_linked(listed)), value.id
         assert (f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}." in listed) == bool(entries)
         assert not {entry.id for entry in entries} & set(_linked(others.partition("<footer")[0]))
