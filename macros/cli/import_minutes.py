@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -13,13 +14,18 @@ import click
 
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
+from macros.desk.report.as_sheet import as_sheet
+from macros.desk.report.scope import Scope
 from macros.giving.minutes_entry import TYPE, fill, id_of, missing
 from macros.giving.minutes_text import draft_text
 from macros.giving.minutes_workbook import MOST_ROWS, minutes_workbook
+from macros.knowledge.graph import Graph
 from macros.minutes.file import read_minutes
+from macros.minutes.follow_up import FollowUp
 from macros.minutes.line import UnreadableMinutesError
 from macros.minutes.minutes import Minutes, find_in
 from macros.minutes.wording import languages
+from macros.model.library import Library
 from macros.model.registry import record_types
 
 _ENDINGS = {"xlsx": ".xlsx", "yaml": ".yml"}
@@ -67,9 +73,46 @@ def import_(root: Path, file: Path, out: Path | None, kind: str, language: str |
     else:
         content = draft_text(filled, minutes, asked_day(root, today).isoformat()).encode()
     _write(target, content)
+    for line in _followed_up(minutes, library, file, asked_day(root, today)):
+        click.echo(line)
     for line in _summary(minutes, missing(filled.data), kind):
         click.echo(line)
     click.echo(f"wrote {target}: {_next(target, kind, id_of(filled.data))}")
+
+
+def _followed_up(minutes: Minutes, library: Library, file: Path, day: datetime.date) -> Iterator[str]:
+    """Write the sheet of what became of earlier actions, where the minutes name any; say what is in it."""
+    graph = Graph(library, day)
+    answers: dict[str, dict[str, str]] = {}
+    for one in minutes.followed_up:
+        if not one.known:
+            yield f'{one.place}: no action is called "{one.node}"; the minutes say: {one.said[:120]}'
+        elif not one.says:
+            yield f"{one.place}: {one.node} is named, and no status is told: {one.said[:120]}"
+        elif one.node in answers:
+            yield f"{one.place}: {one.node} stands twice; the first is taken. This one says: {one.said[:120]}"
+        else:
+            answers[one.node] = _answer(one, graph, minutes.started)
+    if answers:
+        target = file.with_name(f"{file.stem}-actions.xlsx")
+        if os.path.lexists(target):
+            yield f"{target} is there already and stays; move it to get the sheet of {len(answers)} actions"
+            return
+        title = graph.words.gettext("Actions in the minutes")
+        _write(target, as_sheet(Scope(graph), title, day, answers))
+        count = _counted(Counter({"earlier action": len(answers)}))
+        yield f"wrote {target}: {count}; compare it with the minutes, then: commonthread receive {target}"
+
+
+def _answer(one: FollowUp, graph: Graph, day: datetime.date | None) -> dict[str, str]:
+    """What the minutes say of an action, as its row of the sheet has it; the day is the meeting's."""
+    why = "evidence" if one.status == "done" else "reason"
+    return {
+        "status": graph.label("action-status", one.status) if one.status else "",
+        "on": day.isoformat() if day else "",
+        "due": one.due,
+        why: one.said if one.status in ("done", "dropped", "blocked") else "",
+    }
 
 
 def _write(target: Path, content: bytes) -> None:

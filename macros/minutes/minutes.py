@@ -13,6 +13,7 @@ from macros.minutes.attendance import learn_persons, taking_part
 from macros.minutes.dates import Dates
 from macros.minutes.details import DetailsReader
 from macros.minutes.finding import DATE, DEFINITION, ORGANISATION, PRACTICE, Finding
+from macros.minutes.follow_up import FollowUp, follow_ups
 from macros.minutes.layout import Piece, layout
 from macros.minutes.line import Line
 from macros.minutes.meeting import Asked, Lead, Said, agenda_of, conveners_of, days_of, leads_of, place_of, title_of
@@ -55,6 +56,8 @@ class Minutes:
     """What sentences seem to say, organisations without an entry, days that can be read in two ways."""
     candidates: list[Finding] = field(default_factory=list)
     """Sentences that may belong to a definition or a practice."""
+    followed_up: list[FollowUp] = field(default_factory=list)
+    """What became of actions of earlier meetings that are named by their ids."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How many names, addresses and numbers of persons were dropped, by kind."""
 
@@ -110,6 +113,7 @@ def find_in(lines: Sequence[Line], library: Library, language: str = "") -> Minu
         if one not in found.candidates and not (one.kind == ORGANISATION and one.owners and one.owners[0] in named)
     )  # fmt: skip
     found.proposed += _unclear_days(pieces, dates, persons)
+    found.followed_up = follow_ups(lines, library, words, persons)
     persons.note(line.text for line in lines)
     found.left_out = persons.counted()
     return found

@@ -1,0 +1,110 @@
+"""What minutes say of actions of earlier meetings, which they name by their ids: `meeting-id#action-1: done`.
+
+Only actions that are named by id are found; that some words mean an earlier action is for people to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from macros.minutes.dates import Dates
+from macros.minutes.line import Line
+from macros.minutes.persons import Persons
+from macros.minutes.wording import Wording, fold
+from macros.model.library import Library
+from macros.model.workshop import Workshop
+
+_NODE = re.compile(r"(?<![\w#-])([a-z0-9]+(?:-[a-z0-9]+)*)#([a-z0-9]+(?:-[a-z0-9]+)*)(?![\w-])")
+STATUSES = "action-status"
+_SIGNS = {"done": "now_done", "in_progress": "now_in_progress", "dropped": "now_dropped", "blocked": "now_blocked"}
+"""Statuses that `wording` has words for, and what they are called there; others are known by their labels."""
+_MOVED = "now_moved"
+_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What became of an action, as minutes say."""
+
+    node: str
+    """`meeting#action`."""
+    status: str
+    """Value of the list of statuses; empty where nothing is said of it."""
+    due: str
+    """A new day, as YYYY-MM-DD; empty for none."""
+    said: str
+    """What stands behind the id, without names of persons."""
+    place: str
+    known: bool
+    """Whether the library has such an action."""
+
+    @property
+    def says(self) -> bool:
+        """Whether there is anything to change."""
+        return self.known and bool(self.status or self.due)
+
+
+def follow_ups(lines: Sequence[Line], library: Library, words: Wording, persons: Persons) -> list[FollowUp]:
+    """Each action that is named by id, once for each line.
+
+    Args:
+        lines: of the minutes.
+        library: its actions and statuses are known.
+        words: of the language of the minutes.
+        persons: whose names are left out.
+    """
+    known = {f"{meeting.id}#{action.id}" for meeting in library.records.values() if isinstance(meeting, Workshop)
+             for action in meeting.actions}  # fmt: skip
+    labels, dates = _labels(library), Dates(words)
+    found: dict[tuple[str, str], FollowUp] = {}
+    for line in lines:
+        for node, said in _named(line):
+            if node not in known and node.partition("#")[0] not in library.records:
+                continue
+            said = " ".join(persons.without(said).split())[:_LONGEST]
+            status = _status(said, words, labels)
+            one = FollowUp(node, status, _due(said, words, dates), said, line.place, node in known)
+            found.setdefault((node, line.place), one)
+    return list(found.values())
+
+
+def _named(line: Line) -> Iterator[tuple[str, str]]:
+    """The ids in a line, each with the words from it to the next."""
+    matches = list(_NODE.finditer(line.text))
+    for number, match in enumerate(matches):
+        end = matches[number + 1].start() if number + 1 < len(matches) else len(line.text)
+        yield match[0], line.text[match.end() : end].strip(" \t|:;,.–—-")
+
+
+def _labels(library: Library) -> Mapping[str, str]:
+    """What the values of the list of statuses are called, in any language, folded."""
+    known = library.vocabularies.get(STATUSES)
+    terms = known.terms if known else ()
+    return {fold(label): term.id for term in terms for label in term.label.values()}
+
+
+def _status(said: str, words: Wording, labels: Mapping[str, str]) -> str:
+    """The status that is said first; none where two are said at once or something is denied."""
+    folded = fold(said)
+    first: list[tuple[int, str]] = []
+    for label, status in labels.items():
+        if match := re.search(rf"\b{re.escape(label)}\b", folded):
+            first.append((match.start(), status))
+    for status, sign in _SIGNS.items():
+        if status in labels.values() and (match := words.signs[sign].search(folded)):
+            first.append((match.start(), status))
+    begin = min(first, default=(0, ""))
+    if words.signs["now_not"].search(folded[: begin[0] + 1]):
+        return ""
+    return begin[1]
+
+
+def _due(said: str, words: Wording, dates: Dates) -> str:
+    """The day to which it was put off, where one is told without doubt."""
+    moved = words.signs[_MOVED].search(fold(said))
+    if not moved:
+        return ""
+    named = next((one for one in dates.find(said) if one.start >= moved.start()), None)
+    return named.last.isoformat() if named and named.last else ""
