@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 
 from tests.conftest import ROOT
@@ -14,3 +16,19 @@ def test_addresses_are_read_and_written_in_one_place() -> None:
     scripts = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in ROOT.glob("overrides/**/*.js")}
     assert len(scripts) > 20
     assert [name for name, text in scripts.items() if _THROWING.search(text)] == ["overrides/assets/js/address.js"]
+
+
+def test_scripts_of_pages_come_together() -> None:
+    """Each would wait for the one before it: browsers don't look ahead past the policy that stands in a page."""
+    around = (ROOT / "overrides/main.html").read_text("utf-8")
+    head, _, body = around.partition("</head>")
+    waiting = [tag for tag in re.findall(r"<script [^>]*src=[^>]*>", head) if not tag.startswith("<script defer")]
+    assert [re.findall(r"assets/js/[a-z]+\.js", tag) for tag in waiting] == [["assets/js/keep.js"]]
+    assert head.count("<script defer") > 5 and "<script" not in body
+
+
+def test_the_explorer_asks_at_once_for_what_it_needs_of_the_search() -> None:
+    """The parts that its page names are those that it waits for."""
+    needed = re.search(r"const PARTS = (\[.*?\]);", (ROOT / "overrides/assets/js/search/explore.js").read_text("utf-8"))
+    named = re.search(r"for part in (\(.*?\)) %", (ROOT / "overrides/lists/_explorer.html").read_text("utf-8"))
+    assert needed and named and json.loads(needed[1]) == list(ast.literal_eval(named[1]))

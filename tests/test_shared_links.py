@@ -34,6 +34,8 @@ def test_no_two_pages_have_one_title_or_one_description(built_site: Path) -> Non
     """A list of results can be told apart, and shared links."""
     pages = list(_pages(built_site))
     assert len(pages) > 600
+    whole = re.compile('<meta name="description" property="og:description" content="[^"<]*">\n')
+    assert [name for name, text in pages if not whole.search(text)] == []
     titles = Counter(re.findall("<title>(.*?)</title>", text)[0] for _, text in pages)
     assert [title for title, number in titles.items() if number > 1] == []
     assert max(len(unescape(title)) for title in titles) < 170

@@ -142,7 +142,11 @@
   }
   part("zip").addEventListener("change", (event) => { if (event.target.files[0]) look(event.target.files[0]); });
   part("update").addEventListener("change", (event) => { if (event.target.files[0] && copy) renew(event.target.files[0]); });
-  if ("webkitdirectory" in part("folder")) part("folder-row").hidden = false;
+  // HTML has no word for choosing a folder; browsers that can do it have this property.
+  if ("webkitdirectory" in part("folder")) {
+    part("folder").webkitdirectory = true;
+    part("folder-row").hidden = false;
+  }
   part("folder").addEventListener("change", (event) => { if (event.target.files.length) look(Array.from(event.target.files)); });
   // The same file may be chosen once more, after something has been done about it.
   place.querySelectorAll("input[type=file]").forEach((field) => field.addEventListener("click", () => { field.value = ""; }));
