@@ -8,6 +8,7 @@ from macros.knowledge.actions import Tracked, actions_of, by_day
 from macros.knowledge.findings.finding import KINDS
 from macros.knowledge.findings.library_findings import find_all
 from macros.knowledge.harmonising import by_status
+from macros.knowledge.health import CHECKS, health_of
 from macros.knowledge.presence import actors, presences, present_by_area
 from macros.model.workshop import Workshop
 from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
@@ -46,6 +47,23 @@ class DeskMacros(HomeMacros):
             by=by,
             counts=count(self._graph, found),
             more=len(found) - len(shown),
+        )
+
+    @author_macro('health(kind="overdue")', rendered=False)
+    def health(self, kind: str = "", limit: int = 20) -> Markup:
+        """What is stale, unreviewed, without owner, source or link, by owner; and what was done in each quarter.
+
+        kind: list only the entries of one kind; those of all kinds when left out.
+        limit: most owners, and most entries of each kind; the rest is counted.
+        """
+        if kind:
+            need_one("kind", kind, list(CHECKS))
+        return self._show(
+            "health",
+            health=health_of(self._graph),
+            checks=[(id, title) for id, (title, _) in CHECKS.items()],
+            listed=[kind] if kind else list(CHECKS),
+            limit=need_number("limit", limit),
         )
 
     @author_macro("harmonising()")

@@ -49,6 +49,7 @@ CALLS = {
     "search_field": "search_field()",
     "give_here": "give_here()",
     "keep_offline": "keep_offline()",
+    "health": 'health(kind="unowned")',
     "harmonising": "harmonising()",
     "who_is_where": "who_is_where()",
     "featured": 'featured(heading="Chosen")',

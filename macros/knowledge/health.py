@@ -1,0 +1,110 @@
+"""How well the library is kept: what is stale, unreviewed, without owner or source, by owner; and what was done when.
+
+Everything comes from the entries of today. So the trend knows the last change and the last review of an entry, and none
+before it; entries that are gone are not counted.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from macros.knowledge.graph import Graph
+from macros.model.definition import Definition
+from macros.model.record import Record
+from macros.words import N_
+
+QUARTERS = 8
+"""Of the trend, the last one being that of the day."""
+CHECKS: Mapping[str, tuple[str, Callable[[Graph, Record], bool]]] = {
+    "overdue": (N_("Review past due"), lambda graph, record: graph.overdue(record)),
+    "unreviewed": (N_("Never reviewed"), lambda graph, record: record.last_reviewed is None),
+    "unowned": (N_("Without an owner"), lambda graph, record: not record.owner),
+    "unsourced": (N_("Without a source"), lambda graph, record: _rests_on_nothing(record)),
+    "unlinked": (N_("No entry leads there"), lambda graph, record: not any(graph.backlinks(record.id).values())),
+    "untranslated": (N_("No name in another language"), lambda graph, record: _speaks_one_language(record)),
+}
+"""What an entry can lack: its words, and whether one does. The last is for definitions alone."""
+
+
+@dataclass(frozen=True)
+class OwnerHealth:
+    """What an owner keeps, and how much of it lacks what."""
+
+    owner: str
+    """Id; empty for nobody."""
+    entries: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """What the entries of today say of three months."""
+
+    name: str
+    added: int
+    changed: int
+    reviewed: int
+
+
+@dataclass(frozen=True)
+class Health:
+    """The state of a library."""
+
+    lacking: Mapping[str, tuple[Record, ...]]
+    """Entries by what they lack, those that were looked at longest ago first."""
+    owners: tuple[OwnerHealth, ...]
+    """Those who keep most first."""
+    quarters: tuple[Quarter, ...]
+    entries: int
+
+
+def health_of(graph: Graph) -> Health:
+    """How well the entries are kept, but for those of directories: organisations, sources, countries."""
+    entries = [record for record in graph.records.values() if not record.directory]
+    lacking = {
+        id: tuple(sorted((one for one in entries if lacks(graph, one)), key=_looked_at))
+        for id, (_, lacks) in CHECKS.items()
+    }
+    kept = Counter(record.owner or "" for record in entries)
+    owners = tuple(
+        OwnerHealth(
+            owner, number, {id: sum((one.owner or "") == owner for one in found) for id, found in lacking.items()}
+        )
+        for owner, number in sorted(kept.items(), key=lambda one: (-one[1], one[0]))
+    )
+    return Health(lacking, owners, _quarters(graph.today, entries), len(entries))
+
+
+def _quarters(today: datetime.date, entries: list[Record]) -> tuple[Quarter, ...]:
+    added, changed, reviewed = (
+        Counter(_quarter(day) for one in entries if (day := getattr(one, field)))
+        for field in ("added", "updated", "last_reviewed")
+    )
+    last = _quarter(today)
+    names = [divmod(last[0] * 4 + last[1] - 1 - back, 4) for back in reversed(range(QUARTERS))]
+    made = [(year, number + 1) for year, number in names]
+    return tuple(
+        Quarter(f"{year} Q{number}", added[year, number], changed[year, number], reviewed[year, number])
+        for year, number in made
+    )
+
+
+def _quarter(day: datetime.date) -> tuple[int, int]:
+    return day.year, (day.month + 2) // 3
+
+
+def _looked_at(record: Record) -> tuple[datetime.date, str]:
+    return record.last_reviewed or record.updated or record.added, record.id
+
+
+def _rests_on_nothing(record: Record) -> bool:
+    if isinstance(record, Definition):
+        return not (record.sources or record.harmonised.sources or record.source_definitions)
+    return not record.sources
+
+
+def _speaks_one_language(record: Record) -> bool:
+    return isinstance(record, Definition) and all(name.language == record.language for name in record.names)
