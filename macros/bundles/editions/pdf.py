@@ -159,9 +159,9 @@ def _set(asked: Asked) -> bytes:
     html, style, online = asked
     weasyprint = extra("pdf", "weasyprint", NEEDS)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    nothing = weasyprint.urls.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
-    document = weasyprint.HTML(string=html, url_fetcher=nothing, base_url=online)
-    sheet = weasyprint.CSS(string=style, url_fetcher=nothing)
+    own = extra("pdf", "macros.bundles.editions.pdf_pictures").OwnPictures()
+    document = weasyprint.HTML(string=html, url_fetcher=own, base_url=online)
+    sheet = weasyprint.CSS(string=style, url_fetcher=own)
     made: bytes = document.write_pdf(stylesheets=[sheet], pdf_variant=VARIANT)
     return made
 
