@@ -92,11 +92,20 @@
     return answer;
   }
 
+  // What a list calls the file at an address; empty for an address that can't be read.
+  function named(url) {
+    try {
+      return decodeURIComponent(url.pathname.slice(SITE.pathname.length));
+    } catch (error) {
+      return "";
+    }
+  }
+
   async function answered(request) {
     const url = new URL(request.url);
     if (url.pathname.endsWith("/")) url.pathname += "index.html";
     url.search = url.hash = "";
-    const path = decodeURIComponent(url.pathname.slice(SITE.pathname.length)), list = await kept();
+    const path = named(url), list = await kept();
     if (list && Object.hasOwn(list.files, path)) {
       const found = await (await caches.open(KEPT + list.version)).match(url);
       if (found) return found;
