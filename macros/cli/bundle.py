@@ -135,7 +135,9 @@ def _own(root: Path, today: str | None, asked: Asked, key: Path | None, dist: Pa
     if other:
         raise click.UsageError("--zim, --pdf and --since make a whole release; leave them out with --pick and --query")
     try:
-        made = pick(root, today, asked, online_of(root), signer(key, project=root), dist)
+        sign, library = signer(key, project=root), read_settings(root)
+        check_listed(sign, library.bundles.public_keys if library else ())
+        made = pick(root, today, asked, online_of(root), sign, dist)
     except BundleError as error:
         raise click.ClickException(f"{error}\nNothing was changed.") from None
     for file in (made.zip, made.single):

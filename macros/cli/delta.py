@@ -17,6 +17,7 @@ from macros.bundles.update.make.updates import update_between, update_name
 from macros.bundles.update.read.apply import apply_update
 from macros.bundles.update.read.program import ALLOW, error_words, report_lines
 from macros.bundles.update.read.safeguards import Permissions
+from macros.model.library import read_settings
 
 Command = Callable[..., Any]
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -52,11 +53,19 @@ def _allowing(option: str) -> Callable[[Command], Command]:
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the new bundle goes; beside OLD."
 )
-@click.option("--public-key", "keys", multiple=True, metavar="KEY", help="Take only what this key has signed.")
+@click.option(
+    "--public-key",
+    "keys",
+    multiple=True,
+    metavar="KEY",
+    help="Take only what this key has signed. In a project folder those of data/site.yml are known without it.",
+)
 @_allowing("--allow-unsigned")
 @_allowing("--allow-other-key")
 @_allowing("--allow-older")
+@click.pass_obj
 def apply(
+    root: Path,
     update: Path,
     old: Path | None,
     output: Path | None,
@@ -72,15 +81,16 @@ def apply(
     key is given with --public-key, and not older.
     """
     try:
-        known = public_keys(keys)
+        settings = None if keys else read_settings(root)
+        known = public_keys(keys or (settings.bundles.public_keys if settings else ()))
 
         def check(file: Path) -> None:
             verdict = verify(file, known, require_signature=True)
             if not verdict.trusted:
                 raise DamagedError(f"the new bundle is {verdict.state.value}")
 
-        permissions = Permissions(allow_unsigned, allow_other_key or bool(known), allow_older)
-        applied = apply_update(update, old, output, check if known else None, permissions, known)
+        permissions = Permissions(allow_unsigned, allow_other_key or bool(keys), allow_older)
+        applied = apply_update(update, old, output, check if keys else None, permissions, known)
     except (BundleError, OSError) as error:
         raise click.ClickException(f"{error_words(error)}\nNothing was changed.") from None
     for line in report_lines(applied, datetime.date.today()):

@@ -61,6 +61,23 @@ def test_verify_knows_the_keys_of_its_project(folder: Path, by: Signer) -> None:
     assert "signed by a key that is not known here" in run("verify", folder / "old.zip", root=project).output
 
 
+def test_apply_knows_the_keys_of_its_project(folder: Path, by: Signer) -> None:
+    """From one listed key to another without being told to; an unlisted one is refused as anywhere."""
+    project, second = folder / "project", signer()
+    (project / "data").mkdir(parents=True)
+    listed = f"bundles:\n  public_keys:\n    - {by.public_key}\n    - {second.public_key}\n"
+    settings = "name: River\ntagline: Water.\ndescription: On water.\neditors: river\n"
+    (project / "data/site.yml").write_text(settings + listed, "utf-8")
+    for name, key in (("second", second), ("stranger", signer())):
+        made = make(folder / f"{name}.zip", files(LATER, p1=name), LATER, key)
+        assert run("delta", folder / "old.zip", made, "-o", folder / f"{name}.ctdelta").exit_code == 0
+        made.unlink()
+    taken = run("apply", folder / "second.ctdelta", root=project)
+    assert taken.exit_code == 0 and "which is known here" in taken.output, taken.output
+    refused = run("apply", folder / "stranger.ctdelta", root=project)
+    assert refused.exit_code == 1 and "Nothing was changed." in refused.output
+
+
 def test_delta_and_apply_lead_from_one_bundle_to_the_next(folder: Path, by: Signer) -> None:
     """Names and sizes are said; the signature is asked for with a key."""
     made = run("delta", folder / "old.zip", folder / "new.zip")

@@ -16,6 +16,7 @@ from macros.bundles.signature import public_keys
 from macros.cli.main import main
 from tests.bundles.editions.sample_site import second_contents
 from tests.community import copy_second
+from tests.conftest import trust_key
 
 
 @pytest.fixture
@@ -91,6 +92,9 @@ def test_it_can_be_signed_as_bundles_are(project: Path) -> None:
     pair = minisign.KeyPair.generate()
     key = project.parent / "own.key"
     key.write_bytes(bytes(pair.secret_key))
+    refused = bundle(project, "--pick", "compost", "--key", str(key))
+    assert refused.exit_code == 1 and "There is none. Sign with one of them, or put this one first" in refused.output
+    trust_key(project, pair.public_key.to_base64().decode())
     assert bundle(project, "--pick", "compost", "--key", str(key)).exit_code == 0
     keys = public_keys([pair.public_key.to_base64().decode()])
     made = [path for ending in ("zip", "html") for path in (project / "dist/picked").glob(f"*.{ending}")]
