@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from macros.knowledge.inflection import other_numbers
+from macros.knowledge.term_places import belongs_to, in_address, in_other_name
 from macros.model.definition import Definition, Name
 from macros.model.languages import CEDILLA, base_language
 from macros.model.letters import APOSTROPHES, CYRILLIC, SIGNS, UNSEEN, UNSPACED, places
@@ -31,8 +32,6 @@ _BETWEEN = re.compile(r"[ \u00a0\n\-\u2010-\u2014/'’ʼ]{0,3}")
 NAME_SIGNS = "+#@%*"
 """Signs that make another word of the one they stand at."""
 _ONE_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES), "'")
-_PARTED = frozenset({"non", "anti", "un", "ex", "pseudo", "quasi"})
-"""English prefixes that turn a hyphened word into its opposite: `non-state actors` are no state actors."""
 
 
 class TermMatch(NamedTuple):
@@ -138,6 +137,10 @@ class Glossary:
             while position < len(spans) and spans[position][0] < end:
                 position += 1
 
+    def _lone(self, entry: _Entry) -> bool:
+        """Whether an entry is an everyday English word by itself."""
+        return self._english and len(entry.words) == 1 and not entry.exact and not entry.capitals[0]
+
     @staticmethod
     def words_of(text: str) -> set[str]:
         """The words of a text with which a name could begin."""
@@ -158,7 +161,7 @@ class Glossary:
         near: Callable[[tuple[str, ...]], bool],
     ) -> tuple[_Entry, int] | None:
         """The longest name that stands at a word, and its last word; `lengths` of those that begin so, falling."""
-        if self._english and position and _belongs_to(text, spans[position - 1], spans[position]):
+        if self._english and position and belongs_to(text, spans[position - 1], spans[position]):
             return None
         words = [_word(text, span) for span in spans[position : position + lengths[0]]]
         folded = tuple(word.folded for word in words)
@@ -170,6 +173,8 @@ class Glossary:
                     and all(_fits(text, entry, number, found) for number in range(len(entry.joints)))
                     and _same_ends(text, entry, found[0].start, found[-1].end)
                     and (not entry.near or near(entry.near))
+                    and not in_address(text, found[0].start, found[-1].end)
+                    and not (self._lone(entry) and in_other_name(text, found[0].start, found[-1].end))
                 ):
                     return entry, position + length - 1
         return None
@@ -290,11 +295,3 @@ def _same_ends(text: str, entry: _Entry, start: int, end: int) -> bool:
     return text[end + len(after) : end + len(after) + 1] not in ("+", "#", "_") and (
         not start or text[start - 1] != "_"
     )
-
-
-def _belongs_to(text: str, before: tuple[int, int], word: tuple[int, int]) -> bool:
-    """Whether an English word can't begin a term: the s of `user's`, and what `non-` stands before."""
-    if before[1] != word[0] - 1:
-        return False
-    sign = text[before[1]]
-    return sign in APOSTROPHES or (sign in "-‐‑" and text[slice(*before)].casefold() in _PARTED)

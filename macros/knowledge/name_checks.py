@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from macros.knowledge.everyday_words import EVERYDAY
 from macros.knowledge.glossary import NAME_SIGNS, Glossary, forms_of, is_acronym, is_number, is_one_word
 from macros.knowledge.graph import Graph
 from macros.knowledge.inflection import other_numbers
@@ -15,6 +16,8 @@ from macros.problems import Problem
 
 _ENTRIES = 30
 """Entries with text from which a share of them says something."""
+_SEVERAL = 3
+"""Entries in which an everyday word has to link before anything is said of it."""
 _SHARE = 3
 """A name of one word that stands in more than one of so many entries is a word rather than a term."""
 
@@ -72,23 +75,46 @@ def _as(name: str, other: str) -> str:
 
 
 def common_names(graph: Graph) -> Iterator[Problem]:
-    """A warning for each definition that is linked by a word of everyday speech, in a large part of the entries."""
+    """A warning for each word of everyday speech that links to a definition, in a large part of the entries or at all.
+
+    Nothing is said of an everyday word below which the definition says `linked: true`.
+    """
     used = Counter(id for definitions in graph.used_terms.values() for id in definitions)
-    entries = sum(not record.directory for record in graph.records.values())
+    entries = sum(not record.directory and not isinstance(record, Definition) for record in graph.records.values())
+    everyday = {definition.id: set(_everyday(graph, definition)) for definition in graph.definitions}
     often = [
         definition
         for definition in graph.definitions
-        if used[definition.id] * _SHARE > entries and any(map(is_one_word, definition.names))
+        if any(map(is_one_word, definition.names))
+        and (used[definition.id] * _SHARE > entries >= _ENTRIES or everyday[definition.id])
     ]
-    if entries < _ENTRIES or not often:
-        return
-    for (id, word), found in sorted(_words_that_link(graph, often).items()):
-        if found * _SHARE > entries:
+    linking: dict[str, list[tuple[int, str]]] = {}
+    for (id, word), found in _words_that_link(graph, often).items() if often else ():
+        linking.setdefault(id, []).append((found, word))
+    for id, words in sorted(linking.items()):
+        found, word = max(words)
+        if found * _SHARE > entries >= _ENTRIES:
             message = (
                 f'"{word}" links to this in {found} of {entries} entries, more often than a term can stand there; '
                 "write linked: false below the name, or as_written: true, or near: with words beside which it is meant"
             )
-            yield graph.library.documents[id].problem(("names",), message, "common-name", "warning")
+        elif found >= _SEVERAL and word in everyday[id]:
+            message = (
+                f'"{word}" is a word of everyday speech too, and links to this in {found} entries; write near: below '
+                "the name, with words beside which it is meant, or linked: false; linked: true if it is always meant"
+            )
+        else:
+            continue
+        yield graph.library.documents[id].problem(("names",), message, "common-name", "warning")
+
+
+def _everyday(graph: Graph, definition: Definition) -> Iterator[str]:
+    """Everyday words by which a definition is linked, where it doesn't say how: by near, as written, or in any case."""
+    for number, name in enumerate(definition.names):
+        english = base_language(name.language) == "en" and is_one_word(name) and name.text in EVERYDAY
+        if english and not name.near and not name.as_written:
+            if ("names", number, "linked") not in graph.library.documents[definition.id].lines:
+                yield from (name.text, *(other for (other,) in other_numbers((name.text,))))
 
 
 def _words_that_link(graph: Graph, definitions: Sequence[Definition]) -> Counter[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from macros.knowledge.graph import Graph
 from macros.knowledge.name_checks import common_names, numbers_as_names, shared_names
 from macros.model.record import Record
@@ -77,13 +79,29 @@ def _library(entries: int, saying: int, **name: object) -> Graph:
 
 
 def test_a_word_that_everybody_uses_is_no_term() -> None:
-    """From a third of the entries on."""
+    """From a third of the entries on that define nothing themselves."""
     told = [
-        'data/definitions/gnu-make.yml:1: names: "make" links to this in 20 of 41 entries, more often than a term can '
+        'data/definitions/gnu-make.yml:1: names: "make" links to this in 20 of 40 entries, more often than a term can '
         "stand there; write linked: false below the name, or as_written: true, or near: [common-name]"
     ]
     assert_told(common_names(_library(40, 20, text="make")), told)
-    assert_told(common_names(_library(40, 12, text="make")), [])
-    assert_told(common_names(_library(20, 20, text="make")), [])
+    assert_told(common_names(_library(20, 20, text="frobs")), [])
     for way in ({"linked": "false"}, {"as_written": "true", "text": "Make"}, {"near": ["compiler"]}):
         assert_told(common_names(_library(40, 20, **{"text": "make", **way})), [])
+
+
+def test_a_word_of_everyday_speech_is_told_before_it_is_frequent() -> None:
+    """From three entries on, unless the definition says that it is always meant."""
+    told = [
+        'data/definitions/gnu-make.yml:1: names: "make" is a word of everyday speech too, and links to this in 3 '
+        "entries; write near: below the name, with words beside which it is meant [common-name]"
+    ]
+    assert_told(common_names(_library(40, 3, text="make")), told)
+    assert_told(common_names(_library(40, 2, text="make")), [])
+    assert_told(common_names(_library(40, 12, text="sure")), [])
+    graph = _library(40, 3, text="make")
+    documents = graph.library.documents
+    said = dataclasses.replace(documents["gnu-make"], lines={("names", 1, "linked"): 5})
+    assert isinstance(documents, dict)
+    documents["gnu-make"] = said
+    assert_told(common_names(graph), [])
