@@ -92,7 +92,7 @@ CODES: dict[str, str] = {
     "broken-link": "A link of the built site leads to a page or an anchor that does not exist.",
     "many-problems": "More is wrong with one file than is told at once; mend what is told, then check again.",
     # warnings
-    "common-name": "A name of a definition is an everyday word, and would be linked nearly everywhere.",
+    "common-name": "A name of a definition is an everyday word, and may be linked where another thing is meant.",
     "near-duplicate": "Two entries say nearly the same; merge them or make the difference plain.",
     "review-overdue": "The review date has passed.",
 }

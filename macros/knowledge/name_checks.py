@@ -77,7 +77,7 @@ def _as(name: str, other: str) -> str:
 def common_names(graph: Graph) -> Iterator[Problem]:
     """A warning for each word of everyday speech that links to a definition, in a large part of the entries or at all.
 
-    Nothing is said of an everyday word below which the definition says `linked: true`.
+    Nothing is said of a word below which the definition says `linked: true`.
     """
     used = Counter(id for definitions in graph.used_terms.values() for id in definitions)
     entries = sum(not record.directory and not isinstance(record, Definition) for record in graph.records.values())
@@ -85,8 +85,8 @@ def common_names(graph: Graph) -> Iterator[Problem]:
     often = [
         definition
         for definition in graph.definitions
-        if any(map(is_one_word, definition.names))
-        and (used[definition.id] * _SHARE > entries >= _ENTRIES or everyday[definition.id])
+        if everyday[definition.id]
+        or (used[definition.id] * _SHARE > entries >= _ENTRIES and any(_by_one_word(graph, definition)))
     ]
     linking: dict[str, list[tuple[int, str]]] = {}
     for (id, word), found in _words_that_link(graph, often).items() if often else ():
@@ -108,13 +108,18 @@ def common_names(graph: Graph) -> Iterator[Problem]:
         yield graph.library.documents[id].problem(("names",), message, "common-name", "warning")
 
 
-def _everyday(graph: Graph, definition: Definition) -> Iterator[str]:
-    """Everyday words by which a definition is linked, where it doesn't say how: by near, as written, or in any case."""
+def _by_one_word(graph: Graph, definition: Definition) -> Iterator[Name]:
+    """Names of one word by which texts are linked, unless it is said below one that they are in any case."""
     for number, name in enumerate(definition.names):
-        english = base_language(name.language) == "en" and is_one_word(name) and name.text in EVERYDAY
-        if english and not name.near and not name.as_written:
-            if ("names", number, "linked") not in graph.library.documents[definition.id].lines:
-                yield from (name.text, *(other for (other,) in other_numbers((name.text,))))
+        if is_one_word(name) and ("names", number, "linked") not in graph.library.documents[definition.id].lines:
+            yield name
+
+
+def _everyday(graph: Graph, definition: Definition) -> Iterator[str]:
+    """Everyday words by which a definition is linked, where it doesn't say how: near others, or as written."""
+    for name in _by_one_word(graph, definition):
+        if base_language(name.language) == "en" and name.text in EVERYDAY and not name.near and not name.as_written:
+            yield from (name.text, *(other for (other,) in other_numbers((name.text,))))
 
 
 def _words_that_link(graph: Graph, definitions: Sequence[Definition]) -> Counter[tuple[str, str]]:

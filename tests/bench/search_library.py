@@ -27,7 +27,8 @@ from macros.model.record import Record
 from macros.render.page import RenderedPage
 from macros.render.record_page import compose_record
 from macros.search import words
-from macros.search.index import Counted, Index
+from macros.search.index import Index
+from macros.search.kept_count import KeptCount, keep_count
 from macros.search.library import SearchLibrary, count_record, search_library, write_search
 from macros.search.words import fold, split, stop_words
 from macros.shell import Site, check_site
@@ -229,10 +230,10 @@ _work: tuple[Site, Mapping[str, Sequence[RenderedPage]]] | None = None
 """What forked workers share."""
 
 
-def _count(id: str) -> list[Counted]:
+def _count(id: str) -> list[KeptCount]:
     assert _work is not None
     site, pages = _work
-    return count_record(site.graph, site.graph.records[id], pages[id])
+    return [keep_count(counted) for counted in count_record(site.graph, site.graph.records[id], pages[id])]
 
 
 def _rendered(site: Site) -> dict[str, Sequence[RenderedPage]]:
@@ -271,7 +272,7 @@ def timed_phase(root: Path, today: str, processes: int, warm: bool) -> Phase:
     return Phase(len(found.index.sections), processes, warm, between - started, then - between, ended - then, grown)
 
 
-def _timed_count(ids: Sequence[str], processes: int) -> list[Counted]:
+def _timed_count(ids: Sequence[str], processes: int) -> list[KeptCount]:
     if processes == 1:
         return [counted for id in ids for counted in _count(id)]
     with multiprocessing.get_context("fork").Pool(processes) as pool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.knowledge.glossary import Glossary
@@ -42,6 +42,7 @@ TERMS = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["social", "cohesion", "cohesions", "NWoW", " ", "-", ".", "  ", "ș", "سماد"])).map(
         "".join
