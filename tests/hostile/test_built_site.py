@@ -18,7 +18,7 @@ from tests.hostile.scan import harms
 
 _THEME = Path(material.__file__).parent / "templates"
 _PARSER = html.HTMLParser(encoding="utf-8")
-_DATA = re.compile(rb'commonThreadShard\("[a-z0-9-]+",(.+)\);\s*', re.DOTALL)
+_DATA = re.compile(rb'commonThread(?:Shard|Given)\("[a-z0-9-]+",(.+)\);\s*', re.DOTALL)
 """A call with one piece of JSON: data that a page can read from a folder too."""
 _SCRIPTS = {".js", ".mjs", ".wasm"}
 
@@ -52,7 +52,7 @@ def test_every_script_is_known(site: Path) -> None:
     """It has the bytes of a file of this repository or of the theme, is one that is filled in, or is data."""
     known = {path.read_bytes() for folder in (ROOT / "overrides", _THEME) for path in _code(folder)}
     unknown = {path.relative_to(site).as_posix(): path for path in _code(site) if path.read_bytes() not in known}
-    data = {name: path.read_bytes() for name, path in unknown.items() if name.startswith("search/")}
+    data = {name: path.read_bytes() for name, path in unknown.items() if name.startswith(("search/", "giving/"))}
     assert set(unknown) - set(data) <= set(FILLED)
     for name, content in data.items():
         call = _DATA.fullmatch(content)

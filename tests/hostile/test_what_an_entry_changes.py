@@ -119,7 +119,7 @@ LISTS = re.compile(
     r"|embed/(?:cards\.json|lists/.+)"
     r"|contribute/(?:index|macros)\.html|countries/[a-z]+\.html"
     r"|data/(?!.*\.schema\.json).+"
-    r"|search/.+\.js|assets/js/made\.js|sitemap\.xml(?:\.gz)?|llms\.txt|assets/forms/.+|forms/.+|data/forms/.+"
+    r"|search/.+\.js|giving/entries-[a-z]+\.js|assets/js/made\.js|sitemap\.xml(?:\.gz)?|llms\.txt|assets/forms/.+|forms/.+|data/forms/.+"
 )
 """Files that list entries, count them, or are the index of the search."""
 
