@@ -31,8 +31,10 @@ JOINED = 0.8
 """Boost of two words written as one, and of one written as two."""
 WHOLE = 4.0
 """Boost of the preferred name as a whole, where the query is another name of it: its own page comes first."""
+ALL = 3.0
+"""Boost of an entry's whole name, or of everyday words that lead to it, where the query is that and nothing else."""
 NAMED = 0.5
-"""Boost of an entry's whole name, where the query says more than the name."""
+"""Boost of these where the query says more."""
 
 
 @dataclass
@@ -123,7 +125,7 @@ class Reading:
         for start in range(len(forms)):
             for end in range(start + 1, min(len(forms), start + LONGEST_NAME) + 1):
                 whole_name = self._vocabulary.terms(name_form(forms[start:end]))
-                self._add(whole_name, 1.0 if end - start == len(forms) else NAMED)
+                self._add(whole_name, ALL if end - start == len(forms) else NAMED)
         for place in self._kept:
             terms = self._word(place, place in covered)
             if terms:

@@ -13,6 +13,7 @@ FUNCTION_WORDS = {
         الذين اللذان اللتان اللواتي كان كانت كانوا يكون تكون قد سوف كل بعض أي أية غير سوى كيف متى أين لماذا ماذا
         منها منه منهم فيها فيه فيهم عليه عليها عليهم به بها بهم له لها لهم إليه إليها أيضا إلا حيث بسبب مثل نحو
         لدى و ف ب ل ك
+        جدا كثيرا كثير الكثير جميع كافة الآن دائما أحيانا واحد واحدة آخر أخرى
     """,
     "de": """
         der die das den dem des ein eine einen einem einer eines und oder aber denn doch als wie wenn ob weil
@@ -30,6 +31,8 @@ FUNCTION_WORDS = {
         me te se nos os le les mi mis tu tus su sus nuestro nuestra nuestros nuestras este esta estos estas ese
         esa esos esas aquel aquella esto eso aquello no muy más ya también tampoco es son era eran fue fueron
         ser soy somos está están estaba ha han había haber he hay cual cuyo cuya quien quienes
+        todo toda todos todas demasiado demasiada mucho mucha muchos muchas poco poca pocos pocas cada otro
+        otra otros otras aquí allí ahora entonces siempre
     """,
     "fr": """
         le la les l un une des du de d au aux et ou mais ni car donc que qu si comme quand lorsque puisque où
@@ -38,6 +41,7 @@ FUNCTION_WORDS = {
         il elle on nous vous ils elles me m te t se s lui leur leurs y mon ma mes ton ta tes son sa ses notre
         nos votre vos ce c cet cette ces ceci cela ça ne n pas plus non est sont était étaient être a ont avait
         avaient avoir ai as sera seront eu même aussi très tout toute tous toutes
+        trop beaucoup peu chaque autre autres ici là maintenant alors toujours souvent
     """,
     "hi": """
         का के की को में से पर ने और या कि यह वह ये वे इस उस इन उन इसके उसके जो जब तक तो ही भी था थी थे है हैं हो
@@ -76,6 +80,8 @@ FUNCTION_WORDS = {
         tu el ea noi voi ei ele mă te se ne vă îl îi le lui lor i mi ți își meu mea tău ta său sa sale lor
         nostru noastră acest această acești aceste acel acea acei acele cel cea cei cele care cine ce cât cui nu
         mai foarte tot și este e sunt era erau fi fost au am are avea ar va vor
+        toate toți toată doar numai singur singură prea mult multă mulți multe puțin puțini fiecare oricare
+        alt altă alți alte însă totuși aici acolo acum atunci adesea mereu
     """,
     "ru": """
         и а но или да же ли бы что чтобы как когда где куда откуда почему если хотя потому в во на с со к ко по
@@ -85,6 +91,8 @@ FUNCTION_WORDS = {
         ваша ваши этот эта это эти этого этой этих тот та то те того той тех который которая которое которые
         которого которой которых кто кого кому чего чем чем не ни так уже ещё еще только тоже также есть был
         была было были быть будет будут
+        слишком много мало очень весь вся всё все всех всем каждый каждая каждое каждые другой другая другие
+        здесь там тут сейчас теперь тогда всегда иногда один одна одно
     """,
     "sv": """
         en ett den det de dem och eller men att som om när där hur varför i på av för med till från hos vid
@@ -108,6 +116,8 @@ FUNCTION_WORDS = {
         свій своя своє свої свого своєї своїх мій моя моє мої твій наш наша наше наші ваш ваша цей ця це ці
         цього цієї цих той та те ті того тієї тих який яка яке які якого якої яких хто кого кому чого чим не ні
         так вже ще тільки лише також є був була було були бути буде будуть
+        занадто надто багато мало дуже весь вся все всі всіх всім кожен кожна кожне кожні інший інша інші тут
+        там зараз тепер тоді завжди іноді один одна одне
     """,
     "vi": "và hoặc hay nhưng mà là của ở với cho để từ đến trong trên dưới này đó kia những các một thì nếu khi không",
 }

@@ -15,7 +15,7 @@ MOST_NEAR = 3
 LEAST_SHARED = 4
 """Letters with which two forms of one word begin in common, at least; of Arabic ones `LEAST_ARABIC`."""
 LEAST_ARABIC = 3
-PART_SHARED = 0.6
+PART_SHARED = 0.55
 """Part of the longer form that both begin with, at least."""
 LEAST_PART = 3
 """Letters of each of two words that were written as one, and of a word that may have a plural."""

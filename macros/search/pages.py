@@ -21,10 +21,10 @@ from macros.render.page import RenderedPage, address
 from macros.render.row_facts import row_facts
 from macros.render.templates import plain
 from macros.search.names import LONGEST_NAME, forms_of
-from macros.search.sections import PAGE, Entry, SearchPage, cut
+from macros.search.sections import ASKED, PAGE, Entry, SearchPage, cut
 from macros.search.words import NAME, name_form
 
-BOOSTS = {"directory": 0.35, "more": 0.7, "page": 0.5}
+BOOSTS = {"directory": 0.35, "more": 0.7, "page": 0.35}
 """Weight of pages that are rarely what a reader came for: directory entries, second pages, pages about the site."""
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "pymdownx.superfences"]
 """The extensions of `mkdocs.yml`, so that anchors come out the same."""
@@ -44,7 +44,7 @@ def record_entry(graph: Graph, record: Record, page: RenderedPage) -> Entry:
         kind=record.type_name,
         language=record.language,
         summary=record.summary if own else "",
-        asked=" · ".join(record.search_words) if own else "",
+        asked=ASKED.join(record.search_words) if own else "",
         names=tuple(_names(record)) if own else (),
         status=graph.label(vocabulary, record.status),
         tone=(term.tone if term else None) or "plain",
@@ -93,7 +93,7 @@ def authored(graph: Graph, root: Path) -> Iterator[SearchPage]:
             kind=PAGE,
             language=graph.language,
             summary=described[1].strip("\"'") if described else "",
-            asked=" · ".join(search_words(text)),
+            asked=ASKED.join(search_words(text)),
             boost=BOOSTS["page"],
             id=path.removesuffix(".md"),
         )

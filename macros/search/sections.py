@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from macros.model.languages import base_language
 from macros.render.class_names import OTHERS
 from macros.render.reading import PagePart, Runs, read_any
+from macros.search.names import forms_of
+from macros.search.words import NAME, name_form
 
 FIELDS = {"title": 5.0, "terms": 6.0, "summary": 3.0, "heading": 2.5, "place": 2.0, "body": 1.0, "asked": 2.5}
 """The fields of a section and their boosts.
@@ -21,6 +23,10 @@ in its other sections; `asked` (everyday words) is never shown.
 """
 PAGE = "page"
 """Kind of the pages that maintainers write."""
+ASKED = " · "
+"""Between everyday words that are said as one."""
+LONGEST_SAID = 2
+"""Words of such a saying that are also found as a whole: nobody types a longer one as it stands."""
 FIRST = {"at-a-glance"}
 """Anchors whose words belong to a page's first section."""
 SMALL = 8
@@ -153,13 +159,22 @@ def _section(entry: Entry, part: _Joined, first: bool) -> Section:
             "title": ((language, entry.title),),
             "terms": entry.names,
             "summary": ((language, entry.summary),) if entry.summary else (),
-            "asked": ((language, entry.asked),) if entry.asked else (),
+            "asked": tuple(_asked(language, entry.asked)),
         }
     else:
         fields |= {"heading": ((language, part.heading),), "place": ((language, entry.title),)}
     lines = [entry.summary, *part.lines] if first and entry.summary else part.lines
     below = BELOW + _joined(part.beside) if part.beside else ""
     return Section(part.anchor, part.heading, fields, _joined(lines) + below)
+
+
+def _asked(language: str, asked: str) -> Iterator[tuple[str, str]]:
+    """Everyday words, and each that is said as one also whole: who types nothing else looks for this page."""
+    for said in filter(None, asked.split(ASKED)):
+        yield language, said
+        forms = forms_of(said)
+        if 0 < len(forms) <= LONGEST_SAID:
+            yield NAME, name_form(forms)
 
 
 def _joined(lines: list[str]) -> str:

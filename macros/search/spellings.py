@@ -1,4 +1,4 @@
-"""English words that are written in two ways, or whose plural no stemmer knows, under one spelling.
+"""English words that are written in two ways, or whose plural or past no stemmer knows, under one spelling.
 
 What comes out is never shown: rules may change words that have one spelling only, as long as they change all alike.
 """
@@ -18,6 +18,26 @@ _SAME = {
     "licence": "license", "practise": "practice", "practised": "practiced", "practising": "practicing",
     "programmes": "program", "programme": "program", "programmed": "program", "programming": "program",
     "pretence": "pretense", "ngos": "ngo", "plough": "plow", "tyre": "tire", "tyres": "tire", "aluminium": "aluminum",
+    "spent": "spend", "sent": "send", "built": "build", "rebuilt": "rebuild", "kept": "keep", "taught": "teach",
+    "met": "meet", "paid": "pay", "repaid": "repay", "sold": "sell", "bought": "buy", "brought": "bring",
+    "lost": "lose", "won": "win", "fought": "fight", "chose": "choose", "chosen": "choose", "gave": "give",
+    "given": "give", "took": "take", "taken": "take", "undertook": "undertake", "undertaken": "undertake",
+    "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak", "grew": "grow", "grown": "grow",
+    "knew": "know", "known": "know", "began": "begin", "begun": "begin", "drew": "draw", "drawn": "draw",
+    "withdrew": "withdraw", "withdrawn": "withdraw", "held": "hold", "upheld": "uphold", "led": "lead",
+    "misled": "mislead", "made": "make", "said": "say", "told": "tell", "thought": "think",
+    "understood": "understand", "stood": "stand", "shown": "show", "fell": "fall", "fallen": "fall", "rose": "rise",
+    "risen": "rise", "arose": "arise", "arisen": "arise", "broke": "break", "broken": "break", "ate": "eat",
+    "eaten": "eat", "drove": "drive", "driven": "drive", "hid": "hide", "hidden": "hide", "lent": "lend",
+    "dealt": "deal", "heard": "hear", "slept": "sleep", "struck": "strike", "sought": "seek", "caught": "catch",
+    "became": "become", "came": "come", "overcame": "overcome", "ran": "run", "fled": "flee", "forgot": "forget",
+    "forgotten": "forget", "forgave": "forgive", "forgiven": "forgive", "sang": "sing", "sung": "sing",
+    "swore": "swear", "sworn": "swear", "threw": "throw", "thrown": "throw", "fed": "feed", "bred": "breed",
+    "bled": "bleed", "stole": "steal", "stolen": "steal", "froze": "freeze", "frozen": "freeze", "shook": "shake",
+    "shaken": "shake", "bound": "bind", "wore": "wear", "worn": "wear", "tore": "tear", "torn": "tear", "sat": "sit",
+    "stuck": "stick", "swept": "sweep", "bent": "bend", "wept": "weep", "dug": "dig", "hung": "hang", "rode": "ride",
+    "ridden": "ride", "drank": "drink", "drunk": "drink", "swam": "swim", "beaten": "beat", "lit": "light",
+    "slid": "slide", "shot": "shoot", "slain": "slay", "woke": "wake", "woven": "weave",
 }  # fmt: skip
 _RULES = tuple(
     (re.compile(pattern), into)

@@ -280,17 +280,17 @@ def test_harmed_postings_are_named_and_the_rest_answers(
     """The other words of the query rank as they would alone, in their place in the query's length."""
     folder, open_tab = harmed
     word, name = _lone_word(shipped)
-    assert name not in {_piece_of(shipped, "terms", term) for term in shipped.searcher.answer("trust ").clauses}
+    assert name not in {_piece_of(shipped, "terms", term) for term in shipped.searcher.answer("programme ").clauses}
     for harm in (*HARM, _exchange):
         content = (folder / f"{name}.js").read_bytes()
         harm(folder / f"{name}.js")
         tab = open_tab()
-        both, other = tab.ask([f"trust {word} ", "trust "])
+        both, other = tab.ask([f"programme {word} ", "programme "])
         assert both["damaged"] == [name] and both["unknown"] == [], harm
         assert [page[0] for page in both["pages"]] == [page[0] for page in other["pages"]], harm
-        assert _same(shipped, other, "trust "), harm
+        assert _same(shipped, other, "programme "), harm
         (folder / f"{name}.js").write_bytes(content)
-        assert _same(shipped, tab.ask([f"trust {word} "])[0], f"trust {word} "), harm
+        assert _same(shipped, tab.ask([f"programme {word} "])[0], f"programme {word} "), harm
 
 
 def test_harmed_lengths_are_named(shipped: Shipped, harmed: tuple[Path, Callable[[], Tab]]) -> None:

@@ -377,3 +377,25 @@ def test_hostile_texts_are_answered(shipped: Shipped) -> None:
         answer = shipped.searcher.answer(text)
         assert all(form in shipped.index.forms for _, forms in answer.corrected for form in forms)
         assert len(answer.corrected) + len(answer.unknown) <= 12
+
+
+def test_everyday_words_that_are_all_of_a_query_lead_to_who_lists_them_first() -> None:
+    """Before texts that only mention the word."""
+    texts = ("Gossip, gossip and gossip.", "A word on gossip.", "Who likes gossip?")
+    others = [_page(f"Words {number}", text) for number, text in enumerate(texts)]
+    index, searcher = library_of(
+        *others, _page("Rumours", "What people say.", asked="hearsay · gossip · false stories")
+    )
+    assert _titles(index, searcher.answer("gossip "))[0] == "Rumours"
+    assert _titles(index, searcher.answer("false stories"))[0] == "Rumours"
+
+
+def test_irregular_verbs_find_their_other_forms() -> None:
+    """The stemmer knows none of them."""
+    index, searcher = library_of(
+        _page("One", "They spent and built, taught and fled."), _page("Two", "Merged at last.")
+    )
+    for query in ("spend ", "building ", "teaches ", "flee "):
+        assert _titles(index, searcher.answer(query)) == ["One"], query
+    answer = searcher.answer("merging ")
+    assert _titles(index, answer) == ["Two"] and answer.corrected == []

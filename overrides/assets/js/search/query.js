@@ -4,7 +4,7 @@
   "use strict";
   const MOST_WORDS = 12;
   const BEGINNING = 0.4, MOST_BEGINNINGS = 8, LEAST_TO_BEGIN = 3;
-  const KIN = 0.9, NEAR = 0.7, TRANSLATED = 0.8, MEANT = 0.5, JOINED = 0.8, WHOLE = 4, NAMED = 0.5;
+  const KIN = 0.9, NEAR = 0.7, TRANSLATED = 0.8, MEANT = 0.5, JOINED = 0.8, WHOLE = 4, ALL = 3, NAMED = 0.5;
   const END = ".", EMPTY = "-", LONGEST_NAME = 6, UNSPACED = /^[\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]/;
 
   // What a query finds. Never rejects for what was typed; a piece that can't be read is named in `damaged`. With
@@ -192,7 +192,7 @@
     const forms = reading.forms;
     for (let start = 0; start < forms.length; start++) {
       for (let end = start + 1; end <= Math.min(forms.length, start + LONGEST_NAME); end++) {
-        add(answer, index.terms(forms.slice(start, end).join("") + END), end - start === forms.length ? 1 : NAMED);
+        add(answer, index.terms(forms.slice(start, end).join("") + END), end - start === forms.length ? ALL : NAMED);
       }
     }
     for (const place of reading.kept) {
