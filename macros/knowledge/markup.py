@@ -32,15 +32,21 @@ BESIDE = re.compile(rf"(?:\.{{1,2}}/)*(?:[a-z0-9-]+/)*([a-z0-9-]+)/({NAME_PATTER
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})\](:?)")
 _LABELLED = re.compile(r"\[(?![\[@^])[^\[\]\n]+\]\[([^\[\]\n@^]+)\]")
 _UNKNOWN = {
-    "a formula": re.compile(r"\$\$|\\\(.{1,300}?\\\)|\\\[|\$[^$\n]{0,200}?\\[A-Za-z]+[^$\n]{0,200}\$"),
+    "a formula": re.compile(
+        r"\$\$|\\\((.{1,300}?)\\\)|\\\[(?:[ ]*\n|(.{1,300}?)\\\])|\$[^$\n]{0,200}?\\[A-Za-z]+[^$\n]{0,200}\$"
+    ),
     "attributes": re.compile(r"\{(?::[^{}\n]+|[.#][\w-][^{}\n]*)\}"),
     "an abbreviation": re.compile(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:"),
     "a tab": re.compile(r'(?m)^[ ]{0,3}===[+!]? +"'),
     "a piece of another file": re.compile(r"(?m)^[ \t]*(?:;*-+8<-+)"),
 }
 """What other programs show and this one doesn't, in words."""
+_TEX = re.compile(r"\\[A-Za-z]|[\^_=]")
+"""What texts between brackets don't hold, and formulas do."""
+LONGEST_SYMBOL = 2
+"""Characters of a formula that is one symbol."""
 _DIAGRAM = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,})[ ]*\{?[ ]*\.?(?:mermaid|plantuml|graphviz|dot|d2)\b")
-_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
+_HTML = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
 _IMAGE = re.compile(r"!\[[^\]]{0,600}\]\s{0,9}[\[(]")
 _TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
 _SIGNS = re.compile(rf"{LINK.pattern}|{CITATION.pattern}|\]\([^)]{{0,900}}\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\[")
@@ -76,9 +82,16 @@ def marks(text: str) -> Iterator[Mark]:
     yield from _without_end(plain, defined)
     for words, pattern in _UNKNOWN.items():
         for match in pattern.finditer(plain):
-            yield Mark("unknown-markdown", words, match.start())
+            if not _escaped_brackets(match):
+                yield Mark("unknown-markdown", words, match.start())
     for match in _DIAGRAM.finditer(text):
         yield Mark("unknown-markdown", "a diagram", match.start())
+
+
+def _escaped_brackets(match: re.Match[str]) -> bool:
+    """Whether what looks like a formula is a text between brackets that are to be shown, such as `\\[sic\\]`."""
+    inner = next((group for group in match.groups() if group), "")
+    return len(inner) > LONGEST_SYMBOL and _TEX.search(inner) is None
 
 
 def _address(target: str, offset: int) -> Iterator[Mark]:

@@ -7,6 +7,7 @@ tree and serialised once; the result passes a sanitiser that knows exactly what 
 from __future__ import annotations
 
 import re
+import string
 import xml.etree.ElementTree as etree
 from functools import cache
 from typing import Any
@@ -135,6 +136,7 @@ def _hardened() -> markdown.Markdown:
     """Python-Markdown with what contributors write elsewhere, and without raw HTML and pictures."""
     parser = markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
     parser.preprocessors.deregister("html_block")
+    parser.ESCAPED_CHARS = list(dict.fromkeys([*parser.ESCAPED_CHARS, *string.punctuation]))  # as CommonMark has it
     labels: Any = parser.parser.blockprocessors["reference"]
     labels.RE = DEFINED
     for name in ("html", "image_link", "image_reference", "short_image_ref"):

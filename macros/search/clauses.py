@@ -126,8 +126,9 @@ class Reading:
             for end in range(start + 1, min(len(forms), start + LONGEST_NAME) + 1):
                 whole_name = self._vocabulary.terms(name_form(forms[start:end]))
                 self._add(whole_name, ALL if end - start == len(forms) else NAMED)
+        all_of_it = set(self._vocabulary.terms(name_form(forms))) if len(forms) <= LONGEST_NAME else set()
         for place in self._kept:
-            terms = self._word(place, place in covered)
+            terms = self._word(place, place in covered) | all_of_it
             if terms:
                 self._answer.words.append(tuple(sorted(terms)))
         self._answer.clauses = dict(sorted(self._clauses.items()))

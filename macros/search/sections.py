@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from macros.model.languages import base_language
 from macros.render.class_names import OTHERS
 from macros.render.reading import PagePart, Runs, read_any
-from macros.search.names import forms_of
-from macros.search.words import NAME, name_form
+from macros.search.names import LONGEST_NAME, forms_of
+from macros.search.words import NAME, name_form, stop_words
 
 FIELDS = {"title": 5.0, "terms": 6.0, "summary": 3.0, "heading": 2.5, "place": 2.0, "body": 1.0, "asked": 2.5}
 """The fields of a section and their boosts.
@@ -26,7 +26,8 @@ PAGE = "page"
 ASKED = " · "
 """Between everyday words that are said as one."""
 LONGEST_SAID = 2
-"""Words of such a saying that are also found as a whole: nobody types a longer one as it stands."""
+"""Words of such a saying that are also found as a whole: nobody types a longer one as it stands, unless all of its
+words say nothing by themselves."""
 FIRST = {"at-a-glance"}
 """Anchors whose words belong to a page's first section."""
 SMALL = 8
@@ -173,7 +174,8 @@ def _asked(language: str, asked: str) -> Iterator[tuple[str, str]]:
     for said in filter(None, asked.split(ASKED)):
         yield language, said
         forms = forms_of(said)
-        if 0 < len(forms) <= LONGEST_SAID:
+        says_nothing = stop_words(language).issuperset(forms)
+        if 0 < len(forms) <= (LONGEST_NAME if says_nothing else LONGEST_SAID):
             yield NAME, name_form(forms)
 
 

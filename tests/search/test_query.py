@@ -388,6 +388,8 @@ def test_everyday_words_that_are_all_of_a_query_lead_to_who_lists_them_first() -
     )
     assert _titles(index, searcher.answer("gossip "))[0] == "Rumours"
     assert _titles(index, searcher.answer("false stories"))[0] == "Rumours"
+    index, searcher = library_of(_page("What it does", "A."), _page("A table", "Of work.", asked="who does what where"))
+    assert _titles(index, searcher.answer("who does what where"))[0] == "A table"
 
 
 def test_irregular_verbs_find_their_other_forms() -> None:

@@ -195,8 +195,9 @@
         add(answer, index.terms(forms.slice(start, end).join("") + END), end - start === forms.length ? ALL : NAMED);
       }
     }
+    const allOfIt = forms.length <= LONGEST_NAME ? index.terms(forms.join("") + END) : [];
     for (const place of reading.kept) {
-      const terms = new Set(await wordTerms(answer, reading, index, place, covered));
+      const terms = new Set([...(await wordTerms(answer, reading, index, place, covered)), ...allOfIt]);
       if (terms.size) answer.words.push(terms);
     }
     answer.clauses = new Map([...answer.clauses].sort((one, other) => one[0] - other[0]));
