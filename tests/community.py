@@ -21,10 +21,13 @@ from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
 from macros.load.document import Document
+from macros.load.files import parse
 from macros.model.library import Library, read_library
 from macros.model.record import Record
 from macros.model.registry import record_types
+from macros.model.reviews import OUTCOMES, ROLES
 from macros.model.settings import PATH, Settings
+from macros.model.vocabulary import Vocabulary
 from macros.problems import Problem
 from macros.render.templates import environment
 from tests.casebook import write_files
@@ -89,6 +92,16 @@ def with_values(library: Library, list_id: str, *values: str) -> Library:
     known = library.vocabularies[list_id]
     terms = (*known.terms, *(known.terms[0].model_copy(update={"id": value}) for value in values))
     return replace(library, vocabularies={**library.vocabularies, list_id: known.model_copy(update={"terms": terms})})
+
+
+def with_review_lists(library: Library) -> Library:
+    """A library that has the shipped lists of roles and outcomes of reviews."""
+    lists = {}
+    for name in (ROLES, OUTCOMES):
+        document, _ = parse(f"{name}.yml", (ROOT / "data" / "vocabularies" / f"{name}.yml").read_bytes())
+        assert document is not None
+        lists[name] = Vocabulary.model_validate({"id": name, **document.data})
+    return replace(library, vocabularies={**library.vocabularies, **lists})
 
 
 def graph_of(*records: Record, today: datetime.date = TODAY, **settings: Any) -> Graph:

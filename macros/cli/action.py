@@ -6,20 +6,16 @@ from pathlib import Path
 
 import click
 
-from macros.bundles.container.atomic import replacing
-from macros.cache_place import cache_folder
+from macros.cli.in_place import change_in_place
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, given_day, today_option
 from macros.giving.action_update import Update, updated
-from macros.giving.edit_item import EditError
-from macros.giving.proposal import held, new_problems
-from macros.kept_entries import KeptEntries
 from macros.knowledge.actions import Tracked, all_actions, by_day, overdue, silent
 from macros.knowledge.graph import Graph
 from macros.model.fields import PARTIAL_DATE
 from macros.model.library import Library
 from macros.model.workshop import Workshop
-from macros.problems import errors, nearest
+from macros.problems import nearest
 from macros.render.templates import plain
 
 _DONE = ("done", "dropped")
@@ -79,34 +75,18 @@ def action(
 
 
 def _write(root: Path, id: str, said: Update, today: str | None) -> None:
-    """Change the file while nobody else does who asks the same way: it is read again once that is sure.
+    status = ""
 
-    Raises:
-        ClickException: when it can't be changed, or would be wrong.
-    """
-    path = need_library(root).documents[id.partition("#")[0]].path
-    with held((root / path).parent):
-        library = need_library(root)
-        one = _need(Graph(library, asked_day(root, today)), id)
-        try:
-            before = (root / path).read_bytes().decode()
-            after = updated(before, one, said, asked_day(root, today).isoformat())
-        except EditError as error:
-            raise click.ClickException(f"{path}: {error}") from None
-        if after == before:
-            click.echo(f"{path}: says so already; nothing was changed")
-            return
-        found = new_problems(root, {path: after}, KeptEntries(cache_folder(root)))
-        for problem in found:
-            click.echo(str(problem), err=True)
-        if errors(found):
-            raise click.ClickException("nothing was changed")
-        try:
-            with replacing(root / path) as file:
-                file.write(after.encode())
-        except OSError as error:
-            raise click.ClickException(f"nothing was changed: {path}: {error.strerror or error}") from None
-    click.echo(f"{path}: {id.partition('#')[2]} is {said.status or one.action.status} on {said.on}")
+    def change(library: Library, text: str) -> str:
+        nonlocal status
+        day = asked_day(root, today)
+        one = _need(Graph(library, day), id)
+        status = said.status or one.action.status
+        return updated(text, one, said, day.isoformat())
+
+    path, changed = change_in_place(root, id.partition("#")[0], change)
+    if changed:
+        click.echo(f"{path}: {id.partition('#')[2]} is {status} on {said.on}")
 
 
 def _need(graph: Graph, id: str) -> Tracked:

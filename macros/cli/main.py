@@ -14,7 +14,8 @@ COMMANDS = {
     "check": "check", "explain": "explain", "build": "build", "serve": "serve", "search": "search", "bundle": "bundle",
     "verify": "verify",
     "delta": "delta", "apply": "delta", "new": "give", "template": "give", "receive": "give",
-    "import": "import_minutes", "words": "words", "schemas": "editors", "action": "action", "gaps": "gaps",
+    "import": "import_minutes", "words": "words", "schemas": "editors", "action": "action", "review": "review",
+    "gaps": "gaps",
     "report": "report", "wording": "wording", "addresses": "addresses", "proposal": "proposal", "withdraw": "withdraw",
     "issue-forms": "issue_forms",
 }  # fmt: skip

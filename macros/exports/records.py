@@ -26,6 +26,7 @@ def all_records(graph: Graph, site_url: str | None) -> dict[str, Any]:
                 "modified": changed(record).isoformat(),
                 "used_terms": list(graph.used_terms[record.id]),
                 **record.model_dump(mode="json", exclude_none=True),
+                **({"last_reviewed": record.reviewed_on.isoformat()} if record.reviewed_on else {}),
             }
             for name, records in graph.by_type.items()
             for record in records

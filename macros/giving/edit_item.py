@@ -36,9 +36,9 @@ def edit_item(text: str, name: str, id: str, change: Change) -> str:
         EditError: when there is no such item, or it is written in a way that can't be changed without touching more.
     """
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    items = _value(root, name)
+    items = value_of(root, name)
     for index, node in enumerate(items.value if isinstance(items, yaml.SequenceNode) else ()):
-        if isinstance(node, yaml.MappingNode) and getattr(_value(node, "id"), "value", None) == id:
+        if isinstance(node, yaml.MappingNode) and getattr(value_of(node, "id"), "value", None) == id:
             lines = text.splitlines(keepends=True)
             dash = _DASH.match(lines[node.start_mark.line][: node.start_mark.column])
             if node.flow_style or dash is None:
@@ -62,10 +62,10 @@ def set_field(text: str, name: str, value: str, after: str) -> str:
         after: a field with a plain value on one line.
     """
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    node = _value(root, name)
+    node = value_of(root, name)
     if isinstance(node, yaml.ScalarNode):
         return text[: node.start_mark.index] + value + text[node.end_mark.index :]
-    above = _value(root, after)
+    above = value_of(root, after)
     if above is None:
         raise EditError(f"has no {after!r}")
     lines = text.splitlines(keepends=True)
@@ -100,7 +100,8 @@ def _changed(item: str, indent: int, change: Change) -> str:
     return out.getvalue().replace("\n", "\r\n") if "\r\n" in item else out.getvalue()
 
 
-def _value(node: Any, name: str) -> Any:
+def value_of(node: Any, name: str) -> Any:
+    """The node of a field, or None."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == name:

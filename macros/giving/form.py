@@ -10,8 +10,8 @@ from macros.model.record import Record, Section
 from macros.render.forms import FieldDescription, fields_of
 
 EDITORS = (
-    "id", "status", "owner", "added", "updated", "last_reviewed", "review_every", "collector_reading", "unlinked_terms",
-    "files", "sensitivity",
+    "id", "status", "owner", "added", "updated", "last_reviewed", "reviews", "review_every", "collector_reading",
+    "unlinked_terms", "files", "sensitivity",
 )  # fmt: skip
 """Fields that whoever keeps the library fills in; asked last."""
 GROUPS = 2

@@ -23,14 +23,15 @@ from macros.model.definition import Definition
 from macros.model.library import Library
 from macros.model.record import Record
 from macros.model.registry import prose, record_types
+from macros.model.reviews import REVIEWER
 from macros.model.sensitivity import CLEARED
 from macros.model.settings import COUNTRIES
 from macros.words import N_
 
 USES_TERM = N_("uses the term")
 """Role of an entry whose text holds a defined term."""
-_NOT_LISTED = frozenset({"kept by it", CLEARED})
-"""Roles that entries have towards who keeps or cleared them; listing these would bury the rest."""
+_NOT_LISTED = frozenset({"kept by it", CLEARED, REVIEWER})
+"""Roles that entries have towards who keeps, cleared or reviewed them; listing these would bury the rest."""
 
 
 @dataclass(frozen=True)
@@ -246,10 +247,10 @@ class Graph:
 
     def review_due(self, record: Record) -> datetime.date | None:
         """The day by which a record should be reviewed again; None when it was never reviewed."""
-        if record.last_reviewed is None:
+        if record.reviewed_on is None:
             return None
         months = record.review_every or self.settings.review_every
-        due: datetime.date = record.last_reviewed + relativedelta(months=months)
+        due: datetime.date = record.reviewed_on + relativedelta(months=months)
         return due
 
     def overdue(self, record: Record) -> bool:

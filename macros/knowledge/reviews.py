@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator
 
 from macros.knowledge.graph import Graph
+from macros.load.document import Location
+from macros.model.record import Record
 from macros.model.settings import PATH
 from macros.problems import Problem
 
@@ -27,15 +29,21 @@ def days_to_come(graph: Graph) -> Iterator[Problem]:
         yield graph.library.extra[PATH].problem((), message, "bad-date", "warning")
         return
     for record in graph.records.values():
-        for name in ("added", "updated", "last_reviewed"):
-            day = getattr(record, name)
+        for place, day in _days(record):
             if day is not None and day > last:
                 message = f"{day} has not come yet; today is {graph.today}. Write the day on which it was done"
-                yield graph.library.documents[record.id].problem((name,), message, "bad-date")
+                yield graph.library.documents[record.id].problem(place, message, "bad-date")
         cleared = record.sensitivity.cleared_on if record.sensitivity else None
         if cleared is not None and cleared > last:
             message = f"{cleared} has not come yet; today is {graph.today}. Write the day on which it was cleared"
             yield graph.library.documents[record.id].problem(("sensitivity", "cleared_on"), message, "bad-date")
+
+
+def _days(record: Record) -> Iterator[tuple[Location, datetime.date | None]]:
+    for name in ("added", "updated", "last_reviewed"):
+        yield (name,), getattr(record, name)
+    for number, review in enumerate(record.reviews):
+        yield ("reviews", number, "on"), review.on
 
 
 def overdue_reviews(graph: Graph) -> Iterator[Problem]:
@@ -44,4 +52,5 @@ def overdue_reviews(graph: Graph) -> Iterator[Problem]:
         if graph.overdue(record):
             message = f"the review was due on {graph.review_due(record)}; compare the entry with its sources again"
             document = graph.library.documents[record.id]
-            yield document.problem(("last_reviewed",), message, "review-overdue", "warning")
+            place: Location = ("reviews", len(record.reviews) - 1, "on") if record.reviews else ("last_reviewed",)
+            yield document.problem(place, message, "review-overdue", "warning")

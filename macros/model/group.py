@@ -50,7 +50,10 @@ class WorkItem(Part):
     id: Id = Field(description="Id inside this entry.")
     title: Line = Field(description="What is to be done.")
     progress: Annotated[str, term("action-status")] = Field(description="How far it is.")
-    due: PartialDate | None = Field(None, description="By when.")
+    owners: tuple[Annotated[str, reference("organisation", "group", role="gives it a task in its work plan")], ...] = (
+        Field((), description="Who does it, by id; those of the action it comes from when left out.")
+    )
+    due: PartialDate | None = Field(None, description="By when; the day of the action it comes from when left out.")
     note: Sentence | None = Field(None, description="What is known about it.")
     origin: Annotated[str, reference(role="follows from it")] | None = Field(
         None, description="Where it was decided: `workshop#item`."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,9 +11,11 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import Field
 
 from macros.load.document import Location
+from macros.model.citation import Citation as Citation
 from macros.model.entry_file import FILE_RULES, EntryFile
 from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Summary, Title, reference, term
 from macros.model.part import Part as Part
+from macros.model.reviews import Review, wrong_with
 from macros.model.rules import Rule, broken
 from macros.model.sensitivity import Sensitivity
 from macros.model.thing import Thing
@@ -95,17 +98,6 @@ class Doing(NamedTuple):
     value: str = ""
 
 
-class Citation(Part):
-    """A source that a record rests on, and where in it."""
-
-    source: Annotated[str, reference("source", role="cites it")] = Field(description="Id of the source.")
-    locator: Line | None = Field(None, description="Page, paragraph or section, e.g. `p. 12` or `item 3`.")
-    note: Line | None = Field(None, description="What this source is cited for, where that is not plain.")
-    verification: Annotated[str, term("verification")] | None = Field(
-        None, description="How this passage was verified, where it differs from the source's own level."
-    )
-
-
 class Record(Part):
     """What every record has. Types add their own fields, sections and rules."""
 
@@ -161,7 +153,12 @@ class Record(Part):
     )
     added: Day = Field(description="Day the entry entered the library.")
     updated: Day | None = Field(None, description="Day of the last change of substance.")
-    last_reviewed: Day | None = Field(None, description="Day somebody last compared the entry with its sources.")
+    last_reviewed: Day | None = Field(
+        None, description="Day of the last review, where nothing else is known of it; `reviews` say more."
+    )
+    reviews: tuple[Review, ...] = Field(
+        (), description="Who reviewed it in which role, when, and what came of it, the oldest first."
+    )
     review_every: Months | None = Field(None, description="Months between two reviews.")
     files: tuple[EntryFile, ...] = Field(
         (), description="Pictures and attachments that lie beside the entry, in a folder with its name."
@@ -187,6 +184,13 @@ class Record(Part):
         for rule in self.checks:
             for location, message in broken(rule, self):
                 yield Broken(location, message, rule.code)
+        for location, message, code in wrong_with(self.reviews, self.last_reviewed):
+            yield Broken(location, message, code)
+
+    @property
+    def reviewed_on(self) -> datetime.date | None:
+        """Day on which somebody last compared it with its sources; None when nobody is known to have."""
+        return self.reviews[-1].on if self.reviews else self.last_reviewed
 
     def listed_as(self) -> str:
         """What lists call it, and sort it by."""

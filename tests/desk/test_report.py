@@ -130,6 +130,16 @@ def test_gaps_and_reviews_are_named_with_whose_they_are() -> None:
     assert _section(report, "reviews").lead == "1 review due within 90 days."
 
 
+def test_upkeep_counts_what_entries_of_the_scope_lack_and_what_asks_for_a_review_by_owner() -> None:
+    late = record("group", "g", title="Circle", last_reviewed="2025-01-01", owner="g")
+    fresh = record("practice", "p", added="2026-01-05")
+    upkeep = _section(_report(graph=graph_of(late, fresh)), "upkeep")
+    assert ["Review past due", "1"] in _rows(upkeep) and ["Never reviewed", "1"] in _rows(upkeep)
+    assert sorted(_rows(upkeep, 1)) == [["Circle", "1", "1", "–", "–"], ["nobody", "1", "–", "–", "1"]]
+    assert _rows(upkeep, 2)[-2:] == [["2026 Q1", "2", "–", "–"], ["2026 Q2", "–", "–", "–"]]
+    assert _rows(_section(_report(graph=graph_of(late, fresh), group="g"), "upkeep"), 1)[0][0] == "Circle"
+
+
 def _link(node: str) -> str:
     return f"https://library.example/{node}"
 

@@ -103,6 +103,29 @@ def test_groups_want_somebody_to_ask_and_a_plan() -> None:
     assert _found("groups-without-plan", bare, led) == [("g", "g")]
 
 
+def test_plans_of_which_a_report_could_say_little() -> None:
+    """What the action knows that an item comes from needn't be said again."""
+    meeting = _meeting(
+        actions=[
+            {"id": "a-1", "text": "Dig.", "status": "done", "evidence": "Dug.", "owner": "All", "due": "2026-05-01"}
+        ],
+    )
+    thin = [
+        {"id": "p-1", "title": "Tap", "progress": "done"},
+        {"id": "p-2", "title": "Dig", "progress": "done", "origin": "w#a-1"},
+        {"id": "p-3", "title": "Pipe", "progress": "open", "owners": ["cerc"], "due": "2027", "origin": "w"},
+    ]
+    circle = record("group", "cerc", work_plan=thin)
+    found = next(one for one in find_all(graph_of(meeting, circle)).open["thin-plans"])
+    assert (found.at, found.owner) == ("cerc", "cerc") and found.facts == (
+        "who does it: missing for 1 of 3", "by when: missing for 1 of 3", "where it was agreed: missing for 1 of 3",
+        "what shows that it is done: missing for 1 of 3",
+        "no focus area, so that it counts nowhere in the progress of one",
+    )  # fmt: skip
+    whole = record("group", "cerc", work_plan=thin[1:], focus_areas=["apa"])
+    assert _found("thin-plans", meeting, whole) == []
+
+
 def test_two_groups_on_one_area_in_one_country() -> None:
     where: dict[str, Any] = {"countries": ["romania"], "focus_areas": ["apa"]}
     one, other = record("group", "g", **where), record("group", "h", **where)

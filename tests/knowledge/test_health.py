@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from macros.knowledge.graph import Graph
 from macros.knowledge.health import CHECKS, QUARTERS, health_of
-from tests.community import graph_of, record
+from tests.community import graph_of, library_of, record, with_review_lists
 
 DAY = datetime.date(2026, 5, 20)
 SOURCE = record("source", "s", title="Report S")
@@ -45,3 +46,17 @@ def test_quarters_end_with_that_of_the_day_and_count_what_entries_say() -> None:
         ("2025 Q4", 0, 0, 1), ("2026 Q1", 0, 0, 0), ("2026 Q2", 1, 1, 0),
     ]  # fmt: skip
     assert quarters[0].name == "2024 Q3"
+
+
+def test_the_last_review_says_when_and_whether_something_has_to_be_changed() -> None:
+    """Until the next review; of a bare day nothing else is known. Every review counts in its quarter."""
+    first = {"on": "2025-12-31", "role": "editor", "outcome": "to_correct", "evidence": "The year is wrong."}
+    second = {"on": "2026-05-01", "role": "field", "outcome": "corrected"}
+    asked = record("practice", "asked", reviews=[first])
+    settled = record("practice", "settled", reviews=[first, second], last_reviewed="2026-05-01")
+    bare = record("practice", "bare", last_reviewed="2026-05-02")
+    found = health_of(Graph(with_review_lists(library_of(asked, settled, bare)), DAY))
+    lacking = {id: [one.id for one in ones] for id, ones in found.lacking.items()}
+    assert lacking["to_change"] == ["asked"] and lacking["day_only"] == ["bare"] and not lacking["unreviewed"]
+    assert [one.reviewed for one in found.quarters[-3:]] == [2, 0, 2]
+    assert settled.reviewed_on == datetime.date(2026, 5, 1) and settled.reviewed_on == settled.reviews[-1].on

@@ -9,6 +9,7 @@ from macros.desk.report.scope import Scope
 from macros.desk.report.value import Cell, Chart, Section, Table
 from macros.knowledge.actions import Tracked, overdue, silent
 from macros.knowledge.findings.library_findings import Findings
+from macros.knowledge.health import ASKS_FOR_REVIEW, CHECKS, health_of
 from macros.model.definition import Definition
 from macros.render.action_lists import count
 from macros.render.in_words import day_words
@@ -124,13 +125,42 @@ def reviews(scope: Scope) -> Section:
         (Cell(record.title, record.id), Cell(_keeper(scope, record.owner)), Cell(day_words(day, graph.language)))
         for day, record in sorted(due, key=lambda one: (one[0], one[1].id))
     )
-    never = sum(record.last_reviewed is None for record in scope.entries)
+    never = sum(record.reviewed_on is None for record in scope.entries)
     words = graph.words
     lead = words.counted("%(num)s review due within 90 days", "%(num)s reviews due within 90 days", len(rows))
     if never:
         lead += ", " + words.counted("%(num)s entry never reviewed", "%(num)s entries never reviewed", never)
     heads = (say("Entry"), say("Kept by"), say("Due"))
     return Section("reviews", say("Reviews due"), f"{lead}.", (Table(heads, rows),) if rows else ())
+
+
+def upkeep(scope: Scope) -> Section:
+    """How many entries lack what, by owner, and what was added, changed and reviewed in each quarter."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    health = health_of(graph, scope.entries)
+    some = [id for id in CHECKS if health.lacking[id]]
+    lacking = tuple((Cell(say(CHECKS[id][0])), Cell(str(len(health.lacking[id])))) for id in some)
+    owners = tuple(
+        (
+            Cell(graph.records[one.owner].listed_as(), one.owner) if one.owner else Cell(say("nobody")),
+            Cell(str(one.entries)),
+            *(Cell(str(one.counts[id]) if one.counts[id] else "–") for id in ASKS_FOR_REVIEW),
+        )
+        for one in health.owners
+    )
+    quarters = tuple(
+        (Cell(one.name), *(Cell(str(number) if number else "–") for number in (one.added, one.changed, one.reviewed)))
+        for one in health.quarters
+    )
+    tables = []
+    if lacking:
+        tables.append(Table((say("What is missing"), say("Entries")), lacking, say("What entries lack")))
+        heads = (say("Owner"), say("Entries"), *(say(CHECKS[id][0]) for id in ASKS_FOR_REVIEW))
+        tables.append(Table(heads, owners, say("By owner")))
+    heads = (say("Quarter"), say("Added"), say("Last changed"), say("Reviews"))
+    tables.append(Table(heads, quarters, say("By quarter")))
+    lead = graph.words.counted("%(num)s entry is kept", "%(num)s entries are kept", health.entries)
+    return Section("upkeep", say("How the library is kept"), f"{lead}.", tuple(tables))
 
 
 def _keeper(scope: Scope, owner: str | None) -> str:

@@ -27,7 +27,8 @@ def make_report(scope: Scope) -> Report:
         library.overview(scope), follow_up.agenda(scope, found), follow_up.actions(scope),
         library.contributions(scope), library.focus_areas(scope),
         *([library.what_is_new(scope)] if scope.timed else []),
-        library.endorsements(scope), follow_up.gaps(scope, found), follow_up.reviews(scope), library.coverage(scope),
+        library.endorsements(scope), follow_up.gaps(scope, found), follow_up.reviews(scope), follow_up.upkeep(scope),
+        library.coverage(scope),
     )  # fmt: skip
     made_for = day_words(graph.today, graph.language)
     as_of = " ".join(

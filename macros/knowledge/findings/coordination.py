@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from macros.knowledge.actions import Tracked, all_actions
 from macros.knowledge.findings.finding import Finding
 from macros.knowledge.graph import Graph
-from macros.model.group import Group
+from macros.model.group import Group, WorkItem
+from macros.words import N_
 
 LEADING = ("convener", "chair", "secretariat")
 """Roles of those who can be asked what a group does."""
+
+_ASKED = (
+    N_("who does it: missing for %(num)s of %(all)s"),
+    N_("by when: missing for %(num)s of %(all)s"),
+    N_("where it was agreed: missing for %(num)s of %(all)s"),
+    N_("what shows that it is done: missing for %(num)s of %(all)s"),
+)
+"""What a report asks of each item of a work plan, in the order in which it is told."""
+_NO_AREA = N_("no focus area, so that it counts nowhere in the progress of one")
 
 
 def groups(graph: Graph) -> tuple[Group, ...]:
@@ -32,6 +43,34 @@ def planless_groups(graph: Graph) -> Iterator[Finding]:
     for group in groups(graph):
         if not group.work_plan:
             yield Finding("groups-without-plan", group.id, group.id)
+
+
+def thin_plans(graph: Graph) -> Iterator[Finding]:
+    """Groups whose work plans lack what a report says of each item; its facts say what, and of how many items."""
+    actions = {one.node: one for one in all_actions(graph)}
+    for group in groups(graph):
+        lacking = Counter(missing for work in group.work_plan for missing in _missing(work, actions))
+        facts = [graph.words.gettext(missing) % {"num": lacking[missing], "all": len(group.work_plan)}
+                 for missing in _ASKED if lacking[missing]]  # fmt: skip
+        if group.work_plan and not group.focus_areas:
+            facts.append(graph.words.gettext(_NO_AREA))
+        if facts:
+            yield Finding("thin-plans", group.id, group.id, facts=tuple(facts))
+
+
+def _missing(work: WorkItem, actions: Mapping[str, Tracked]) -> Iterator[str]:
+    """What a report would ask of an item and finds neither there nor in the action that it comes from."""
+    who, when, where, shown = _ASKED
+    origin = actions.get(work.origin or "")
+    if not (work.owners or (origin and (origin.action.owners or origin.action.owner))):
+        yield who
+    if not (work.due or (origin and origin.due)):
+        yield when
+    if not work.origin:
+        yield where
+    evidence = origin and (origin.action.evidence or origin.action.evidence_sources or origin.action.led_to)
+    if work.progress == "done" and not (work.note or evidence):
+        yield shown
 
 
 def groups_on_one_area(graph: Graph) -> Iterator[Finding]:

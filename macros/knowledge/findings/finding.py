@@ -110,6 +110,12 @@ KINDS = (
         N_("Record the work plan, or say why the group has none."),
     ),
     FindingKind(
+        "thin-plans",
+        N_("Work plans of which a report could say little"),
+        N_("A report says who does what by when, where it was agreed and what shows that it is done."),
+        N_("Fill in what is missing before the plan is published, or say in the notes why it isn't known."),
+    ),
+    FindingKind(
         "alike-practices",
         N_("Practices that say nearly the same"),
         N_("Readers count one experience twice."),
