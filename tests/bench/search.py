@@ -44,7 +44,15 @@ from tests.bench.search_library import (
     write_library,
     write_material,
 )  # fmt: skip
-from tests.bench.search_quality import JUDGEMENTS, default_lunr, judgements, mkdocs_documents, ours, unknown_ids
+from tests.bench.search_quality import (
+    JUDGEMENTS,
+    default_lunr,
+    judgements,
+    mkdocs_documents,
+    ours,
+    unknown_ids,
+    with_core_pages,
+)
 from tests.bench.search_report import Quality, Speed, show, write_report
 
 FOLDER = ROOT / ".bench"
@@ -154,9 +162,9 @@ def measured_quality(browser: Browser, today: str, say: Say) -> Quality:
     """Every judged query, asked of both engines."""
     asked = judgements()
     say("quality: our index")
-    _, library = indexed(ROOT, today)
+    site, library = indexed(ROOT, today)
     say("quality: MkDocs' documents")
-    documents = mkdocs_documents(ROOT, today)
+    documents = with_core_pages(mkdocs_documents(ROOT, today), site.pages)
     ids = {entry.path: entry.id for entry in library.index.entries}
     say("quality: lunr")
     default, rejected = default_lunr(browser, documents, asked, ids)

@@ -15,14 +15,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import mkdocs.contrib.search
 import yaml
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
+from mkdocs.contrib.search.search_index import SearchIndex
 from playwright.sync_api import Browser
 
+from macros.render.page import RenderedPage
 from macros.search.library import SearchLibrary
 from tests.bench.project import ROOT
 
@@ -150,6 +153,19 @@ def mkdocs_documents(root: Path, today: str) -> list[dict[str, str]]:
         build_site(config)
         docs = json.loads((Path(folder) / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
     return [{name: str(doc[name]) for name in ("location", "title", "text")} for doc in docs]
+
+
+def with_core_pages(documents: Sequence[Mapping[str, str]], pages: Sequence[RenderedPage]) -> list[dict[str, str]]:
+    """MkDocs' documents and those of the pages that MkDocs no longer makes itself, by its own indexer."""
+    index = SearchIndex(indexing="full")
+    for page in pages:
+        toc = [SimpleNamespace(id=one.id, title=one.title, url=f"#{one.id}", children=[]) for one in page.headings]
+        index.add_entry_from_context(
+            SimpleNamespace(content=page.html, title=page.title, url=page.path, toc=toc)  # type: ignore[arg-type]
+        )
+    made = {page.path for page in pages}
+    others = [dict(doc) for doc in documents if unquote(doc["location"]).partition("#")[0] not in made]
+    return [*others, *({name: str(doc[name]) for name in ("location", "title", "text")} for doc in index._entries)]
 
 
 @contextmanager
