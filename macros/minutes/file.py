@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
+from macros.load.one_apart import Limits, RefusedError, ask_apart
 from macros.minutes.line import Line, UnreadableMinutesError
 from macros.minutes.pdf_file import read_pdf
 from macros.minutes.plain_file import read_plain
@@ -19,10 +16,8 @@ MAX_LINES, MAX_CHARACTERS = 20_000, 600_000
 """Of what is read in it; a report of 300 pages has less."""
 MAX_PARAGRAPH = 6_000
 """Characters of one paragraph or one cell; the longest of a report that was read here has a third of it."""
-SECONDS = 60
-"""That reading a file may take."""
-MEGABYTES = 1_500
-"""That reading it may take."""
+LIMITS = Limits(seconds=60, megabytes=1_500)
+"""Of the process that reads a file."""
 ENDINGS = (".docx", ".pdf", ".txt", ".md")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _KINDS = {b"PK\x03\x04": ".docx", b"%PDF-": ".pdf"}
@@ -46,20 +41,10 @@ def read_minutes(path: Path) -> list[Line]:
         raise UnreadableMinutesError(
             f"has {size:,} bytes; {MAX_BYTES:,} are taken. Take pictures out of it, or split it"
         )
-    import_from = str(Path(__file__).parent.parent.parent)
-    command = [sys.executable, "-m", "macros.minutes.apart", str(path.resolve())]
-    environment = {**os.environ, "PYTHONPATH": import_from, "PYTHONIOENCODING": "utf-8"}
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=2 * SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        raise UnreadableMinutesError(f"takes more than {SECONDS} seconds to read; save it anew, or split it") from None
-    if done.returncode:
-        raise UnreadableMinutesError(
-            f"takes more than {SECONDS} seconds or {MEGABYTES:,} MB to read, or is damaged; save it anew, or split it"
-        )
-    answer = json.loads(done.stdout)
-    if "refused" in answer:
-        raise UnreadableMinutesError(answer["refused"])
+        answer = ask_apart("macros.minutes.apart", LIMITS, path)
+    except RefusedError as refused:
+        raise UnreadableMinutesError(str(refused)) from None
     return [Line(**{**line, "cells": tuple(line.get("cells", ()))}) for line in answer["lines"]]
 
 

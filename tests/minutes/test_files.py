@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -14,7 +15,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pypdf import PdfReader, PdfWriter
 
-from macros.minutes import file as file_module
 from macros.minutes.file import lines_of, read_minutes
 from macros.minutes.line import UnreadableMinutesError
 from tests.minutes.casefiles import pdf_file, word_file
@@ -130,7 +130,7 @@ def test_a_file_that_takes_too_much_ends_its_own_process_and_nothing_else(
     """The reader in the other process is killed; the caller says so."""
     path = tmp_path / "minutes.txt"
     path.write_text("Minutes\n", "utf-8")
-    monkeypatch.setattr(file_module.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(UnreadableMinutesError, match="or is damaged; save it anew, or split it"):
         read_minutes(path)
 
