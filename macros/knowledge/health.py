@@ -79,10 +79,9 @@ def health_of(graph: Graph, among: Collection[Record] | None = None) -> Health:
         for id, (_, lacks) in CHECKS.items()
     }
     kept = Counter(record.owner or "" for record in entries)
+    by_owner = {id: Counter(record.owner or "" for record in found) for id, found in lacking.items()}
     owners = tuple(
-        OwnerHealth(
-            owner, number, {id: sum((one.owner or "") == owner for one in found) for id, found in lacking.items()}
-        )
+        OwnerHealth(owner, number, {id: counted[owner] for id, counted in by_owner.items()})
         for owner, number in sorted(kept.items(), key=lambda one: (-one[1], one[0]))
     )
     return Health(lacking, owners, _quarters(graph.today, entries), len(entries))

@@ -6,7 +6,7 @@ they are members of. A seat, a meeting held somewhere or a mention says nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.knowledge.graph import Graph
@@ -52,10 +52,7 @@ def presences(graph: Graph) -> Iterator[Presence]:
     where, about = graph.facets[COUNTRIES].values_of, _areas_of(graph)
     for records in graph.by_type.values():
         for record in records:
-            for doing in dict.fromkeys(record.doings()):
-                for country in where(record) or (None,):
-                    for area in about(record) or (None,):
-                        yield Presence(doing.by, country, area, doing, record)
+            yield from _said_by(record, where(record) or (None,), about(record) or (None,))
 
 
 def actors(graph: Graph, found: Iterable[Presence]) -> list[Actor]:
@@ -87,11 +84,10 @@ def actors(graph: Graph, found: Iterable[Presence]) -> list[Actor]:
 
 def actors_in(graph: Graph, country: str) -> list[Actor]:
     """Those who are in a country, from the entries that belong to it."""
-    about, found = _areas_of(graph), []
+    about, found = _areas_of(graph), list[Presence]()
     for records in graph.belonging(country).values():
         for record in records:
-            for doing in dict.fromkeys(record.doings()):
-                found += [Presence(doing.by, country, area, doing, record) for area in about(record) or (None,)]
+            found += _said_by(record, (country,), about(record) or (None,))
     return actors(graph, found)
 
 
@@ -115,6 +111,14 @@ def present_by_area(graph: Graph, found: Iterable[Presence]) -> tuple[list[str],
         (country, len(here[country.id]), [len(cells.get((country.id, area), ())) for area in areas])
         for country in countries
     ]
+
+
+def _said_by(record: Record, countries: Sequence[str | None], areas: Sequence[str | None]) -> Iterator[Presence]:
+    """What one entry says of each of its organisations in some countries and areas."""
+    for doing in dict.fromkeys(record.doings()):
+        for country in countries:
+            for area in areas:
+                yield Presence(doing.by, country, area, doing, record)
 
 
 def _areas_of(graph: Graph) -> Callable[[Record], tuple[str, ...]]:

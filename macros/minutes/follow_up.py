@@ -46,18 +46,21 @@ class FollowUp:
         return self.known and bool(self.status or self.due)
 
 
-def follow_ups(lines: Sequence[Line], library: Library, words: Wording, persons: Persons) -> list[FollowUp]:
+def follow_ups(
+    lines: Sequence[Line], library: Library, words: Wording, dates: Dates, persons: Persons
+) -> list[FollowUp]:
     """Each action that is named by id, once for each line.
 
     Args:
         lines: of the minutes.
         library: its actions and statuses are known.
         words: of the language of the minutes.
+        dates: finds days in them.
         persons: whose names are left out.
     """
     known = {f"{meeting.id}#{action.id}" for meeting in library.records.values() if isinstance(meeting, Workshop)
              for action in meeting.actions}  # fmt: skip
-    labels, dates = _labels(library), Dates(words)
+    labels = _labels(library)
     found: dict[tuple[str, str], FollowUp] = {}
     for line in lines:
         for node, said in _named(line):

@@ -113,7 +113,7 @@ def find_in(lines: Sequence[Line], library: Library, language: str = "") -> Minu
         if one not in found.candidates and not (one.kind == ORGANISATION and one.owners and one.owners[0] in named)
     )  # fmt: skip
     found.proposed += _unclear_days(pieces, dates, persons)
-    found.followed_up = follow_ups(lines, library, words, persons)
+    found.followed_up = follow_ups(lines, library, words, dates, persons)
     persons.note(line.text for line in lines)
     found.left_out = persons.counted()
     return found

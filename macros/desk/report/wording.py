@@ -34,15 +34,15 @@ def make_wording(graph: Graph, entry: Definition) -> Report:
 
 def _standing(graph: Graph, entry: Definition) -> Section:
     """Its wording and status, what may come next, who has endorsed it, and the way that it came."""
-    say, groups = graph.words.gettext, standing(graph, entry).groups
-    after = standing(graph, entry).after
+    say, stands = graph.words.gettext, standing(graph, entry)
+    after = stands.after
     may = ", ".join(graph.label(STATUSES, one) for one in after or ()) if after is not None else say("any status")
     rows = [
         (Cell(say("Status")), Cell(graph.label(STATUSES, entry.status))),
         (Cell(say("May become")), Cell(may or "–")),
         (
             Cell(say("Agreed or endorsed by")),
-            Cell(", ".join(graph.records[id].listed_as() for id in groups) or say("nobody, as recorded")),
+            Cell(", ".join(graph.records[id].listed_as() for id in stands.groups) or say("nobody, as recorded")),
         ),
     ]
     path = [
