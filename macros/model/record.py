@@ -15,7 +15,8 @@ from macros.model.citation import Citation as Citation
 from macros.model.entry_file import FILE_RULES, EntryFile
 from macros.model.fields import Day, Id, LanguageTag, Line, Markdown, Months, Summary, Title, reference, term
 from macros.model.part import Part as Part
-from macros.model.reviews import Review, wrong_with
+from macros.model.reviews import RULES as REVIEW_RULES
+from macros.model.reviews import Review
 from macros.model.rules import Rule, broken
 from macros.model.sensitivity import Sensitivity
 from macros.model.thing import Thing
@@ -133,6 +134,7 @@ class Record(Part):
     checks: ClassVar[tuple[Rule, ...]] = (
         Rule("summary", ("more words", "summary", 250), N_("has %(found)s words; 250 at most"), "too-long"),
         *FILE_RULES,
+        *REVIEW_RULES,
     )
     """Rules that span several fields, or all of a field. Types add theirs."""
     above: ClassVar[str] = ""
@@ -184,8 +186,6 @@ class Record(Part):
         for rule in self.checks:
             for location, message in broken(rule, self):
                 yield Broken(location, message, rule.code)
-        for location, message, code in wrong_with(self.reviews, self.last_reviewed):
-            yield Broken(location, message, code)
 
     @property
     def reviewed_on(self) -> datetime.date | None:

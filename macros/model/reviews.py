@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field
 
-from macros.load.document import Location
 from macros.model.citation import Citation
 from macros.model.fields import Day, Line, reference, term
 from macros.model.part import Part
+from macros.model.rules import Rule
+from macros.words import N_
 
 REVIEWER = "reviewed by it"
 """Role of an entry towards whoever reviewed it; listing these would bury the rest."""
@@ -36,20 +35,35 @@ class Review(Part):
     sources: tuple[Citation, ...] = Field((), description="Sources that it was compared with.")
 
 
-def wrong_with(reviews: Sequence[Review], last_reviewed: datetime.date | None) -> Iterator[tuple[Location, str, str]]:
-    """What can't be in a list of reviews: place, message and code of each problem.
-
-    No rule says these as data: each review is compared with the one before it.
-    """
-    for number, review in enumerate(reviews):
-        where: Location = ("reviews", number)
-        told = (review.role, review.outcome)
-        if not all(told) and (number or any((*told, review.by, review.evidence, review.sources))):
-            message = "a review says as what somebody made it ('role') and what came of it ('outcome')"
-            yield where, f"{message}; only of the oldest the day alone may be known", "missing-field"
-        if number and review.on < reviews[number - 1].on:
-            message = f"{review.on} lies before {reviews[number - 1].on}, the review above it; the oldest stands first"
-            yield (*where, "on"), message, "dates-reversed"
-    if reviews and last_reviewed and last_reviewed != reviews[-1].on:
-        message = f"is {last_reviewed}, but the last of 'reviews' was on {reviews[-1].on}; leave 'last_reviewed' out"
-        yield ("last_reviewed",), message, "bad-value"
+_SAYS_MORE = ("any", *(("not", ("empty", name)) for name in ("role", "outcome", "by", "evidence", "sources")))
+RULES = (
+    Rule(
+        ".",
+        ("all", ("any", ("empty", "role"), ("empty", "outcome")), ("any", ("not", ("empty", "<on")), _SAYS_MORE)),
+        N_("a review says as what somebody made it ('role') and what came of it ('outcome'); "
+           "only of the oldest the day alone may be known"),
+        "missing-field",
+        each="reviews",
+    ),
+    Rule(
+        "on",
+        ("earlier", "on", "<on"),
+        N_("%(on)s lies before %(above)s, the review above it; the oldest stands first"),
+        "dates-reversed",
+        each="reviews",
+        shows={"above": "<on"},
+    ),
+    Rule(
+        "last_reviewed",
+        (
+            "all",
+            ("not", ("empty", "last_reviewed")),
+            ("not", ("empty", "reviews")),
+            ("not", ("same", "last_reviewed", "reviews.-1.on")),
+        ),
+        N_("is %(last_reviewed)s, but the last of 'reviews' was on %(last)s; leave 'last_reviewed' out"),
+        "bad-value",
+        shows={"last": "reviews.-1.on"},
+    ),
+)  # fmt: skip
+"""What can't be in a list of reviews, and beside one."""

@@ -2,8 +2,8 @@
 
 A rule says when it is broken, by a test made of small tests: `("all", ("is", "status", "done"), ("empty", "reason"))`.
 `_TESTS` lists them; `overrides/giving/rules.js` knows the same ones. Names in a test are fields of the entry, or of
-the item that is looked at; `^name` is a field of the entry from within an item, `.` the item itself, `a.b` a field
-inside a field.
+the item that is looked at; `^name` is a field of the entry from within an item, `<name` that of the item above it, `.`
+the item itself, `a.b` a field inside a field, `a.-1.b` one of the last item of a list.
 """
 
 from __future__ import annotations
@@ -54,9 +54,12 @@ class _Seen:
         """The value of a field; None where something on the way is left out."""
         if name == ".":
             return self.item
-        found = self.entry if name.startswith("^") else self.item
-        for part in name.removeprefix("^").split("."):
-            found = None if found is None else getattr(found, part)
+        above = self.before[-1] if self.before else None
+        found = {"^": self.entry, "<": above}.get(name[0], self.item)
+        for part in name.lstrip("^<").split("."):
+            if not found:
+                return None
+            found = found[-1] if part == "-1" else getattr(found, part)
         return found
 
 

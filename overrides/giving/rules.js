@@ -172,9 +172,9 @@ window.commonThreadGiving = window.commonThreadGiving || {};
 
   function valueOf(seen, name) {
     if (name === ".") return seen.item;
-    let found = name[0] === "^" ? seen.entry : seen.item;
-    for (const part of name.replace(/^\^/, "").split(".")) {
-      found = found === null || found === undefined ? null : found[part];
+    let found = name[0] === "^" ? seen.entry : name[0] === "<" ? seen.before.at(-1) : seen.item;
+    for (const part of name.replace(/^[\^<]/, "").split(".")) {
+      if (found !== null && found !== undefined) found = part === "-1" ? found.at(-1) : found[part];
     }
     return found === undefined ? null : found;
   }
