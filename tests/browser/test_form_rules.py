@@ -83,6 +83,8 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_content("<p></p>")
     words = (SCRIPTS / "assets/js/interface.js").read_text("utf-8").replace("{{ interface_words|tojson }}", "{}")
     opened.add_script_tag(content=words)
+    for name in ("dom", "take"):
+        opened.add_script_tag(content=(SCRIPTS / f"assets/js/search/{name}.js").read_text("utf-8"))
     for name in ("dom", "parcel", "rules", "combobox", "fields", "entry"):
         opened.add_script_tag(content=(SCRIPTS / f"giving/{name}.js").read_text("utf-8"))
     yield opened

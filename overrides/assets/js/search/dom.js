@@ -3,14 +3,14 @@
   "use strict";
   const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/i;
 
-  // An element; attributes that are null or false are left out, functions become listeners, children may be text.
+  // An element; attributes that are nothing or false are left out, functions become listeners, children may be text.
   search.make = function (tag, attributes, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) {
       if (typeof value === "function") element.addEventListener(name, value);
-      else if (value !== null && value !== false) element.setAttribute(name, value);
+      else if (value !== null && value !== false && value !== undefined) element.setAttribute(name, value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== false));
+    element.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
     return element;
   };
 

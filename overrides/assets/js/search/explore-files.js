@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
   const { ngettext, day: inWords } = window.commonThreadWords;
-  const KEPT = 60000, BEGINNING = 400;
+  const BEGINNING = 400;
   const LOOKS = "body{font:11pt/1.45 sans-serif;max-width:44em;margin:2em auto;padding:0 1em;color:#1a1a1a}h2{font-size:1.1em;margin:0}section{border-top:1px solid #999;padding:.6em 0;break-inside:avoid}p{margin:.2em 0}small{overflow-wrap:anywhere}";
 
   function records(data, rows) {
@@ -65,31 +65,5 @@
       put(put(entry, "p", ""), "small", address);
     });
     return "<!doctype html>\n" + made.documentElement.outerHTML.replace("<head>", '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>' + LOOKS + "</style>") + "\n";
-  };
-
-  // Puts a text on the clipboard: the promise says whether it got there.
-  search.copy = function (text) {
-    const asked = navigator.clipboard ? navigator.clipboard.writeText(text).then(() => true) : Promise.reject(new Error("no clipboard"));
-    return asked.catch(function () {
-      const field = search.make("textarea", { readonly: "", "aria-hidden": "true", class: "ct-explore__copied" });
-      const before = document.activeElement;
-      field.value = text;
-      document.body.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      if (before) before.focus();
-      return done;
-    });
-  };
-
-  // Hands a text to the reader as a file.
-  search.save = function (name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-    const link = search.make("a", { href: address, download: name, hidden: "" });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), KEPT);
   };
 })(window.commonThreadSearch = window.commonThreadSearch || {});
