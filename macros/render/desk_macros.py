@@ -66,7 +66,7 @@ class DeskMacros(HomeMacros):
             limit=need_number("limit", limit),
         )
 
-    @author_macro("harmonising()")
+    @author_macro("harmonising()", rendered=False)
     def harmonising(self, limit: int = 40) -> Markup:
         """How far each definition has come towards a common wording, by status, and what may come next.
 
@@ -74,7 +74,7 @@ class DeskMacros(HomeMacros):
         """
         return self._show("harmonising", statuses=by_status(self._graph), limit=need_number("limit", limit))
 
-    @author_macro("who_is_where(limit=20)")
+    @author_macro("who_is_where(limit=20)", rendered=False)
     def who_is_where(self, limit: int = 100) -> Markup:
         """Organisations by country and focus area, as practices and groups say; the page of a country names them.
 

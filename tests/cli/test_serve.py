@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -34,12 +35,18 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     process = subprocess.Popen(
         [*command, "--today", TODAY.isoformat(), "--address", address],
         env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        preexec_fn=_can_be_interrupted,
     )  # fmt: skip
     try:
         yield project, f"http://{address}"
     finally:
         os.killpg(process.pid, 2)
         process.wait(PATIENCE)
+
+
+def _can_be_interrupted() -> None:
+    """Undo what a shell does that runs the tests in its background: it has interrupts ignored, here too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(address: str) -> str:
