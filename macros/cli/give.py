@@ -11,11 +11,13 @@ from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
 from macros.cli.written import written
 from macros.giving.found import Found
+from macros.giving.names import Names
 from macros.giving.phone.xlsform import make_phone_form
 from macros.giving.proposal import check_proposals, difference, finish_placing, place
 from macros.giving.received import MOST_BYTES, Sent, read_received
 from macros.giving.skeleton import skeleton
 from macros.giving.word.write import make_document
+from macros.giving.wording import in_words
 from macros.giving.workbook import make_workbook
 from macros.kept_entries import KeptEntries
 from macros.model.entry_name import why_refused
@@ -107,8 +109,12 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
     library = need_library(root)
     received = read_received(sent, library, asked_day(root, today).isoformat())
     found = list(received.found)
-    if not _stops(found):
-        found += check_proposals(root, sent.name, received.proposals, KeptEntries(cache_folder(root)))
+    if received.proposals:
+        places = {one.cell.place for one in _stops(found) if one.cell}
+        checked = check_proposals(root, sent.name, received.proposals, KeptEntries(cache_folder(root)))
+        found += [one for one in checked if not (one.cell and one.cell.place in places)]
+    if received.answer:
+        found = in_words(found, received.proposals, Names(library))
     for one in found:
         click.echo(str(one))
     failed = _stops(found)

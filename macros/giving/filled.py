@@ -88,6 +88,8 @@ class _Reader:
                 answers = self._row(sheet, number, rows)
                 if answers:
                     draft = Draft(form.type_name, answers[0][2])
+                    for column, question in rows.columns.items():
+                        draft.asked[tuple(question.key.split("."))] = Cell(sheet.name, number, column, "")
                     self._filling.row(draft, answers)
                     yield draft
 

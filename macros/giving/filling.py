@@ -12,7 +12,7 @@ from macros.giving.form import Question, Table
 from macros.giving.found import Found, Origin
 from macros.giving.layout import PARENT
 from macros.giving.named import name_values
-from macros.giving.names import Names, id_from, titles
+from macros.giving.names import Names, id_from, key_of, titles
 from macros.load.document import Location
 from macros.problems import Problem
 
@@ -105,6 +105,11 @@ def name_all(drafts: Sequence[Draft], names: Names, filling: Filling) -> list[Dr
         The drafts, what an entry newly needs first.
     """
     drafts = sorted(drafts, key=lambda draft: not draft.kind.directory)
+    for draft in drafts:
+        fields, values = draft.kind.said_by_title(names.language)
+        known = {key_of(title): given for title, given in values.items()}
+        for field, value in zip(fields, known.get(key_of(str(draft.data.get("title", ""))), ()), strict=False):
+            draft.data.setdefault(field, value)
     new = titles((str(draft.data["title"]), draft.id) for draft in drafts if draft.data.get("title"))
     for draft in drafts:
         filling.found += name_values(draft, names, new, filling.file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,10 @@ EDITORS = (
 GROUPS = 2
 """Times that a form asks for the parts of a row, such as the sources of a result."""
 _MANY, _FIELDS = "list of ", "fields"
+_BY_ID = re.compile(r"^By id(?=\.)|^Id of the source(?=\.)|,? by id\b")
+"""What is said to whoever writes a file."""
+_SHORT = {"iso2": "ISO2", "iso3": "ISO3", "sdg": "SDG", "url": "web address"}
+"""What words of the names of fields are called."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ class Form:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     editors: tuple[Question, ...]
-    """What the editors fill in."""
+    """What the editors fill in; nothing of it is needed, since whoever receives puts in what is."""
+    first: tuple[str, ...] = ()
+    """Keys of what is asked first, beside what is needed: of questions, tables and sections."""
 
     @property
     def version(self) -> str:
@@ -85,6 +92,7 @@ def form_of(kind: type[Record], groups: int = GROUPS) -> Form:
     """
     described = {one.name: one for one in fields_of(kind)}
     lists = {name for name, one in described.items() if one.shape == _MANY + _FIELDS}
+    needed = {rule.at for rule in kind.checks if not rule.each and rule.wrong == ("empty", rule.at)}
     found = _Found({}, [])
     for name, one in described.items():
         if one.shape.removeprefix(_MANY) == _FIELDS:
@@ -97,7 +105,7 @@ def form_of(kind: type[Record], groups: int = GROUPS) -> Form:
         inner = around[1:]
         while inner and f"{anchor}.id" in described:
             parent, anchor, inner = anchor, inner[0], inner[1:]
-        required = described[anchor].required and not parent
+        required = (described[anchor].required or anchor in needed) and not parent
         table = Table(anchor, label_of(anchor), described[anchor].help, required, parent)
         found.tables.setdefault(anchor, (table, []))[1].extend(_columns(name, one, anchor, inner, described, groups))
     questions = [question for question in found.questions if not for_editors(question.key)]
@@ -109,7 +117,8 @@ def form_of(kind: type[Record], groups: int = GROUPS) -> Form:
         tuple(questions),
         kind.sections,
         tuple(replace(table, columns=_in_order(columns)) for table, columns in tables),
-        tuple(question for question in found.questions if for_editors(question.key)),
+        tuple(replace(question, required=False) for question in found.questions if for_editors(question.key)),
+        kind.first,
     )
 
 
@@ -120,7 +129,14 @@ def for_editors(key: str) -> bool:
 
 def label_of(name: str) -> str:
     """A field's name in words: `Thematic leads`; of one inside another, the last part alone."""
-    return name.rpartition(".")[2].replace("_", " ").capitalize()
+    words = name.rpartition(".")[2].split("_")
+    said = " ".join(_SHORT.get(word, word) for word in words)
+    return said[:1].upper() + said[1:]
+
+
+def within(label: str) -> str:
+    """A label behind another one: with a small letter, unless it is a short form."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 Place = tuple[int, str, int]
@@ -154,16 +170,22 @@ def _columns(
     group = inner[0].removeprefix(f"{anchor}.")
     for number in range(1, groups + 1):
         key = f"{group}.{number}.{own.removeprefix(f'{group}.')}"
-        words = f"{label_of(group)} {number}: {label_of(name).lower()}"
+        words = f"{label_of(group)} {number}: {within(label_of(name))}"
         many, must = _many(one.shape), required and number == 1
-        question = Question(key, words, one.help, must, _plain(one.shape), many, one.vocabulary, one.types)
+        question = Question(key, words, _help(one), must, _plain(one.shape), many, one.vocabulary, one.types)
         yield (1, group, number), question
 
 
 def _question(key: str, one: FieldDescription, required: bool) -> Question:
     words = [label_of(part) for part in key.split(".")]
-    label = ": ".join([words[0], *(word.lower() for word in words[1:])])
-    return Question(key, label, one.help, required, _plain(one.shape), _many(one.shape), one.vocabulary, one.types)
+    label = ": ".join([words[0], *map(within, words[1:])])
+    return Question(key, label, _help(one), required, _plain(one.shape), _many(one.shape), one.vocabulary, one.types)
+
+
+def _help(one: FieldDescription) -> str:
+    """What a field means to whoever chooses from a list, or writes a title, and no id."""
+    without = _BY_ID.sub("", one.help) if one.types else one.help
+    return without if without != "." else ""
 
 
 def _required(name: str, described: dict[str, FieldDescription], anchor: str = "") -> bool:

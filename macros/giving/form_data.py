@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from macros.giving.field_tree import ONLY_CHECK, field_tree, item_ids, longest_section, rules_of, tables_of
-from macros.giving.form import Question, Table, for_editors, form_of, label_of
+from macros.giving.form import Question, Table, for_editors, form_of, label_of, within
 from macros.giving.layout import questions_of
 from macros.knowledge.graph import Graph, title_key
 from macros.model.record import Record
@@ -20,8 +18,6 @@ from macros.render.contact import general_contact
 from macros.render.page import folder_of
 from macros.words import Words
 
-_BY_ID = re.compile(r"^By id(?=\.)|^Id of the source(?=\.)|,? by id\b")
-"""What is said to whoever writes a file."""
 CALL = "commonThreadGiven"
 """The function that every script calls with its name and its content, as the pieces of the search do."""
 
@@ -88,7 +84,8 @@ def type_data(graph: Graph, type_name: str) -> dict[str, Any]:
         "purpose": graph.kinds.purpose(type_name),
         "first": list(kind.first),
         "questions": [_question(one, words) for one in form.questions],
-        "editors": [_question(replace(one, required=False), words) for one in form.editors],
+        "editors": [_question(one, words) for one in form.editors],
+        "by_title": dict(zip(("fields", "titles"), kind.said_by_title(graph.language), strict=True)),
         "longest": longest_section(kind),
         "sections": [
             {"key": one.key, "label": words.gettext(one.heading), "help": said(one.help, words), "need": one.required}
@@ -107,7 +104,7 @@ def _question(one: Question, words: Words) -> dict[str, Any]:
     return {
         "key": one.key,
         "label": label_in(one.key, words),
-        "help": said(help_of(one), words),
+        "help": said(one.help, words),
         "shape": one.shape,
         **({"need": True} if one.required else {}),
         **({"many": True} if one.many else {}),
@@ -119,7 +116,7 @@ def _question(one: Question, words: Words) -> dict[str, Any]:
 def label_in(key: str, words: Words) -> str:
     """What a question is called: the names of its fields in words, `Policy: text`, `Sources 2: note`."""
     first, *rest = (words.gettext(label_of(part)) + number for part, number in _parts(key))
-    return ": ".join([first, *(one[:1].lower() + one[1:] for one in rest)])
+    return ": ".join([first, *map(within, rest)])
 
 
 def _parts(key: str) -> Iterator[tuple[str, str]]:
@@ -152,18 +149,12 @@ def said(text: str, words: Words) -> str:
     return words.gettext(text) if text else ""
 
 
-def help_of(one: Question) -> str:
-    """What a question means to whoever chooses from a list and writes no ids."""
-    without = _BY_ID.sub("", one.help) if one.types else one.help
-    return without if without != "." else ""
-
-
 def messages_of_form(kind: type[Record]) -> Iterator[str]:
     """What the form of a type asks, for the catalogues: the names of fields in words, and what each means."""
     form = form_of(kind, 1)
     for one in questions_of(form):
         yield from (label_of(part) for part in one.key.split(".") if not part.isdigit())
-        yield help_of(one)
+        yield one.help
     for table in form.tables:
         yield from (label_of(table.inside), table.help)
     yield from (section.help for section in form.sections)

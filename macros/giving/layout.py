@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from macros.giving.form import Form, Question, Table, for_editors
+from macros.giving.form import Form, Question, Table, for_editors, within
 from macros.model.registry import record_types
 
 LISTS, FORM = "Lists", "Form"
@@ -27,14 +27,32 @@ def questions_of(form: Form) -> list[Question]:
     return [*form.questions, *(column for table in form.tables for column in table.columns), *form.editors]
 
 
+def first_and_more(form: Form) -> tuple[Form, Form]:
+    """What is needed or says most, and what may be left out, each as a form without a part for the editors."""
+
+    def part(wanted: bool) -> Form:
+        def here(key: str, required: bool) -> bool:
+            return (required or key in form.first) is wanted
+
+        return replace(
+            form,
+            questions=tuple(one for one in form.questions if here(one.key, one.required)),
+            sections=tuple(one for one in form.sections if here(one.key, one.required)),
+            tables=tuple(one for one in form.tables if here(one.key, one.required) and not for_editors(one.key)),
+            editors=(),
+        )
+
+    return part(True), part(False)
+
+
 def flat_columns(form: Form) -> list[Question]:
     """What a row for each entry has: all but the tables that need rows of their own, and sources."""
     sources = [
         replace(
             column,
             key=f"{table.key}.{number}.{column.key}",
-            label=f"{table.label} {number}: {column.label.lower()}",
-            required=column.required and number == 1,
+            label=f"{table.label} {number}: {within(column.label)}",
+            required=column.required and table.required and number == 1,
         )
         for table in form.tables
         if _fits(table)

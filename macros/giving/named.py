@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.giving.draft import Draft
-from macros.giving.form import form_of
+from macros.giving.form import Question, form_of
 from macros.giving.found import Found
 from macros.giving.names import Names
 from macros.model.fields import REFERENCE_PATTERN
+from macros.model.registry import record_types
 from macros.problems import Problem
 
 
@@ -32,10 +33,16 @@ def name_values(draft: Draft, names: Names, new: Mapping[str, str], file: str) -
         meant = holder[where[-1]] = names.meant(question, holder[where[-1]], new)
         if question.types and not re.fullmatch(REFERENCE_PATTERN, meant):
             cell = draft.cells[where]
-            hint = names.nearest(question, meant) or "; choose from the list"
-            kinds = " or ".join(question.types)
-            message = f'no {kinds} is called "{meant[:80]}"{hint}, or fill in what is asked of a new one'
+            near = names.nearest(question, meant) or "; choose from the list"
+            message = f'no {" or ".join(question.types)} is called "{meant[:80]}"{near}{_or_new(near, question)}'
             yield Found(Problem(file, cell.row, ".".join(map(str, where)), message, "dangling-reference"), cell)
+
+
+def _or_new(near: str, question: Question) -> str:
+    """Where somebody fills in what isn't there yet, after what may have been meant."""
+    kinds = [record_types()[name] for name in question.types if name in record_types()]
+    places = " or ".join(f'"New {kind.label}"' for kind in kinds if kind.directory)
+    return f"{' Else' if near.endswith('?') else ', or'} fill in {places} for it" if places else ""
 
 
 def _shape(key: str) -> str:

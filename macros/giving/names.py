@@ -17,6 +17,8 @@ from macros.problems import nearest
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*$")
 _SMART = str.maketrans({**dict(zip("’‘ʼ“”„–—‑", "'''\"\"\"---", strict=True)), "\u00ad": None, "\u200b": None})
 """Signs that programs put in the place of those that people type."""
+_LONGER = 4
+"""Times that a name which was meant may be longer than what was written."""
 _ID_LENGTH = 60
 """Characters of an id made from a title."""
 
@@ -31,9 +33,9 @@ class Names:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._language = library.settings.language
+        self.language = library.settings.language
         self._entries = {key_of(record.title): id for id, record in library.records.items()}
-        self._labels = {list_id: _labels(known, self._language) for list_id, known in library.vocabularies.items()}
+        self._labels = {list_id: _labels(known, self.language) for list_id, known in library.vocabularies.items()}
         self._terms = {
             list_id: {key_of(word): one.id for one in known.terms for word in (*one.label.values(), one.id)}
             | {key_of(label): id for id, label in self._labels[list_id].items()}
@@ -68,7 +70,7 @@ class Names:
 
     def nearest(self, question: Question, text: str) -> str:
         """`; did you mean "…"?` when an entry that the question takes is called nearly so, else nothing."""
-        return nearest(text, self.choices(question))
+        return nearest(text, [one for one in self.choices(question) if len(one) < _LONGER * len(text)])
 
     def value(self, list_id: str, text: str) -> str:
         """The value of a list that was meant; what can't be told stays as it was written."""

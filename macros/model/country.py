@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -11,7 +11,7 @@ from macros.model.called import Names
 from macros.model.fields import term
 from macros.model.languages import locale_of
 from macros.model.record import KnownAs, Record
-from macros.model.rules import FREE, Rule
+from macros.model.rules import FREE, Rule, countries
 from macros.words import N_
 
 _OWN = ("all", ("matches", "iso2", FREE), ("matches", "iso3", FREE))
@@ -58,10 +58,21 @@ class Country(Record):
         ),
     )
 
-    iso2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(description="ISO 3166-1 alpha-2 code.")
-    iso3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(description="ISO 3166-1 alpha-3 code.")
+    iso2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(
+        description="Two capital letters of ISO 3166-1: TG for Togo."
+    )
+    iso3: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(
+        description="Three capital letters of ISO 3166-1: TGO for Togo."
+    )
     region: Annotated[str, term("regions")] = Field(description="Region of the world.")
     names: Names = ()
+
+    @classmethod
+    def said_by_title(cls, language: str) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+        """The codes of each country, by its name."""
+        locale = locale_of(language)
+        names = locale.territories if locale else {}
+        return ("iso2", "iso3"), {str(names[iso2]): (iso2, iso3) for iso3, iso2 in countries().items() if iso2 in names}
 
     def thing(self) -> None:
         """Nothing: what is said of it elsewhere is elsewhere."""

@@ -67,7 +67,7 @@ class Harmonised(Part):
 class HistoryEvent(Part):
     """A step in the life of the definition."""
 
-    date: PartialDate | None = Field(None, description="As much of the date as is known.")
+    date: PartialDate | None = Field(None, description="2024, 2024-05 or 2024-05-31: as much as is known.")
     text: Sentence = Field(description="What happened.")
     status: Annotated[str, term("definition-status", aside=True)] | None = Field(
         None, description="Status from then on."

@@ -156,7 +156,14 @@ Day = Annotated[
 """A calendar day of the library's time, YYYY-MM-DD."""
 PartialDate = Annotated[
     str,
-    Written((Step("matches", (PARTIAL_DATE.pattern,), "bad_date", N_("write YYYY, YYYY-MM or YYYY-MM-DD")), _NO_DAY)),
+    Written(
+        (
+            Step(
+                "matches", (PARTIAL_DATE.pattern,), "bad_date", N_("write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-05")
+            ),
+            _NO_DAY,
+        )
+    ),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 """As much of a date as the source gives: YYYY, YYYY-MM or YYYY-MM-DD."""

@@ -145,8 +145,8 @@ class Practice(Situation, Record):
 
     area: Line | None = Field(None, description="Region, towns or settlements; no coordinates.")
     scope_level: Annotated[str, term("scope-levels")] | None = Field(None, description="How large an area it covers.")
-    started: PartialDate | None = Field(None, description="As much of the date as the source gives.")
-    ended: PartialDate | None = Field(None, description="As much of the date as the source gives.")
+    started: PartialDate | None = Field(None, description="2024, 2024-05 or 2024-05-31: as much as the source gives.")
+    ended: PartialDate | None = Field(None, description="2024, 2024-05 or 2024-05-31: as much as the source gives.")
     dates_note: Line | None = Field(None, description="What the two dates can't say.")
     implementers: tuple[Annotated[str, reference("organisation", "group", role="carried out by it")], ...] = Field(
         (), description="Who led it."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, NamedTuple
@@ -180,6 +180,11 @@ class Record(Part):
         (), description="Everyday words that readers may type and the text doesn't use; found, and not shown."
     )
     body: dict[str, Markdown] = Field({}, description="Markdown sections by key; comes from the text below the fields.")
+
+    @classmethod
+    def said_by_title(cls, language: str) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+        """What a title says by itself, for forms to fill in: fields, and their values by titles in a language."""
+        return (), {}
 
     def rules(self) -> Iterator[Broken]:
         """What this record breaks of the rules of its type; types extend it by what no rule can say as data."""

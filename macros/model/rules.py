@@ -194,7 +194,7 @@ FREE = r"AA[A-Z]?|Q[M-Z][A-Z]?|X[A-Z][A-Z]?|ZZ[A-Z]?"
 
 
 @cache
-def _countries() -> Mapping[str, str]:
+def countries() -> Mapping[str, str]:
     """The code of two letters for each of three, of ISO 3166-1, from Unicode CLDR."""
     aliases = get_global("territory_aliases")
     return {
@@ -204,5 +204,5 @@ def _countries() -> Mapping[str, str]:
     }
 
 
-TABLES: Mapping[str, Callable[[], Mapping[str, str]]] = {"countries": _countries}
+TABLES: Mapping[str, Callable[[], Mapping[str, str]]] = {"countries": countries}
 """Tables that tests ask."""

@@ -32,7 +32,7 @@ class Source(Record):
         (), description="Organisations or groups that published it."
     )
     authors: Line | None = Field(None, description="Authors of a published work, as it is cited.")
-    published: PartialDate | None = Field(None, description="As much of the date as the source gives.")
+    published: PartialDate | None = Field(None, description="2024, 2024-05 or 2024-05-31: as much as the source gives.")
     date_note: Line | None = Field(None, description="What the date can't say.")
     published_in: Line | None = Field(None, description="Journal, series or host, with volume and pages.")
     identifier: Line | None = Field(None, description="DOI, ISBN, document symbol.")

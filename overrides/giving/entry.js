@@ -208,6 +208,7 @@
       this.sections = texts.map((section) => [section.key, giving.field(section, { max: data.longest }, own)]);
       this.tables = data.tables.filter((table) => !table.parent).map((table) => new Rows(nested(table, data.tables, data.rules), askedAt(data.fields, place(table.key)).fields, own));
       this.element = make("div", {}, this.layout());
+      this.element.addEventListener("focusout", () => this.follow());
       this.questions.write({ language: data.language });
       this.tables.filter((table) => table.need).forEach((table) => table.add());
     }
@@ -246,6 +247,18 @@
       this.questions.write(fields);
       this.tables.forEach((table) => table.write(get(fields, table.path) || []));
       this.sections.forEach(([key, one]) => one.write((sections || {})[key]));
+      this.follow();
+    }
+
+    // Fills in what a title says by itself, such as the codes of a country, where nothing has been written.
+    follow() {
+      const { by_title: known } = this.data, of = (key) => this.questions.fields.find(({ one }) => one.question.key === key).one;
+      const title = giving.fold(of("title").read().trim());
+      const [, values] = Object.entries(known.titles).find(([one]) => giving.fold(one) === title) || [null, []];
+      values.forEach(function (value, place) {
+        const one = of(known.fields[place]);
+        if (!one.read()) one.write(value);
+      });
     }
 
     // The field, the row or the table that a problem belongs to; undefined where nothing is asked.
@@ -256,7 +269,9 @@
     }
 
     all() {
-      return [...this.questions.all(), ...this.sections.map((one) => one[1]), ...this.tables.flatMap((table) => table.all())];
+      const all = [...this.questions.all(), ...this.sections.map((one) => one[1]), ...this.tables];
+      const shown = all.sort((one, other) => (one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+      return shown.flatMap((one) => (this.tables.includes(one) ? one.all() : [one]));
     }
   };
 })(window.commonThreadGiving);

@@ -9,7 +9,7 @@
 
   // A text, on one line or on several; several answers stand one to a line.
   function textField(question, asked, id) {
-    const tall = question.many || question.shape === "Markdown" || (!asked.steps && (!asked.max || asked.max > LONG));
+    const tall = question.many || question.shape === "Markdown" || (!asked.steps && (asked.max ? asked.max > LONG : !asked.pattern));
     const control = make(tall ? "textarea" : "input", {
       id: id, rows: !tall ? null : question.shape === "Markdown" ? 5 : question.many || asked.max > 1000 ? 3 : 2,
       type: tall ? null : "text", inputmode: question.shape === "number" ? "numeric" : null, autocomplete: "off"

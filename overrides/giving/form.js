@@ -67,8 +67,8 @@
   giving.summary = function (box, wrong) {
     const heading = make("h2", { tabindex: "-1" }, ngettext("%(num)s thing to mend", "%(num)s things to mend", wrong.length));
     box.replaceChildren(heading, make("ul", {}, wrong.map(({ label, message, one }) => make("li", {}, one
-      ? make("a", { href: "#", click: (event) => (event.preventDefault(), one.focus()) }, label, ": ", giving.sentence(message))
-      : label + ": " + giving.sentence(message)))));
+      ? make("a", { href: "#", click: (event) => (event.preventDefault(), one.focus()) }, label, ": ", message)
+      : label + ": " + message))));
     box.hidden = false;
     heading.focus();
   };
@@ -203,7 +203,20 @@
         seen.add(id);
         return problems;
       }, this);
-      return found.map((one) => ({ ...one, one: one.entry.locate(one.at) }));
+      const all = this.asked();
+      const said = found.map((one) => ({ ...one, one: one.entry.locate(one.at), message: giving.sentence(one.message, one.entry.data) }));
+      return said.sort((one, other) => all.indexOf(one.one) - all.indexOf(other.one));
+    }
+
+    // Everything that is asked, in the order of the page.
+    asked() {
+      return [this.entry, ...this.news.map((made) => made.entry)].flatMap((entry) => entry.all());
+    }
+
+    // What a problem's field is called; one of what is new along with it is named by that.
+    labelOfField({ entry, one, at }) {
+      const label = one ? one.label : at.join(" "), made = this.news.find((some) => some.entry === entry);
+      return made ? _("New: %(kind)s", { kind: this.labelOf(made.key) }) + ", " + label : label;
     }
 
     changed() {
@@ -216,10 +229,10 @@
     say(found, everything) {
       clearTimeout(this.checking);
       this.checking = 0;
-      for (const one of [this.entry, ...this.news.map((made) => made.entry)].flatMap((entry) => entry.all())) {
+      for (const one of this.asked()) {
         if (everything) one.touched = true;
         const own = found.filter((problem) => problem.one === one);
-        if (one.touched || !own.length) one.tell(own.map((problem) => giving.sentence(problem.message)).join(" "));
+        if (one.touched || !own.length) one.tell(own.map((problem) => problem.message).join(" "));
       }
     }
 
@@ -230,7 +243,7 @@
       this.made.hidden = true;
       this.box.hidden = !found.length;
       if (found.length) {
-        giving.summary(this.box, found.map((problem) => ({ label: problem.one ? problem.one.label : problem.at.join(" "), message: problem.message, one: problem.one })));
+        giving.summary(this.box, found.map((problem) => ({ ...problem, label: this.labelOfField(problem) })));
         return;
       }
       const given = this.given();
@@ -238,9 +251,6 @@
       giving.result(this.made, given[0].id + ".parcel.json", { entries: entries });
     }
   }
-
-  // A message that stands by itself begins with a capital.
-  giving.sentence = (message) => message.slice(0, 1).toUpperCase() + message.slice(1);
 
   function back() {
     return make("p", {}, make("a", { href: "#" }, _("← Give something else")));

@@ -129,9 +129,18 @@ window.commonThreadGiving = window.commonThreadGiving || {};
       this.type.ids.forEach((path) => walk(entry, path.split("."), []));
     }
 
+    // Whether something that a test looks at is wrong by itself: what it says of another field would mislead.
+    unsound(test, at) {
+      return test.slice(1).some((one) => (Array.isArray(one) ? this.unsound(one, at) : this.found.some(function (told) {
+        const place = String(one)[0] === "^" ? one.slice(1).split(".") : [...at, ...String(one).split(".")];
+        return !told.later && place.every((part, index) => part === told.at[index]);
+      })));
+    }
+
     rules(entry) {
       for (const rule of this.type.rules) {
         for (const [at, seen] of lookedAt(rule.each ? rule.each.split(".") : [], entry, entry, [])) {
+          if (this.unsound(rule.wrong, at)) continue;
           if (holds(rule.wrong, { ...seen, tabled: this.type.tabled })) {
             const place = rule.at === "." ? at : [...at, ...rule.at.split(".")];
             this.tell(place, rule.code, said(rule, { ...seen, tabled: this.type.tabled }), true);

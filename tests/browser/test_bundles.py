@@ -106,6 +106,20 @@ def test_the_way_from_the_start_page_to_an_answer(
     assert page.url.startswith(unpacked[which].as_uri())
 
 
+def test_an_entry_of_a_pack_is_corrected_by_the_form_in_it(page: Page, unpacked: dict[str, Path]) -> None:
+    """Which also knows every entry of the library, so that none is given twice."""
+    folder = unpacked["smallest"] / "library"
+    pages = sorted(folder.glob("*/*.html"))
+    page.goto(next(path for path in pages if " data-changed=" in path.read_text("utf-8")).as_uri())
+    page.get_by_role("link", name="Suggest a correction").click()
+    expect(page.get_by_label("Which words are wrong?")).to_be_visible()
+    assert page.url.startswith(folder.as_uri())
+    page.get_by_role("link", name="Give something else").click()
+    page.get_by_role("link", name="Good practice").click()
+    page.get_by_label("Countries").first.fill("Lebanon")
+    expect(page.get_by_role("option", name="Lebanon", exact=True)).to_be_visible()
+
+
 def test_the_explorer_shows_what_the_pack_holds(page: Page, unpacked: dict[str, Path]) -> None:
     """Entries of the pack and no others; a filter narrows them."""
     folder = unpacked["smallest"]

@@ -24,7 +24,7 @@ TABS = 220
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A small phone without a network; every message of a script that fails is a failure."""
-    opened = browser.new_context(viewport={"width": 320, "height": 640}, offline=True, bypass_csp=True)
+    opened = browser.new_context(viewport={"width": 320, "height": 640}, offline=True)
     opened.set_default_timeout(8000)
     yield opened
     opened.close()
@@ -168,6 +168,23 @@ def test_axe_finds_nothing_wrong_with_the_form(browser: Browser, second_site: Pa
         assert [(one["id"], [node["html"][:120] for node in one["nodes"][:2]]) for one in found] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     opened.close()
+
+
+def test_what_is_wrong_is_said_in_the_words_of_the_form(form: Page) -> None:
+    """In the order of the page, by labels, and nothing that only follows from another mistake."""
+    form.get_by_label("Validation level").select_option(label="Rod")
+    form.get_by_label("Started").fill("martie 2026")
+    form.get_by_label("Ended").fill("2026-05")
+    form.get_by_label("Countries").first.fill("Togo")
+    form.get_by_role("option", name="Add “Togo” as new").click()
+    expect(form.get_by_label("ISO2")).to_have_value("TG")
+    expect(form.get_by_label("ISO3")).to_have_value("TGO")
+    form.get_by_role("button", name="Make the parcel").click()
+    told = form.locator(".ct-give__summary li").all_inner_texts()
+    assert [one.partition(":")[0] for one in told[:2]] == ["Title", "Summary"]
+    assert "Started: Write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-05" in told
+    assert not any("before the start" in one for one in told)
+    assert told[-2:] == ["New: Togo, Summary: Fill this in.", "New: Togo, Region: Fill this in."]
 
 
 def test_a_draft_is_kept_and_can_be_deleted(form: Page, second_site: Path) -> None:

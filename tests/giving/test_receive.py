@@ -115,7 +115,7 @@ def test_what_is_wrong_is_said_at_its_cell_and_sent_back(project: Path) -> None:
     rows = {row[0].value: row[0].row for row in sheet.iter_rows(max_col=1)}
     for mark, words in {
         "question:title": "too short; 2 characters at least",
-        "question:summary": 'the field "summary" is missing; add it',
+        "question:summary": '"Summary" is needed: fill it in',
         "section:problem": 'the section "## Problem" is missing or empty',
         "question:started": "this day does not exist",
     }.items():
@@ -126,11 +126,46 @@ def test_what_is_wrong_is_said_at_its_cell_and_sent_back(project: Path) -> None:
     assert any("this day does not exist" in words for words in beside)
 
 
+def test_everything_is_told_at_once(project: Path) -> None:
+    """What a title stands for that isn't there, and what is missing or wrong besides; each at its own cell."""
+    path = _form(project)
+    wrong = PRACTICE | {"question:started": "martie", "question:countries": "Togo"}
+    _fill(path, wrong, {"source": SOURCE | {"kind": ""}})
+    told = _receive(project, path).output
+    assert 'no country is called "Togo"; choose from the list, or fill in "New Country" for it' in told
+    assert '!G7: kind: "Kind" is needed: fill it in' in told
+    assert '"martie" is no date: write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-05' in told
+    assert told.count("Togo") == 1 and "3 to mend; nothing was changed" in told
+
+
+def test_a_new_country_has_its_codes_by_its_name(project: Path) -> None:
+    """In the language of the library; other codes that somebody writes stay."""
+    path = _form(project)
+    country = {"title": "Germania", "summary": "Unde grădinile se numesc Schrebergärten.", "region": "apus"}
+    _fill(path, PRACTICE | {"question:countries": "Germania"}, {"source": SOURCE, "country": country})
+    told = _receive(project, path, "--write")
+    assert told.exit_code == 0, told.output
+    assert "iso2: DE\niso3: DEU\n" in (project / "data/countries/germania.yml").read_text("utf-8")
+
+
+def test_what_is_needed_stands_first_in_a_form(project: Path) -> None:
+    """Then what says most, then the rest; nothing is marked as needed that may be left out."""
+    book = load_workbook(_form(project))
+    marks = [str(row[0].value) for row in book.worksheets[0].iter_rows(max_col=1)]
+    needed = ("question:validation_level", "section:problem", "columns:sources")
+    assert max(map(marks.index, needed)) < marks.index("question:see_also") < marks.index("question:owner")
+    for sheet in book.worksheets[1:]:
+        if str(sheet.cell(1, 1).value).startswith("rows:"):
+            starred = {cell.value: str(sheet.cell(5, cell.column).value) for cell in sheet[4]}
+            assert starred["title"].endswith(" *")
+            assert not any(starred.get(key, "").endswith(" *") for key in ("added", "sources.1.source", "names.1.text"))
+
+
 def test_what_is_not_in_the_lists_is_told_with_what_is_near(project: Path) -> None:
     """A value of a list, and the title of an entry that is not there."""
     path = _form(project)
     _fill(path, PRACTICE | {"question:validation_level": "samantza"}, {"source": SOURCE})
-    assert 'unknown term "samantza"; did you mean "samanta"?' in _receive(project, path).output
+    assert 'unknown term "samantza"; did you mean "Sămânță"?' in _receive(project, path).output
     _fill(path, PRACTICE | {"question:countries": "Romania mare"})
     result = _receive(project, path)
     assert result.exit_code == 1 and 'no country is called "Romania mare"' in result.output

@@ -17,6 +17,9 @@ LEFT_OUT_FOLDERS = ("assets/img/share/", "data/", "downloads/", "embed/", DECISI
 """What is for programs or for links on the web, is a bundle itself, or tells of the program's making; links to it lead
 to the site."""
 
+COMMON = ("assets/", "giving/")
+"""Folders that every pack holds."""
+
 
 class BuiltSite:
     """A folder that `commonthread build` has written."""
@@ -53,6 +56,6 @@ class BuiltSite:
         return page.read_text("utf-8")
 
     @cached_property
-    def assets(self) -> Mapping[str, bytes]:
-        """Styles, scripts and pictures, which every pack needs."""
-        return {name: content for name, content in self.files.items() if name.startswith("assets/")}
+    def common(self) -> Mapping[str, bytes]:
+        """What every pack needs: styles, scripts, pictures, and all that the form asks by."""
+        return {name: content for name, content in self.files.items() if name.startswith(COMMON)}

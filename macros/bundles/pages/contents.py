@@ -22,7 +22,7 @@ from macros.knowledge.graph import Graph, title_key
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.render.listings import ListedEntry
-from macros.render.own_pages import CHECK, EXPLORER
+from macros.render.own_pages import CHECK, EXPLORER, FORM
 from macros.render.page import PageContext, RenderedPage, address, anchor, folder_of, tidy
 from macros.render.record_page import more_path
 from macros.render.selection import letter_of
@@ -132,9 +132,9 @@ class PackContents:
     def _part(self, pack: Pack) -> Inside:
         """The files of a pack that holds a part of the library."""
         paths = self.paths(pack)
-        pages = {path: self._pages[path] for path in sorted({*paths, CHECK})}
+        pages = {path: self._pages[path] for path in sorted({*paths, CHECK, FORM})}
         beside = {one.address for id in pack.ids for one in self._graph.files(id)} - self._too_large
-        files = {**self.built.assets, **{path: self.built.files[path] for path in sorted(beside)}}
+        files = {**self.built.common, **{path: self.built.files[path] for path in sorted(beside)}}
         made = self._inside(files, {**pages, **dict(self._lists(pack))})
         made.files.update(self._search(pack, paths))
         return made

@@ -65,21 +65,20 @@
     main.append(top);
   }
 
-  // On an entry, the way to the form that corrects it, beside the other ways to tell the editors; the words that a reader
-  // has marked go along. A pack without the form leads to the site, as its navigation does.
-  var entry = document.querySelector(".ct-foot[data-changed]"), foot = document.querySelector(".ct-sitefoot p");
-  var known = document.querySelector('.md-tabs a[href*="contribute/index.html"], .md-nav a[href*="contribute/index.html"]');
-  if (entry && foot && known) {
+  // On an entry, the way to the form that corrects it, beside the one to the form; the words that a reader has marked go
+  // along.
+  var entry = document.querySelector(".ct-foot[data-changed]");
+  var form = document.querySelector('.ct-sitefoot a[href*="contribute/form.html"]');
+  if (entry && form) {
     var write = window.commonThreadAddress.write, correct = document.createElement("a");
     var id = location.pathname.split("/").slice(-2).join("/").replace(/\.html$/, "");
-    correct.href = known.href.replace(/index\.html.*$/, "form.html") + "#correct=" + id;
+    correct.href = form.href + "#correct=" + id;
     correct.textContent = window.commonThreadWords._("Suggest a correction");
-    if (known.dataset.online !== undefined) correct.dataset.online = known.dataset.online;
     document.addEventListener("selectionchange", function () {
       var words = String(getSelection()).trim();
       if (words && words.length < 2000) correct.href = correct.href.split("&was=")[0] + "&was=" + write(words);
     });
-    foot.append(" ", correct);
+    form.after(" ", correct);
   }
 
   // A link to a guiding question opens its answer.
