@@ -54,7 +54,7 @@ DATA_SETS = (
     ),
     DataSet(
         "who-is-where",
-        ("who-is-where.csv",),
+        ("who-is-where.csv", "who-is-where.json"),
         ("practice", "group"),
         N_("Who is where"),
         N_("Organisations by country and focus area, with the entries that say so."),

@@ -33,7 +33,7 @@ def table_text(table: Table, places: Places) -> str:
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     writer.writerow([column.tag for column in table.columns])
-    for record, item in _rows(table, places.graph):
+    for record, item in rows(table, places.graph):
         writer.writerow([_cell(column, table, record, item, places) for column in table.columns])
     return written.getvalue()
 
@@ -48,7 +48,8 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _rows(table: Table, graph: Graph) -> Iterator[tuple[Record, Any]]:
+def rows(table: Table, graph: Graph) -> Iterator[tuple[Record, Any]]:
+    """What the rows are about: an entry, and the item of it, or what was worked out from it; None for the entry."""
     if table.type_name == PRESENCES:
         yield from ((one.record, one) for one in presences(graph))
         return
@@ -59,12 +60,17 @@ def _rows(table: Table, graph: Graph) -> Iterator[tuple[Record, Any]]:
             yield record, None
 
 
-def _cell(column: Column, table: Table, record: Record, item: Any, places: Places) -> str:
+def texts(column: Column, table: Table, record: Record, item: Any, places: Places) -> list[str]:
+    """The values of a column in a row, each on one line; none where nothing is recorded."""
     shown = (_shown(value, column, table, places.graph) for value in _found(column.path, record, item, places))
-    texts = [" ".join(text.split()) for text in shown]
+    return [text for text in (" ".join(text.split()) for text in shown) if text]
+
+
+def _cell(column: Column, table: Table, record: Record, item: Any, places: Places) -> str:
+    found = texts(column, table, record, item, places)
     if column.several:
-        texts = [text.replace("|", "/") for text in texts]
-    return guarded(LISTED.join(text for text in texts if text))
+        found = [text.replace("|", "/") for text in found]
+    return guarded(LISTED.join(found))
 
 
 def _found(path: str, record: Record, item: Any, places: Places) -> Iterator[Any]:

@@ -14,6 +14,7 @@ from macros.exports.places import Places
 from macros.exports.records import all_records, schemas
 from macros.exports.references import references
 from macros.exports.skos import GLOSSARY, LISTS, glossary, lists
+from macros.exports.table_rows import row_schema, rows_text
 from macros.exports.tables import table_text
 from macros.exports.tbx import term_base
 from macros.knowledge.columns import TABLES
@@ -35,6 +36,9 @@ def write_exports(graph: Graph, folder: Path, site_url: str | None) -> None:
         _write(folder / f"{name}.schema.json", schema)
     for table in TABLES.values():
         _write_text(folder / table.file, table_text(table, places))
+        if table.worked_out:
+            _write_text(folder / f"{table.name}.json", rows_text(table, places))
+            _write(folder / f"{table.name}.schema.json", row_schema(table))
     (folder / "actions.ics").write_bytes(calendar(places))
     for name, content in references(graph).items():
         (folder / name).write_bytes(content)

@@ -48,6 +48,16 @@ class Table:
     """Field whose items are the rows; empty where the entries themselves are."""
     columns: tuple[Column, ...]
 
+    @property
+    def name(self) -> str:
+        """Its name without what says that it is CSV."""
+        return self.file.removesuffix(".csv")
+
+    @property
+    def worked_out(self) -> bool:
+        """Whether its rows stand in no entry, and so not in `records.json`: these tables are written as JSON too."""
+        return self.type_name == PRESENCES
+
 
 MADE = {
     "$id": "the id of the entry; for an item with # and its own id",

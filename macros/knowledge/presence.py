@@ -91,6 +91,35 @@ def actors_in(graph: Graph, country: str) -> list[Actor]:
     return actors(graph, found)
 
 
+def actors_by_country(graph: Graph, area: str) -> list[tuple[Record | None, list[Actor]]]:
+    """Those who are in a focus area, by country; the countries by name, and last what names none.
+
+    Each is asked of the entries that belong to the area, so that all areas together take as long as all entries.
+    """
+    where, by_country = graph.facets[COUNTRIES].values_of, dict[str | None, list[Presence]]()
+    for record in graph.facets[AREAS].entries[area]:
+        for doing in dict.fromkeys(record.doings()):
+            for country in where(record) or (None,):
+                by_country.setdefault(country, []).append(Presence(doing.by, country, area, doing, record))
+    found = [(graph.records[id] if id else None, actors(graph, ones)) for id, ones in by_country.items()]
+    return sorted(found, key=lambda pair: (pair[0] is None, pair[0].listed_as().casefold() if pair[0] else ""))
+
+
+def places_of(graph: Graph, organisation: str) -> list[tuple[Record | None, Actor]]:
+    """Where one organisation is, by country, from the entries that name it; last what names no country."""
+    where, about = graph.facets[COUNTRIES].values_of, _areas_of(graph)
+    by_country: dict[str | None, list[Presence]] = {}
+    for links in graph.backlinks(organisation).values():
+        for record in (link.record for link in links):
+            for doing in dict.fromkeys(doing for doing in record.doings() if doing.by == organisation):
+                for country in where(record) or (None,):
+                    by_country.setdefault(country, []).extend(
+                        Presence(organisation, country, area, doing, record) for area in about(record) or (None,)
+                    )
+    found = [(graph.records[id] if id else None, actors(graph, ones)[0]) for id, ones in by_country.items()]
+    return sorted(found, key=lambda pair: (pair[0] is None, pair[0].listed_as().casefold() if pair[0] else ""))
+
+
 def present_by_area(graph: Graph, found: Iterable[Presence]) -> tuple[list[str], list[tuple[Record, int, list[int]]]]:
     """How many organisations there are in each country and focus area.
 

@@ -14,7 +14,11 @@ from macros.model.workshop import Workshop
 from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
 from macros.render.home_macros import HomeMacros
 from macros.render.macro_base import author_macro
+from macros.render.presence_pages import area_path, places_in
 from macros.render.selection import WrongArgumentError, choose, need_number, need_one
+
+LINKED_CELLS = 500
+"""Numbers of a table that lead somewhere each; in a larger one only its heads do, or the page would be too long."""
 
 
 class DeskMacros(HomeMacros):
@@ -75,17 +79,24 @@ class DeskMacros(HomeMacros):
         return self._show("harmonising", statuses=by_status(self._graph), limit=need_number("limit", limit))
 
     @author_macro("who_is_where(limit=20)", rendered=False)
-    def who_is_where(self, limit: int = 100) -> Markup:
-        """Organisations by country and focus area, as practices and groups say; the page of a country names them.
+    def who_is_where(self, limit: int = 120) -> Markup:
+        """Organisations by country and focus area, as practices and groups say; each number leads to who they are.
 
-        limit: most organisations in the second table; the rest is counted.
+        limit: most organisations in the second list; the rest is counted.
         """
         most, graph = need_number("limit", limit), self._graph
         found = list(presences(graph))
         areas, rows = present_by_area(graph, found)
+        places = [places_in(graph, area) for area in areas] if len(areas) * len(rows) <= LINKED_CELLS else []
         elsewhere = {one.organisation for one in found if not one.country}
         return self._show(
-            "who_is_where", actors=actors(graph, found), areas=areas, rows=rows, elsewhere=len(elsewhere), limit=most
+            "who_is_where",
+            actors=actors(graph, found),
+            areas=[(area, area_path(area)) for area in areas],
+            rows=rows,
+            places=places,
+            elsewhere=len(elsewhere),
+            limit=most,
         )
 
     @author_macro("findings(limit=5)", rendered=False)

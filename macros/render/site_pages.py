@@ -14,6 +14,7 @@ from macros.render.contact import general_contact
 from macros.render.listings import all_jobs, browse_jobs, browse_lists, used_by_jobs
 from macros.render.own_pages import CHECK, EXPLORER, FORM
 from macros.render.page import PageContext, PageJob, RenderedPage, address, anchor, finished, folder_of
+from macros.render.presence_pages import presence_jobs
 from macros.words import N_
 
 
@@ -22,6 +23,7 @@ def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     yield from browse_jobs(graph, env)
     yield from all_jobs(graph, env)
     yield from used_by_jobs(graph, env)
+    yield from presence_jobs(graph, env)
     yield PageJob("explorer", partial(_explorer, graph, env))
     yield PageJob("check", partial(_check, graph, env))
     yield PageJob("form", partial(_form, graph, env))

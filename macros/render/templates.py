@@ -20,7 +20,7 @@ from macros.knowledge.citing.work import Works
 from macros.knowledge.graph import Backlink, Graph, fold
 from macros.knowledge.group_work import work_of
 from macros.knowledge.markup import spoken
-from macros.knowledge.presence import actors_in
+from macros.knowledge.presence import actors_in, places_of
 from macros.model.follow_up import Action
 from macros.model.languages import direction, language_name
 from macros.model.record import Record
@@ -86,6 +86,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["chain"] = lambda meeting: chain_of(graph, meeting)
     env.filters["picture"] = lambda chain: _picture(graph, chain)
     env.filters["actors_in"] = lambda country: actors_in(graph, country.id)
+    env.filters["places_of"] = lambda organisation: places_of(graph, organisation.id)
     env.filters["group_work"] = lambda group: work_of(graph, group)
     env.filters["said"] = graph.words.gettext
     env.filters["facts"] = lambda record: row_facts(graph, record)

@@ -70,3 +70,10 @@ def test_a_new_status_of_an_action_reaches_table_and_calendar(before: dict[str, 
     after = _written(tmp_path, sezatoarea_de_primavara__actions=(first, *meeting.actions[1:]))
     assert {name for name in after if after[name] != before[name]} == {"records.json", "actions.csv", "actions.ics"}
     assert b"STATUS:CANCELLED" in after["actions.ics"] and b",dropped," in after["actions.csv"]
+
+
+def test_who_is_where_changes_in_both_its_files(before: dict[str, bytes], tmp_path: Path) -> None:
+    """With the one who carried out a practice, and so do the files of practices."""
+    after = _written(tmp_path, compost_pe_acoperis__implementers=())
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"records.json", "practices.csv", "who-is-where.csv", "who-is-where.json"}

@@ -7,7 +7,7 @@ from macros.exports.tables import table_text
 from macros.knowledge.columns import TABLES
 from macros.knowledge.graph import Graph
 from macros.knowledge.lookups import listening
-from macros.knowledge.presence import actors, actors_in, presences, present_by_area
+from macros.knowledge.presence import actors, actors_in, places_of, presences, present_by_area
 from macros.knowledge.watched_graph import WatchedGraph
 from macros.model.record import Record
 from tests.community import graph_of, record
@@ -82,3 +82,11 @@ def test_the_page_of_a_country_asks_for_what_it_shows() -> None:
     about = questions.about()
     assert ("belonging", "chad") in about
     assert {("field", "pump", field) for field in ("implementers", "partners")} <= set(about)
+
+
+def test_the_page_of_an_organisation_says_where_entries_name_it() -> None:
+    """By country; what names none comes last. A seat says nothing."""
+    graph = _graph(_practice(countries=["mali", "chad"]), _practice("well", countries=[]), _practice("dam"))
+    found = [(country and country.id, [entry.id for entry, _ in one.behind]) for country, one in places_of(graph, "a")]
+    assert found == [("chad", ["dam", "pump"]), ("mali", ["pump"]), (None, ["well"])]
+    assert places_of(graph, "b") == []
