@@ -96,28 +96,22 @@ def actors_by_country(graph: Graph, area: str) -> list[tuple[Record | None, list
 
     Each is asked of the entries that belong to the area, so that all areas together take as long as all entries.
     """
-    where, by_country = graph.facets[COUNTRIES].values_of, dict[str | None, list[Presence]]()
-    for record in graph.facets[AREAS].entries[area]:
-        for doing in dict.fromkeys(record.doings()):
-            for country in where(record) or (None,):
-                by_country.setdefault(country, []).append(Presence(doing.by, country, area, doing, record))
-    found = [(graph.records[id] if id else None, actors(graph, ones)) for id, ones in by_country.items()]
-    return sorted(found, key=lambda pair: (pair[0] is None, pair[0].listed_as().casefold() if pair[0] else ""))
+    where = graph.facets[COUNTRIES].values_of
+    entries = graph.facets[AREAS].entries[area]
+    return _by_country(graph, (one for entry in entries for one in _said_by(entry, where(entry) or (None,), (area,))))
 
 
 def places_of(graph: Graph, organisation: str) -> list[tuple[Record | None, Actor]]:
     """Where one organisation is, by country, from the entries that name it; last what names no country."""
     where, about = graph.facets[COUNTRIES].values_of, _areas_of(graph)
-    by_country: dict[str | None, list[Presence]] = {}
-    for links in graph.backlinks(organisation).values():
-        for record in (link.record for link in links):
-            for doing in dict.fromkeys(doing for doing in record.doings() if doing.by == organisation):
-                for country in where(record) or (None,):
-                    by_country.setdefault(country, []).extend(
-                        Presence(organisation, country, area, doing, record) for area in about(record) or (None,)
-                    )
-    found = [(graph.records[id] if id else None, actors(graph, ones)[0]) for id, ones in by_country.items()]
-    return sorted(found, key=lambda pair: (pair[0] is None, pair[0].listed_as().casefold() if pair[0] else ""))
+    entries = {link.record.id: link.record for links in graph.backlinks(organisation).values() for link in links}
+    said = (
+        one
+        for entry in entries.values()
+        for one in _said_by(entry, where(entry) or (None,), about(entry) or (None,))
+        if one.organisation == organisation
+    )
+    return [(country, actor) for country, found in _by_country(graph, said) for actor in found]
 
 
 def present_by_area(graph: Graph, found: Iterable[Presence]) -> tuple[list[str], list[tuple[Record, int, list[int]]]]:
@@ -140,6 +134,15 @@ def present_by_area(graph: Graph, found: Iterable[Presence]) -> tuple[list[str],
         (country, len(here[country.id]), [len(cells.get((country.id, area), ())) for area in areas])
         for country in countries
     ]
+
+
+def _by_country(graph: Graph, said: Iterable[Presence]) -> list[tuple[Record | None, list[Actor]]]:
+    """Those who are in each country, the countries by name; last those who are in none."""
+    by_country: dict[str | None, list[Presence]] = {}
+    for one in said:
+        by_country.setdefault(one.country, []).append(one)
+    found = [(graph.records[id] if id else None, actors(graph, ones)) for id, ones in by_country.items()]
+    return sorted(found, key=lambda pair: (pair[0] is None, pair[0].listed_as().casefold() if pair[0] else ""))
 
 
 def _said_by(record: Record, countries: Sequence[str | None], areas: Sequence[str | None]) -> Iterator[Presence]:
