@@ -19,6 +19,7 @@ from macros.desk.report.scope import Scope
 from macros.giving.minutes_entry import TYPE, fill, id_of, missing
 from macros.giving.minutes_text import draft_text
 from macros.giving.minutes_workbook import MOST_ROWS, minutes_workbook
+from macros.knowledge.actions import all_actions
 from macros.knowledge.graph import Graph
 from macros.minutes.file import read_minutes
 from macros.minutes.follow_up import FollowUp
@@ -28,6 +29,8 @@ from macros.minutes.wording import languages
 from macros.model.library import Library
 from macros.model.registry import record_types
 
+_ENDED = ("done", "dropped")
+"""Statuses of actions that nobody waits for."""
 _ENDINGS = {"xlsx": ".xlsx", "yaml": ".yml"}
 _PLURALS = {"name of a person": "names of persons", "mail address": "mail addresses"}
 _NAMES = {"message": "core message", "open": "open point", "date": "unclear day"}
@@ -83,15 +86,22 @@ def import_(root: Path, file: Path, out: Path | None, kind: str, language: str |
 def _followed_up(minutes: Minutes, library: Library, file: Path, day: datetime.date) -> Iterator[str]:
     """Write the sheet of what became of earlier actions, where the minutes name any; say what is in it."""
     graph = Graph(library, day)
+    tracked = {one.node: one for one in all_actions(graph)}
     answers: dict[str, dict[str, str]] = {}
     for one in minutes.followed_up:
         if not one.known:
             yield f'{one.place}: no action is called "{one.node}"; the minutes say: {one.said[:120]}'
+            continue
+        if one.day_unread:
+            yield f"{one.place}: {one.node} was put off, and the day can't be read: {one.said[:120]}"
         elif not one.says:
             yield f"{one.place}: {one.node} is named, and no status is told: {one.said[:120]}"
-        elif one.node in answers:
+        if one.node in answers:
             yield f"{one.place}: {one.node} stands twice; the first is taken. This one says: {one.said[:120]}"
-        else:
+        elif one.says:
+            before = tracked[one.node].action.status
+            if before in _ENDED and one.status != before:
+                yield f"{one.place}: {one.node} is {before} already; look whether this is meant: {one.said[:120]}"
             answers[one.node] = _answer(one, graph, minutes.started)
     if answers:
         target = file.with_name(f"{file.stem}-actions.xlsx")

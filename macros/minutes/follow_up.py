@@ -39,6 +39,8 @@ class FollowUp:
     place: str
     known: bool
     """Whether the library has such an action."""
+    day_unread: bool = False
+    """Whether it was put off to a day that can't be read."""
 
     @property
     def says(self) -> bool:
@@ -68,7 +70,8 @@ def follow_ups(
                 continue
             said = " ".join(persons.without(said).split())[:_LONGEST]
             status = _status(said, words, labels)
-            one = FollowUp(node, status, _due(said, words, dates), said, line.place, node in known)
+            due, unread = _due(said, words, dates)
+            one = FollowUp(node, status, due, said, line.place, node in known, unread)
             found.setdefault((node, line.place), one)
     return list(found.values())
 
@@ -104,10 +107,10 @@ def _status(said: str, words: Wording, labels: Mapping[str, str]) -> str:
     return begin[1]
 
 
-def _due(said: str, words: Wording, dates: Dates) -> str:
-    """The day to which it was put off, where one is told without doubt."""
+def _due(said: str, words: Wording, dates: Dates) -> tuple[str, bool]:
+    """The day to which it was put off, where one is told without doubt; and whether it was put off without one."""
     moved = words.signs[_MOVED].search(fold(said))
     if not moved:
-        return ""
+        return "", False
     named = next((one for one in dates.find(said) if one.start >= moved.start()), None)
-    return named.last.isoformat() if named and named.last else ""
+    return (named.last.isoformat(), False) if named and named.last else ("", True)

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.load.document import Location
+from macros.model.endorsement import Endorsement
 from macros.model.fields import Id, LanguageTag, Line, Markdown, PartialDate, Quote, Sentence, YesNo, reference, term
 from macros.model.record import Citation, KnownAs, Moves, Part, Record, SecondPage, Way
 from macros.model.rules import Rule
@@ -111,15 +112,6 @@ class Distinction(Part):
         description="The other concept, by id."
     )
     difference: Sentence = Field(description="What sets them apart.")
-
-
-class Endorsement(Part):
-    """A group that uses the definition."""
-
-    group: Annotated[str, reference("group", "organisation", role="endorsed by it")] = Field(description="By id.")
-    on: PartialDate | None = Field(None, description="When.")
-    note: Line | None = Field(None, description="How far the endorsement goes.")
-    sources: tuple[Citation, ...] = Field((), description="Where it is documented.")
 
 
 class Definition(Record):

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from macros.load.document import Location
 from macros.model.fields import Count, Id, Line, Markdown, PartialDate, Sentence, WebAddress, reference, term
-from macros.model.record import Citation, Doing, KnownAs, Part, Record
+from macros.model.position import FIRMNESS, CommonPosition
+from macros.model.record import Citation, Doing, KnownAs, Moves, Part, Record
 from macros.model.rules import Rule
 from macros.model.thing import Thing
 from macros.words import N_
@@ -69,15 +70,6 @@ class Phase(Part):
     text: Markdown = Field(description="What the phase consists of.")
     outputs: tuple[Sentence, ...] = Field((), description="What it should produce.")
     status: Annotated[str, term("action-status")] | None = Field(None, description="Where a source says so.")
-    locator: Line | None = Field(None, description="Where in the source.")
-
-
-class CommonPosition(Part):
-    """A position or message that the group shares."""
-
-    id: Id = Field(description="Id inside this entry.")
-    text: Markdown = Field(description="The position.")
-    status: Annotated[str, term("agreement-kinds")] | None = Field(None, description="How firmly it is held.")
     locator: Line | None = Field(None, description="Where in the source.")
 
 
@@ -150,6 +142,23 @@ class Group(Record):
         for work in self.work_plan:
             if work.origin:
                 yield f"{self.id}#{work.id}", work.origin
+
+        for position in self.common_positions:
+            for step in position.history:
+                if step.where:
+                    yield f"{self.id}#{position.id}", step.where
+
+    def status_moves(self) -> Iterator[Moves]:
+        """Of each position whose history says how firmly it was held, to how it is held today."""
+        for index, position in enumerate(self.common_positions):
+            place: Location = ("common_positions", index)
+            told: list[tuple[Location, str]] = [
+                ((*place, "history", number, "status"), step.status)
+                for number, step in enumerate(position.history)
+                if step.status
+            ]
+            if position.status:
+                yield Moves(FIRMNESS, (*told, ((*place, "status"), position.status)))
 
     def thing(self) -> Thing:
         return Thing("Organization")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from markupsafe import Markup
 
 from macros.knowledge.actions import Tracked, actions_of, by_day
@@ -9,6 +11,7 @@ from macros.knowledge.findings.finding import KINDS
 from macros.knowledge.findings.library_findings import find_all
 from macros.knowledge.harmonising import by_status
 from macros.knowledge.health import CHECKS, health_of
+from macros.knowledge.positions import open_views, positions_of_groups
 from macros.knowledge.presence import actors, presences, present_by_area
 from macros.model.workshop import Workshop
 from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
@@ -77,6 +80,16 @@ class DeskMacros(HomeMacros):
         limit: most definitions of each status; the rest is counted.
         """
         return self._show("harmonising", statuses=by_status(self._graph), limit=need_number("limit", limit))
+
+    @author_macro("positions()", rendered=False)
+    def positions(self, limit: int = 20) -> Markup:
+        """Positions of groups: who is heard on them, what is open, the last step; and what meetings left open.
+
+        limit: most positions, and most open questions; the rest is counted.
+        """
+        most, found = need_number("limit", limit), positions_of_groups(self._graph)
+        by_group = [(group, list(ones)) for group, ones in groupby(found[:most], key=lambda one: one.group)]
+        return self._show("positions", groups=by_group, total=len(found), views=open_views(self._graph), limit=most)
 
     @author_macro("who_is_where(limit=20)", rendered=False)
     def who_is_where(self, limit: int = 120) -> Markup:

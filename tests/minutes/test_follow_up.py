@@ -56,7 +56,15 @@ def test_an_action_is_put_off_to_the_day_that_is_told(project: Path) -> None:
     shown = CliRunner().invoke(main, ["--root", str(project), "receive", str(project.parent / "minutes-actions.xlsx")])
     assert "+    due: 2026-06-30" in shown.output, shown.output
     told = _import(project, f"{FIRST} was postponed to 03/04/2026", name="other.txt")
-    assert f"{FIRST} is named, and no status is told" in told.output
+    assert f"{FIRST} was put off, and the day can't be read: was postponed to 03/04/2026" in told.output
+
+
+def test_a_status_behind_which_an_action_is_already_is_told_and_left_to_a_person(project: Path) -> None:
+    """The sheet has it; whoever compares it with the minutes decides."""
+    done = "sezatoarea-de-primavara#fapta-2"
+    told = _import(project, f"{done}: {_label(project, 0)}")
+    assert f"{done} is done already; look whether this is meant: " in told.output, told.output
+    assert "minutes-actions.xlsx: 1 earlier action" in told.output
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ CALLS = {
     "keep_offline": "keep_offline()",
     "health": 'health(kind="unowned")',
     "harmonising": "harmonising()",
+    "positions": "positions(limit=1)",
     "who_is_where": "who_is_where()",
     "featured": 'featured(heading="Chosen")',
     "values": 'values("countries")',

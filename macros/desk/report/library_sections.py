@@ -11,8 +11,10 @@ from macros.knowledge.graph import changed, fold
 from macros.model.definition import Definition
 from macros.model.group import Group
 from macros.model.guidance import Guidance
+from macros.model.position import FIRMNESS
 from macros.model.record import Record
 from macros.render.in_words import day_words
+from macros.render.templates import item_text
 
 _AREAS = "focus-areas"
 _CONTRIBUTED = ("practice", "lesson", "guidance", "definition", "workshop")
@@ -93,10 +95,21 @@ def what_is_new(scope: Scope) -> Section:
 
 
 def endorsements(scope: Scope) -> Section:
-    """Definitions and guidance with the groups that endorsed, agreed or issued them."""
+    """Definitions, guidance and positions with those who endorsed, agreed or issued them."""
     graph, say = scope.graph, scope.graph.words.gettext
     rows = []
     for record in scope.entries:
+        if isinstance(record, Group):
+            rows += [
+                (
+                    Cell(item_text(graph, f"{record.id}#{one.id}"), f"{record.id}#{one.id}"),
+                    Cell(graph.label(FIRMNESS, one.status) if one.status else ""),
+                    Cell(", ".join(graph.records[uses.group].listed_as() for uses in one.endorsed_by)),
+                )
+                for one in record.common_positions
+                if one.endorsed_by and scope.group in ("", record.id, *(uses.group for uses in one.endorsed_by))
+            ]
+            continue
         if isinstance(record, Definition):
             parties = [*record.harmonised.agreed_by, *(one.group for one in record.endorsed_by)]
             status = graph.label("definition-status", record.status)

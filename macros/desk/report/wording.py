@@ -5,12 +5,15 @@ Nothing is proposed by the program: it puts side by side what the entry holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.desk.report.value import Cell, Report, Section, Table
 from macros.knowledge.graph import Graph
 from macros.knowledge.harmonising import STATUSES, standing
-from macros.model.definition import Definition, SourceDefinition
+from macros.knowledge.positions import members_of
+from macros.model.definition import Definition, HistoryEvent, SourceDefinition
+from macros.model.group import Group
+from macros.model.position import PositionStep
 from macros.render.in_words import day_words
 from macros.render.templates import plain
 
@@ -19,14 +22,26 @@ _ROOM = 3
 """Empty rows for wordings."""
 
 
-def make_wording(graph: Graph, entry: Definition) -> Report:
-    """Versions of a definition side by side, for a meeting that harmonises them."""
+def make_wording(graph: Graph, entry: Definition, group: Group | None = None) -> Report:
+    """Versions of a definition side by side, for a meeting that harmonises them.
+
+    Args:
+        graph: of the library.
+        entry: the definition.
+        group: who meets, if it is to be said what is recorded of each of its members.
+    """
+    members = [_members(graph, entry, group)] if group else []
+    sections = (_standing(graph, entry), *members, _versions(graph, entry), *_ground(graph, entry), to_write(graph))
+    return wording_report(graph, entry.title, sections)
+
+
+def wording_report(graph: Graph, title: str, sections: tuple[Section, ...]) -> Report:
+    """What a meeting takes along to agree on words."""
     say = graph.words.gettext
     day = day_words(graph.today, graph.language)
     as_of = say("As of %(day)s.") % {"day": day}
-    sections = (_standing(graph, entry), _versions(graph, entry), *_ground(graph, entry), _to_write(graph, entry))
     return Report(
-        say("Wording: %(what)s") % {"what": entry.title}, graph.settings.name, (), sections, day,
+        say("Wording: %(what)s") % {"what": title}, graph.settings.name, (), sections, day,
         f"{as_of} {say('Everything is taken from the entries of the library; a link leads to the entry behind it.')}",
         say("Sections"), graph.language,
     )  # fmt: skip
@@ -45,18 +60,39 @@ def _standing(graph: Graph, entry: Definition) -> Section:
             Cell(", ".join(graph.records[id].listed_as() for id in stands.groups) or say("nobody, as recorded")),
         ),
     ]
-    path = [
+    tables = (Table((say("What"), say("As recorded")), tuple(rows)), *path_of(graph, entry.history, STATUSES))
+    return Section("standing", say("Where it stands"), plain(graph, entry.harmonised.text), tables)
+
+
+def path_of(graph: Graph, steps: Sequence[HistoryEvent | PositionStep], vocabulary: str) -> tuple[Table, ...]:
+    """How a wording came about, step by step; no table where no step is recorded."""
+    say = graph.words.gettext
+    rows = tuple(
         (
-            Cell(day_words(event.date, graph.language) if event.date else say("Date not recorded")),
-            Cell(plain(graph, event.text), event.where or ""),
-            Cell(graph.label(STATUSES, event.status) if event.status else ""),
+            Cell(day_words(step.date, graph.language) if step.date else say("Date not recorded")),
+            Cell(plain(graph, step.text), step.where or ""),
+            Cell(graph.label(vocabulary, step.status) if step.status else ""),
         )
-        for event in entry.history
-    ]
-    tables = [Table((say("What"), say("As recorded")), tuple(rows))]
-    if path:
-        tables.append(Table((say("Day"), say("Step"), say("Status")), tuple(path), say("How it came about")))
-    return Section("standing", say("Where it stands"), plain(graph, entry.harmonised.text), tuple(tables))
+        for step in steps
+    )
+    return (Table((say("Day"), say("Step"), say("Status")), rows, say("How it came about")),) if rows else ()
+
+
+def _members(graph: Graph, entry: Definition, group: Group) -> Section:
+    """Of each member of a group, the versions of the definition that are its own, and whether it uses this one."""
+    say = graph.words.gettext
+    using = standing(graph, entry).groups
+    rows = []
+    for id in members_of(group):
+        own = [one for one in entry.source_definitions if one.organisation == id]
+        said = "; ".join(plain(graph, one.paraphrase) for one in own) or say("nothing is recorded")
+        node = f"{entry.id}#{own[0].id}" if own else ""
+        uses = say("yes") if id in using else say("not recorded")
+        rows.append((Cell(graph.records[id].listed_as(), id), Cell(said, node), Cell(uses)))
+    title = say("Members of %(group)s") % {"group": group.title}
+    heads = (say("Member"), say("Its own version"), say("Uses the working definition"))
+    lead = say("That nothing is recorded of a member says neither that it agrees nor that it disagrees.")
+    return Section("members", title, lead, (Table(heads, tuple(rows)),) if rows else ())
 
 
 def _versions(graph: Graph, entry: Definition) -> Section:
@@ -107,7 +143,7 @@ def _ground(graph: Graph, entry: Definition) -> Iterator[Section]:
             yield Section(id, title, plain(graph, text))
 
 
-def _to_write(graph: Graph, entry: Definition) -> Section:
+def to_write(graph: Graph) -> Section:
     """Empty rows: what a meeting fills in, and what editors need to record it."""
     say = graph.words.gettext
     heads = (say("Proposed wording"), say("Proposed by"), say("Agreed by"), say("Reservations"))
