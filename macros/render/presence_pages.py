@@ -89,7 +89,7 @@ def _area_pages(graph: Graph, env: Environment, area: str) -> Iterator[RenderedP
     cuts, label = cut_area(graph, area), graph.label(AREAS, area)
     say = graph.words.gettext
     title = say(N_("Who is where: %(area)s")) % {"area": label}
-    lead = say(N_("Organisations that entries name in this field of work, by country."))
+    lead = say(N_("Organisations that entries name under %(area)s, by country.")) % {"area": label}
     paths = [area_path(area, number) for number in range(1, len(cuts) + 1)]
     for number, shown in enumerate(cuts, start=1):
         page = PageContext(graph, paths[number - 1])
