@@ -9,7 +9,7 @@ export PIP_NO_INDEX := 1
 export PIP_FIND_LINKS := $(WHEELS)
 endif
 export NO_MKDOCS_2_WARNING := 1
-# Tests on all processors; those of one file one after the other.
+# Tests on all processors (tests/conftest.py says how many at once); those of one file one after the other.
 TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help

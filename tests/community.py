@@ -88,9 +88,14 @@ def library_of(*records: Record, redirects: dict[str, str] | None = None, **sett
 
 
 def with_values(library: Library, list_id: str, *values: str) -> Library:
-    """A library whose list has further values."""
-    known = library.vocabularies[list_id]
-    terms = (*known.terms, *(known.terms[0].model_copy(update={"id": value}) for value in values))
+    """A library whose list has further values; it gets a list that it doesn't have."""
+    known = library.vocabularies.get(list_id) or Vocabulary.model_validate(
+        {"id": list_id, "title": {"en": list_id}, "definition": "A list.", "terms": [{"id": "x", "label": {"en": "x"}}]}
+    )
+    terms = (
+        *(known.terms if list_id in library.vocabularies else ()),
+        *(known.terms[0].model_copy(update={"id": value}) for value in values),
+    )
     return replace(library, vocabularies={**library.vocabularies, list_id: known.model_copy(update={"terms": terms})})
 
 

@@ -24,6 +24,11 @@ SURROUNDINGS = "surroundings.json"
 """File beside a site that tests build: what is around its finished pages."""
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than processors: some test always waits for a browser or for a command."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make quick` leaves out, and let the longest files start first, so that no worker is left alone."""
     weights: dict[Path, float] = {}

@@ -13,13 +13,11 @@ from macros.giving.action_update import Update, updated
 from macros.knowledge.actions import Tracked, all_actions, by_day, overdue, silent
 from macros.knowledge.graph import Graph
 from macros.model.fields import PARTIAL_DATE
+from macros.model.follow_up import ENDED
 from macros.model.library import Library
 from macros.model.workshop import Workshop
 from macros.problems import nearest
 from macros.render.templates import plain
-
-_DONE = ("done", "dropped")
-"""Statuses of what nobody waits for."""
 
 
 @click.command()
@@ -115,7 +113,7 @@ def _need_status(library: Library, status: str) -> None:
 
 def _list(graph: Graph) -> None:
     """All that wait: the late ones first, then by day."""
-    waiting = [one for one in by_day(all_actions(graph)) if one.action.status not in _DONE]
+    waiting = [one for one in by_day(all_actions(graph)) if one.action.status not in ENDED]
     waiting.sort(key=lambda one: not overdue(graph, one))
     for one in waiting:
         click.echo(f"{one.node}: {_standing(graph, one)}: {plain(graph, one.action.text)}")

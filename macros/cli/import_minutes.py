@@ -26,11 +26,10 @@ from macros.minutes.follow_up import FollowUp
 from macros.minutes.line import UnreadableMinutesError
 from macros.minutes.minutes import Minutes, find_in
 from macros.minutes.wording import languages
+from macros.model.follow_up import ENDED
 from macros.model.library import Library
 from macros.model.registry import record_types
 
-_ENDED = ("done", "dropped")
-"""Statuses of actions that nobody waits for."""
 _ENDINGS = {"xlsx": ".xlsx", "yaml": ".yml"}
 _PLURALS = {"name of a person": "names of persons", "mail address": "mail addresses"}
 _NAMES = {"message": "core message", "open": "open point", "date": "unclear day"}
@@ -100,7 +99,7 @@ def _followed_up(minutes: Minutes, library: Library, file: Path, day: datetime.d
             yield f"{one.place}: {one.node} stands twice; the first is taken. This one says: {one.said[:120]}"
         elif one.says:
             before = tracked[one.node].action.status
-            if before in _ENDED and one.status != before:
+            if before in ENDED and one.status != before:
                 yield f"{one.place}: {one.node} is {before} already; look whether this is meant: {one.said[:120]}"
             answers[one.node] = _answer(one, graph, minutes.started)
     if answers:
@@ -121,7 +120,7 @@ def _answer(one: FollowUp, graph: Graph, day: datetime.date | None) -> dict[str,
         "status": graph.label("action-status", one.status) if one.status else "",
         "on": day.isoformat() if day else "",
         "due": one.due,
-        why: one.said if one.status in ("done", "dropped", "blocked") else "",
+        why: one.said if one.status in (*ENDED, "blocked") else "",
     }
 
 

@@ -42,7 +42,7 @@ def chain_of(graph: Graph, meeting: Workshop) -> Chain:
     def nodes(items: list[str]) -> tuple[str, ...]:
         return tuple(f"{meeting.id}#{item}" for item in items)
 
-    firm = {f"{meeting.id}#{one.id}" for one in meeting.agreements if _counts(graph, one.level)}
+    firm = {f"{meeting.id}#{one.id}" for one in meeting.agreements if counts_as_agreed(graph, one.level)}
     answered = {f"{meeting.id}#{one.id}" for one in meeting.recommendations if one.answer}
     begins = tuple(node for node in nodes([*agreed, *open_questions]) if node in led)
     dead = [node for node in nodes(agreed) if node in firm and node not in led]
@@ -59,7 +59,7 @@ def _steps(graph: Graph, meeting: Workshop) -> Iterator[tuple[str, str]]:
                 yield parent, child
 
 
-def _counts(graph: Graph, level: str) -> bool:
+def counts_as_agreed(graph: Graph, level: str) -> bool:
     """Whether an agreement of this level was one, and no point made in passing."""
     known = graph.vocabularies["agreement-kinds"].get(level)
     return known is None or known.counts

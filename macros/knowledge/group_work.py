@@ -1,4 +1,4 @@
-"""What a group has done in the library: whom one can ask, its meetings, actions, definitions and guidance."""
+"""What a group has done in the library: whom one can ask, its meetings, what they agreed, and who did what of it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.knowledge.actions import Tracked, actions_of, by_day
+from macros.knowledge.chain import counts_as_agreed
 from macros.knowledge.graph import Graph
 from macros.model.definition import Definition
 from macros.model.follow_up import Recommendation
-from macros.model.group import Group, Member
+from macros.model.group import FUNCTIONS, FunctionWork, Group, Member, WorkItem
 from macros.model.guidance import Guidance
-from macros.model.record import Record
-from macros.model.workshop import Workshop
+from macros.model.record import Doing, Record
+from macros.model.vocabulary import VocabularyTerm
+from macros.model.workshop import Agreement, Workshop
 
 LEADING = ("convener", "secretariat")
 """Roles that every group is asked for, where the list of roles has them."""
@@ -27,6 +29,27 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """What a meeting agreed; no point that was only made there."""
+
+    meeting: Workshop
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one member has taken on in the group."""
+
+    member: Record
+    plan: tuple[WorkItem, ...]
+    """Items of the group's work plan that it does."""
+    actions: tuple[Tracked, ...]
+    """Actions from the group's meetings that it took on, but those that an item of the plan comes from."""
+    initiatives: tuple[Record, ...]
+    """Of what the group had a part in, that in which the member had one too."""
+
+
+@dataclass(frozen=True)
 class GroupWork:
     """What the library knows of a group's work beyond its own entry."""
 
@@ -38,15 +61,25 @@ class GroupWork:
     """Those it took on, what falls due first first."""
     asked: tuple[Asked, ...]
     """Recommendations to it."""
+    agreed: tuple[Agreed, ...]
+    """What the meetings that it convened agreed, the last meeting first."""
+    initiatives: tuple[tuple[Record, tuple[Doing, ...]], ...]
+    """Entries that say what it did in them, such as practices that it carried out or was a partner in."""
     definitions: tuple[Definition, ...]
     """Those it agreed or endorsed."""
     guidance: tuple[Guidance, ...]
     """Notes it issued."""
+    contributions: tuple[Contribution, ...]
+    """Of each member of which anything is known; in the order of members."""
+    functions: tuple[tuple[VocabularyTerm, tuple[FunctionWork, ...]], ...]
+    """Every function of coordination with what the group does for it; empty where the group records none."""
 
     @property
     def any(self) -> bool:
         """Whether there is any of it."""
-        return bool(self.meetings or self.actions or self.asked or self.definitions or self.guidance)
+        return bool(
+            self.meetings or self.actions or self.asked or self.initiatives or self.definitions or self.guidance
+        )
 
 
 def work_of(graph: Graph, group: Group) -> GroupWork:
@@ -58,13 +91,19 @@ def work_of(graph: Graph, group: Group) -> GroupWork:
     actions = (one for meeting in meetings for one in actions_of(meeting) if group.id in one.action.owners)
     roles = [role for role in LEADING if graph.vocabularies["group-roles"].get(role)]
     held = {role: tuple(one for one in group.members if one.role == role) for role in roles}
+    doings = ((one, tuple(doing for doing in dict.fromkeys(one.doings()) if doing.by == group.id)) for one in entries)
+    initiatives = {one.id: (one, found) for one, found in doings if found}
     return GroupWork(
         tuple(held.items()),
         tuple(convened),
         tuple(by_day(actions)),
         tuple(_asked(meetings, group.id)),
+        tuple(_agreed_in(graph, convened)),
+        tuple(initiatives.values()),
         tuple(one for one in entries if isinstance(one, Definition) and group.id in _agreed(one)),
         tuple(one for one in entries if isinstance(one, Guidance) and one.issued_by == group.id),
+        tuple(_contributions(graph, group, convened, [one for one, _ in initiatives.values()])),
+        tuple(_functions(graph, group)),
     )
 
 
@@ -73,7 +112,41 @@ def told_of_work(graph: Graph, record: Record) -> frozenset[str]:
     if not isinstance(record, Group):
         return frozenset()
     work = work_of(graph, record)
-    return frozenset(one.id for one in (*work.meetings, *work.definitions, *work.guidance))
+    initiatives = (one for one, _ in work.initiatives)
+    return frozenset(one.id for one in (*work.meetings, *initiatives, *work.definitions, *work.guidance))
+
+
+def _agreed_in(graph: Graph, meetings: list[Workshop]) -> Iterator[Agreed]:
+    for meeting in meetings:
+        for agreement in meeting.agreements:
+            if counts_as_agreed(graph, agreement.level):
+                yield Agreed(meeting, agreement)
+
+
+def _contributions(
+    graph: Graph, group: Group, meetings: list[Workshop], initiatives: list[Record]
+) -> Iterator[Contribution]:
+    """What each member has taken on; an item that names nobody is theirs who took on the action it comes from."""
+    actions = [one for meeting in meetings for one in actions_of(meeting)]
+    owners = {one.node: one.action.owners for one in actions}
+    plan = [(work, work.owners or owners.get(work.origin or "", ())) for work in group.work_plan]
+    for id in dict.fromkeys(one.organisation for one in group.members if one.organisation):
+        own = tuple(work for work, by in plan if id in by)
+        told = {work.origin for work in own}
+        found = Contribution(
+            graph.records[id],
+            own,
+            tuple(by_day(one for one in actions if id in one.action.owners and one.node not in told)),
+            tuple(one for one in initiatives if any(doing.by == id for doing in one.doings())),
+        )
+        if found.plan or found.actions or found.initiatives:
+            yield found
+
+
+def _functions(graph: Graph, group: Group) -> Iterator[tuple[VocabularyTerm, tuple[FunctionWork, ...]]]:
+    known = graph.vocabularies.get(FUNCTIONS) if group.functions else None
+    for function in known.terms if known else ():
+        yield function, tuple(one for one in group.functions if one.function == function.id)
 
 
 def _asked(meetings: list[Workshop], id: str) -> Iterator[Asked]:

@@ -13,6 +13,9 @@ from macros.model.record import Broken, Citation, Part
 from macros.model.rules import Rule
 from macros.words import N_
 
+ENDED = ("done", "dropped")
+"""Statuses of actions that nobody waits for any more."""
+
 
 class Answer(Part):
     """What those say to whom a recommendation is addressed."""

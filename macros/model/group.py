@@ -15,6 +15,9 @@ from macros.model.rules import Rule
 from macros.model.thing import Thing
 from macros.words import N_
 
+FUNCTIONS = "coordination-functions"
+"""Controlled list of what coordination groups are for; a library need not have it."""
+
 
 class Member(Part):
     """A member organisation, and as what."""
@@ -33,6 +36,17 @@ class RoleDescription(Part):
 
     role: Annotated[str, term("group-roles")] = Field(description="The role.")
     duties: tuple[Sentence, ...] = Field(description="One duty per item.", min_length=1)
+    locator: Line | None = Field(None, description="Where in the source.")
+
+
+class FunctionWork(Part):
+    """What the group does for a function of coordination."""
+
+    function: Annotated[str, term(FUNCTIONS)] = Field(description="The function.")
+    text: Sentence | None = Field(None, description="What it does for it.")
+    shown_by: tuple[Annotated[str, reference(role="counts it for a function of coordination")], ...] = Field(
+        (), description="What shows it: an entry, or `entry#item` for one agreement, action or item of a work plan."
+    )
     locator: Line | None = Field(None, description="Where in the source.")
 
 
@@ -70,6 +84,9 @@ class Phase(Part):
     text: Markdown = Field(description="What the phase consists of.")
     outputs: tuple[Sentence, ...] = Field((), description="What it should produce.")
     status: Annotated[str, term("action-status")] | None = Field(None, description="Where a source says so.")
+    produced: tuple[Annotated[str, reference(role="produced it in a phase of its roadmap")], ...] = Field(
+        (), description="What it has produced: an entry, or `entry#item`."
+    )
     locator: Line | None = Field(None, description="Where in the source.")
 
 
@@ -102,6 +119,13 @@ class Group(Record):
             N_("a cluster says which kind it is"),
             "missing-field",
         ),
+        Rule(
+            ".",
+            ("all", ("empty", "text"), ("empty", "shown_by")),
+            N_("needs 'text' (what the group does for it) or 'shown_by' (the ids of what shows it)"),
+            "missing-field",
+            each="functions",
+        ),
     )
 
     kind: Annotated[str, term("group-kinds")] = Field(description="Working group, cluster, coalition, …")
@@ -122,6 +146,9 @@ class Group(Record):
         (), description="Focus areas that it belongs to."
     )
     sectors: tuple[Annotated[str, term("sectors")], ...] = Field((), description="Sectors that it belongs to.")
+    functions: tuple[FunctionWork, ...] = Field(
+        (), description="What it does for the functions of coordination, where a source says so."
+    )
     work_plan: tuple[WorkItem, ...] = Field((), description="What it has set out to do.")
     gaps: tuple[Sentence, ...] = Field((), description="Gaps that the group or a source names.")
     partnerships: Markdown | None = Field(None, description="With whom it works.")

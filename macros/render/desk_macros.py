@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from markupsafe import Markup
@@ -9,12 +10,15 @@ from markupsafe import Markup
 from macros.knowledge.actions import Tracked, actions_of, by_day
 from macros.knowledge.findings.finding import KINDS
 from macros.knowledge.findings.library_findings import find_all
+from macros.knowledge.graph import Graph
+from macros.knowledge.group_ties import SharedMember, functions_of, gaps_between, group_rows, shared_members, ties
 from macros.knowledge.harmonising import by_status
 from macros.knowledge.health import CHECKS, health_of
 from macros.knowledge.positions import open_views, positions_of_groups
 from macros.knowledge.presence import actors, presences, present_by_area
 from macros.model.workshop import Workshop
 from macros.render.action_lists import GROUPINGS, STATUSES, count, grouped
+from macros.render.box_picture import BoxPicture, picture_of
 from macros.render.home_macros import HomeMacros
 from macros.render.macro_base import author_macro
 from macros.render.presence_pages import area_path, places_in
@@ -91,6 +95,27 @@ class DeskMacros(HomeMacros):
         by_group = [(group, list(ones)) for group, ones in groupby(found[:most], key=lambda one: one.group)]
         return self._show("positions", groups=by_group, total=len(found), views=open_views(self._graph), limit=most)
 
+    @author_macro("groups_side_by_side()", rendered=False)
+    def groups_side_by_side(self, limit: int = 20) -> Markup:
+        """Groups in numbers, members of several with a picture, what pairs share, and functions of coordination.
+
+        limit: most pairs, shared members in the picture and its table, and groups in each table; the rest is counted.
+        """
+        most, graph, found = need_number("limit", limit), self._graph, find_all(self._graph)
+        shared, (pairs, all_pairs) = shared_members(graph), ties(graph, most)
+        functions, rows = functions_of(graph)
+        return self._show(
+            "groups_side_by_side",
+            groups=group_rows(graph, found),
+            shared=shared,
+            picture=_picture(graph, shared[:most]),
+            ties=[(tie, gaps_between(graph, tie, found)) for tie in pairs],
+            all_ties=all_pairs,
+            functions=functions,
+            functions_of=rows,
+            limit=most,
+        )
+
     @author_macro("who_is_where(limit=20)", rendered=False)
     def who_is_where(self, limit: int = 120) -> Markup:
         """Organisations by country and focus area, as practices and groups say; each number leads to who they are.
@@ -130,3 +155,10 @@ class DeskMacros(HomeMacros):
             limit=need_number("limit", limit),
             accepted=[one for one in found.accepted if kind in ("", one[0].kind)],
         )
+
+
+def _picture(graph: Graph, shared: Sequence[SharedMember]) -> BoxPicture:
+    """Groups on the left, those who are members of several on the right."""
+    steps = [(group.id, one.member.id) for one in shared for group, _ in one.groups]
+    columns = [tuple(dict.fromkeys(ids)) for ids in zip(*steps, strict=True)]
+    return picture_of(columns, steps, {id: graph.records[id].listed_as() for ids in columns for id in ids})

@@ -26,7 +26,7 @@ from macros.model.languages import direction, language_name
 from macros.model.record import Record
 from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
-from macros.render.chain_picture import ChainPicture, picture_of
+from macros.render.box_picture import BoxPicture, picture_of
 from macros.render.compiled import CompiledTemplates
 from macros.render.in_words import day_words, number_words, size_words
 from macros.render.listings import index_path, value_path
@@ -188,8 +188,10 @@ def plain(graph: Graph, text: str) -> str:
     return re.sub(r" (?=[.,])", "", " ".join(spoken(text, title).split()))
 
 
-def _picture(graph: Graph, chain: Chain) -> ChainPicture:
-    return picture_of(chain, {node: item_text(graph, node) for nodes in chain.columns for node in nodes})
+def _picture(graph: Graph, chain: Chain) -> BoxPicture:
+    return picture_of(
+        chain.columns, chain.steps, {node: item_text(graph, node) for nodes in chain.columns for node in nodes}
+    )
 
 
 def item_text(graph: Graph, target: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from macros.knowledge.chain import Chain, chain_of
 from macros.model.workshop import Workshop
-from macros.render.chain_picture import BOX, picture_of
+from macros.render.box_picture import BOX, picture_of
 from tests.community import graph_of, record
 
 
@@ -40,7 +40,9 @@ def test_steps_are_those_of_the_meeting_and_of_entries_that_came_of_it() -> None
 
 def test_boxes_stand_in_columns_and_lines_lead_from_edge_to_edge() -> None:
     chain = _chain()
-    picture = picture_of(chain, {node: f"Words of {node}" for nodes in chain.columns for node in nodes})
+    picture = picture_of(
+        chain.columns, chain.steps, {node: f"Words of {node}" for nodes in chain.columns for node in nodes}
+    )
     boxes = {box.node: box for box in picture.boxes}
     assert set(boxes) == {node for nodes in chain.columns for node in nodes}
     for nodes in chain.columns:
@@ -55,6 +57,6 @@ def test_boxes_stand_in_columns_and_lines_lead_from_edge_to_edge() -> None:
 
 def test_columns_without_anything_take_no_room() -> None:
     chain = Chain((("w#g-1",), (), ("w#a-1",), ()), (("w#g-1", "w#a-1"),), ())
-    picture = picture_of(chain, {"w#g-1": "x", "w#a-1": "y " * 100})
+    picture = picture_of(chain.columns, chain.steps, {"w#g-1": "x", "w#a-1": "y " * 100})
     assert picture.numbers == (0, 2) and picture.width == picture.columns[1] + BOX
     assert all(len(box.lines) <= 2 for box in picture.boxes)

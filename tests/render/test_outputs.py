@@ -50,6 +50,7 @@ CALLS = {
     "give_here": "give_here()",
     "keep_offline": "keep_offline()",
     "health": 'health(kind="unowned")',
+    "groups_side_by_side": "groups_side_by_side(limit=2)",
     "harmonising": "harmonising()",
     "positions": "positions(limit=1)",
     "who_is_where": "who_is_where()",

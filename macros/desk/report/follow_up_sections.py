@@ -11,6 +11,7 @@ from macros.knowledge.actions import Tracked, overdue, silent
 from macros.knowledge.findings.library_findings import Findings
 from macros.knowledge.health import ASKS_FOR_REVIEW, CHECKS, health_of
 from macros.model.definition import Definition
+from macros.model.follow_up import ENDED
 from macros.render.action_lists import count
 from macros.render.in_words import day_words
 from macros.render.templates import item_text
@@ -20,7 +21,6 @@ AHEAD = datetime.timedelta(days=90)
 """How far ahead reviews are named."""
 ACTION_HEADS = (N_("Action"), N_("Who"), N_("By when"), N_("Status"), N_("Where from"))
 """Heads of what `action_row` gives."""
-_ENDED = ("done", "dropped")
 _AT_ONCE = 8
 """Entries named behind one point of an agenda."""
 
@@ -96,7 +96,7 @@ def action_row(scope: Scope, one: Tracked) -> tuple[Cell, ...]:
 
 def waiting(actions: Sequence[Tracked]) -> list[Tracked]:
     """Those that are neither done nor given up."""
-    return [one for one in actions if one.action.status not in _ENDED]
+    return [one for one in actions if one.action.status not in ENDED]
 
 
 def gaps(scope: Scope, found: Findings) -> Section:

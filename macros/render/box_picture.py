@@ -1,11 +1,10 @@
-"""Where the boxes and lines of a meeting's chain stand in its picture; the look is in `records/_chain.html`."""
+"""Where boxes and lines stand in a picture of what leads to what; the look is in `records/_picture.html`."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from macros.knowledge.chain import Chain
 
 BOX, GAP, LINE = 190, 48, 14
 """Width of a box, room between columns, height of a line of words."""
@@ -15,7 +14,7 @@ _PAD, _BETWEEN, _HEAD = 8, 10, 24
 
 @dataclass(frozen=True)
 class Box:
-    """A node of the chain in the picture."""
+    """What stands in a column of the picture."""
 
     node: str
     x: int
@@ -25,40 +24,43 @@ class Box:
 
 
 @dataclass(frozen=True)
-class ChainPicture:
+class BoxPicture:
     """All boxes and lines, in units of the picture."""
 
     width: int
     height: int
     columns: tuple[int, ...]
-    """Left edge of each column that holds something; its number in the chain stands beside it in `numbers`."""
+    """Left edge of each column that holds something; its number among all columns stands beside it in `numbers`."""
     numbers: tuple[int, ...]
     boxes: tuple[Box, ...]
     paths: tuple[str, ...]
     """Lines from box to box, as SVG writes them."""
 
 
-def picture_of(chain: Chain, words: dict[str, str]) -> ChainPicture:
-    """Place the steps of a chain.
+def picture_of(
+    columns: Sequence[Sequence[str]], steps: Sequence[tuple[str, str]], words: Mapping[str, str]
+) -> BoxPicture:
+    """Place boxes in columns, and lines between them.
 
     Args:
-        chain: of a meeting.
+        columns: the nodes of each column from top to bottom; an empty one takes no room.
+        steps: pairs of nodes with a line between them; left out where one isn't in a column.
         words: what each node says.
     """
     boxes: dict[str, Box] = {}
-    used = [number for number, nodes in enumerate(chain.columns) if nodes]
+    used = [number for number, nodes in enumerate(columns) if nodes]
     lefts = [place * (BOX + GAP) for place in range(len(used))]
     for left, number in zip(lefts, used, strict=True):
         y = _HEAD
-        for node in chain.columns[number]:
+        for node in columns[number]:
             lines = _wrapped(words[node])
             height = 2 * _PAD + LINE * len(lines)
             boxes[node] = Box(node, left, y, height, lines)
             y += height + _BETWEEN
     height = max((box.y + box.height for box in boxes.values()), default=0) + 2
-    paths = tuple(_path(boxes[one], boxes[other]) for one, other in chain.steps if one in boxes and other in boxes)
+    paths = tuple(_path(boxes[one], boxes[other]) for one, other in steps if one in boxes and other in boxes)
     width = lefts[-1] + BOX if lefts else 0
-    return ChainPicture(width, height, tuple(lefts), tuple(used), tuple(boxes.values()), paths)
+    return BoxPicture(width, height, tuple(lefts), tuple(used), tuple(boxes.values()), paths)
 
 
 def _wrapped(words: str) -> tuple[str, ...]:
