@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 import zipfile
@@ -17,9 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.cli.main import main
+from macros.giving.parcel import BEGIN, END
 from macros.giving.received import Sent, read_received
 from macros.giving.workbook import make_workbook
 from tests.community import contents, copy_second, second_library
+from tests.giving.test_parcel import CORRECTION, PARCEL
 from tests.giving.word.forms import filled_practice, saved
 
 VALUES = (
@@ -121,6 +124,31 @@ def test_a_damaged_form_is_read_or_refused_in_words(name: str, random: Random) -
         assert len(str(found).splitlines()) == 1
     copy = received.answered(received.found)
     assert copy is None or zipfile.is_zipfile(BytesIO(copy))
+    assert received.proposals or received.found or received.answer
+
+
+def _reworded(random: Random, content: bytes) -> bytes:
+    """A parcel in which values, names or marks are others, stand twice, or are gone."""
+    text = content.decode("utf-8")
+    for _ in range(random.choice([1, 1, 3])):
+        found = random.choice(list(re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]', text)))
+        value = json.dumps(random.choice(VALUES), ensure_ascii=random.choice([True, False]))
+        other = random.choice([value, value, value, "", found[0] * 2, "null", "1e999", "[[]]", "{}", "*a", "&a x"])
+        text = text[: found.start()] + other + text[found.end() :]
+    return text.encode("utf-8", "replace")
+
+
+@settings(max_examples=60, deadline=None)
+@given(random=st.randoms(use_true_random=False))
+def test_a_damaged_parcel_is_read_or_refused_in_words(random: Random) -> None:
+    """Whether it came as a file or in a message."""
+    parcel = {**PARCEL, "corrections": [CORRECTION]}
+    content = random.choice([_reworded, _reworded, _flipped])(random, json.dumps(parcel, indent=1).encode())
+    if random.randrange(2):
+        content = b"\n".join((b"Hello,", BEGIN.encode(), content, END.encode(), b"Regards"))
+    received = read_received(Sent("a.parcel.json", content), second_library(), "2026-06-01")
+    for found in received.found:
+        assert len(str(found).splitlines()) == 1
     assert received.proposals or received.found or received.answer
 
 
