@@ -44,7 +44,7 @@ class GroupRow:
     waiting: int
     """Actions that it took on and that are neither done nor dropped."""
     gaps: int
-    """Findings that it owns and that say that something is missing or waits."""
+    """Findings that it owns."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Tie:
 
 def group_rows(graph: Graph, found: Findings) -> list[GroupRow]:
     """Every group in numbers, by what lists call it."""
-    gaps = Counter(one.owner for kind, ones in found.kinds if kind.gap for one in ones)
+    gaps = Counter(one.owner for _, ones in found.kinds for one in ones)
     return [_row(graph, group, gaps[group.id]) for group in groups(graph)]
 
 

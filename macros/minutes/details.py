@@ -16,7 +16,7 @@ _DASHES = re.compile(r"\s+[–—-]\s+")
 _BRACKETS = re.compile(r"\(([^()]*:[^()]*)\)\s*\.?$")
 _PARTS = re.compile(r"\s*[;|]\s*|(?<=[.])\s+")
 _ARTICLE = re.compile(r"(?:the|la|le|les|l'|el|un|une|a|an)?\s*$")
-_BEGINS = re.compile(r"\b(?:starting|from|as of|a partir|des|incepand|since|after|dupa|apres)\b[^.]{0,12}$")
+_BEGINS = re.compile(r"\b(?:starting|from|as of|a partir|des|incepand|since|after|dupa|apres)\b[^.,]{0,12}$")
 _UNTIL = re.compile(
     r"\b(?:by|before|until|than|deadline|due|avant|d'ici|tard|jusqu'au|echeance|pana|termen|tarziu)\b[^.]{0,24}$"
 )

@@ -175,6 +175,8 @@ class _Layout:
         if len(letters) > 3 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
             return True
         below = self._lines[number + 1] if number + 1 < len(self._lines) else None
+        if not sign and line.gap and below is not None and mark_of(below.text).sign and about(self._words, text):
+            return True
         if not sign and text[0].isupper() and line.gap and below is not None and below.gap:
             return len(text.split()) <= 8
         if not re.fullmatch(r"(?:\d{1,2}|[lI]|[IVX]{1,5})", sign):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.minutes.wording import Wording, fold
 
-_BULLET = re.compile(r"(?:[-*•●▪◦‣○■□➢➤✓–—·]\s+(?:\[[ xX]?\]\s*)?)+")
+_BULLET = re.compile(r"(?:[-*•●▪◦‣○■□➢➤✓–—·>→]\s+(?:\[[ xX]?\]\s*)?)+")
 _NUMBER = re.compile(
     r"(?:[-*•]\s+)?\(?((?:\d{1,2}|[lI])(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[a-zA-Z])(?:[.)]+)\s*(?=[^\s\d])"
 )

@@ -107,7 +107,11 @@ def days_of(
 ) -> tuple[datetime.date | None, datetime.date | None, str, Said | None]:
     """First and last day; what the minutes say where they name no full day; the line."""
     places = [*((piece.fields["date"], piece) for piece in key_pieces(pieces[: 3 * _HEAD], "date"))]
-    places += [(piece.line.text, piece) for piece in pieces[:_HEAD] if piece.label is None and piece.kind != "row"]
+    places += [
+        (piece.line.text, piece)
+        for piece in pieces[:_HEAD]
+        if piece.label is None and piece.kind != "row" and "sent" not in piece.fields
+    ]
     note: tuple[str, Said] | None = None
     for text, piece in places:
         for one in dates.find(text):

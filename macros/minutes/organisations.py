@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from macros.minutes.wording import Wording, fold
 from macros.model.group import Group
@@ -98,7 +102,9 @@ class Organisations:
     def find(self, text: str) -> list[Mention]:
         """All of them. A known name inside a longer one (`EU Delegation`) is the longer one's."""
         known = self.known(text)
-        shaped = [one for one in self._shaped(text) if not any(_within(one, other) for other in known)]
+        shaped = list(self._shaped(text))
+        shaped += [one for one in self._well_known(text) if not any(_within(one, other) for other in shaped)]
+        shaped = [one for one in shaped if not any(_within(one, other) for other in known)]
         for one in shaped:
             inside = [other for other in known if _within(other, one)]
             for other in inside:
@@ -119,6 +125,11 @@ class Organisations:
     def is_shaped(self, word: str) -> bool:
         """Whether a word is one that names of organisations are made of."""
         return self._shape.fullmatch(fold(word)) is not None
+
+    def _well_known(self, text: str) -> Iterator[Mention]:
+        """Organisations that have no entry, and a name that doesn't say what they are."""
+        for match in _well_known_names().finditer(text):
+            yield Mention(*match.span(), match[0], "")
 
     def _shaped(self, text: str) -> Iterator[Mention]:
         """Runs of words in capitals with a word in them that organisations have in their names."""
@@ -146,6 +157,12 @@ class Organisations:
                                  for token in run if token[0][0].isupper()):  # fmt: skip
             start, end = run[0].start(), run[-1].end()
             yield Mention(start, end, text[start:end], "")
+
+
+@cache
+def _well_known_names() -> re.Pattern[str]:
+    names = yaml.safe_load(files("macros.minutes").joinpath("known_names.yml").read_text(encoding="utf-8"))
+    return _any_of(dict.fromkeys(names, ""))
 
 
 def _called(record: Record) -> Iterator[str]:

@@ -34,6 +34,7 @@ _NAME = rf"{_LETTER}[\w'’]+(?:-[\w'’]+)*"
 _PARTICLE = r"(?:(?:de|del|der|van|von|la|le|du|da|dos|bin|ben|al|el|di|ter|ten|Le|La|De|Van|Der|El|Al)[ -]){0,2}"
 _INITIALS = re.compile(rf"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){{1,3}}{_PARTICLE}{_NAME}|(?<![\w.])(?:[A-Z]\.){{2,3}}(?![\w])")
 _SEQUENCE = re.compile(rf"{_NAME}(?:[ ]{_PARTICLE}{_NAME}){{1,3}}")
+_OF = re.compile(r"(?:of|for|des?|du|d'|pentru|din)\b")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|a|la|pe|en)\s$")
 _NO_INITIALS = frozenset(["U.N.", "E.U.", "A.O.B.", "N.G.O.", "O.N.G.", "R.D.C.", "U.S.", "U.K.", "P.M.", "A.M."])
 _SHORT = frozenset(
@@ -99,6 +100,8 @@ class Persons:
             rest = f"{rest[: one.start]} , {rest[one.end :]}"
         count = 0
         for part in re.split(r"[,;:()\[\]|/–—•\n]|\s-\s|\d+", rest):
+            if self._is_body_of_a_place(part):
+                continue
             for name in self._in_part(part):
                 self._names.add(name)
                 self._seen.add((_NAME_KIND, fold(name)))
@@ -107,6 +110,15 @@ class Persons:
         self._learned = None
         self._cleaned.clear()
         return count
+
+    def _is_body_of_a_place(self, part: str) -> bool:
+        """Whether it is `Network of the fishers of Konna`, with a place that the minutes name as one elsewhere."""
+        first, _, rest = part.strip().partition(" ")
+        joined = self.organisations.is_shaped(first) and _OF.match(fold(rest))
+        names = re.findall(rf"(?<![\w'’-]){_LETTER}[\w'’-]+", rest) if joined else []
+        return bool(names) and all(
+            re.search(rf"\b(?:in|at|near|à|en|vers)\s{re.escape(one)}\b", self.text) for one in names
+        )
 
     def _in_part(self, part: str) -> Iterator[str]:
         part = re.sub(rf"\b(?:{self.words.signs['titles'].pattern})\b\.?", " ", part).strip(" .")

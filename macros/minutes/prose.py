@@ -22,6 +22,8 @@ _SILENT = ("attendance", "absent", "agenda", "end", "columns")
 """Sections in which nothing is agreed."""
 _LONGEST = 700
 """Characters of a sentence; what is longer is a list without full stops, and cut."""
+_SHORT_FORM = re.compile(r"\b(?!(?:AOB|NB|AP|TOR|TOT|TBC|TBD)\b)[A-Z][A-Z&-]*[A-Z]{1,}s?\b")
+"""A short form in capitals, as organisations have; not those that minutes have of their own."""
 _SEVERAL = 3
 """Organisations in a sentence about who took part."""
 
@@ -56,7 +58,7 @@ class ProseFinder:
         for piece in pieces:
             if piece.section in _SILENT or piece.kind not in ("text", "item", "field"):
                 continue
-            for sentence in sentences(piece.text if piece.kind != "field" else piece.line.text):
+            for sentence in self._told(piece.text if piece.kind != "field" else piece.line.text):
                 sentence = sentence[:_LONGEST]
                 kind = self._kind(sentence)
                 if kind and not (id(piece) in answers and kind in (RECOMMENDATION, AGREEMENT)):
@@ -64,6 +66,16 @@ class ProseFinder:
                     details.text = sentence
                     yield made(kind, details, piece, self._persons)
                 yield from self._aside(sentence, piece)
+
+    def _told(self, text: str) -> list[str]:
+        """The sentences of a paragraph; one that only says something of the one before it, with that one."""
+        told: list[str] = []
+        for sentence in sentences(text):
+            if told and self._words.signs["says_of_before"].search(fold(sentence)):
+                told[-1] = f"{told[-1]} {sentence}"
+            else:
+                told.append(sentence)
+        return told
 
     def _kind(self, sentence: str) -> str:
         signs, folded = self._words.signs, fold(sentence)
@@ -76,6 +88,8 @@ class ProseFinder:
             return ""
         if signs["agreed"].search(folded):
             return AGREEMENT
+        if signs["commits"].search(folded):
+            return ACTION
         if not signs["not_action"].search(folded):
             undertakes = signs["undertakes"].search(folded)
             if undertakes and (timed or self._is_task(sentence, folded, undertakes)):
@@ -93,8 +107,8 @@ class ProseFinder:
         return bool(strong and (role or self._names_one(sentence[: verb.start()])))
 
     def _names_one(self, text: str) -> bool:
-        """Whether a text names an organisation of the library."""
-        return bool(self._organisations.known(text))
+        """Whether a text names an organisation: of the library, by how its name is made, or by a short form."""
+        return bool(self._organisations.find(text) or _SHORT_FORM.search(text))
 
     def _aside(self, sentence: str, piece: Piece) -> Iterator[Finding]:
         folded = fold(sentence)

@@ -50,10 +50,13 @@ class StructuredFinder:
                         yield piece, made(kind, details, piece, self._persons)
 
     def _tasks(self, pieces: Sequence[Piece]) -> set[int]:
-        """Items (by `id()`) of lists of which most begin with who does something and name a time."""
+        """Items (by `id()`) of lists of which most begin with who does something and name a time; not of any other
+        business, where lists tell of all kinds of things.
+        """
         found: set[int] = set()
+        other = self._words.signs["other_business"]
         for item, group in groupby(pieces, key=lambda piece: piece.kind == "item" and piece.label is None):
-            inside = list(group) if item else []
+            inside = [piece for piece in group if not other.search(fold(piece.under))] if item else []
             tasks = [piece for piece in inside if self._reader.is_task(piece.text)]
             if len(tasks) >= _TASKS and len(tasks) * 3 >= len(inside) * 2:
                 found |= {id(piece) for piece in inside}

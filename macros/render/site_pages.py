@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
 from macros.render.contact import general_contact
+from macros.render.gap_pages import gap_jobs
 from macros.render.listings import all_jobs, browse_jobs, browse_lists, used_by_jobs
 from macros.render.own_pages import CHECK, EXPLORER, FORM
 from macros.render.page import PageContext, PageJob, RenderedPage, address, anchor, finished, folder_of
@@ -24,6 +25,7 @@ def list_jobs(graph: Graph, env: Environment) -> Iterator[PageJob]:
     yield from all_jobs(graph, env)
     yield from used_by_jobs(graph, env)
     yield from presence_jobs(graph, env)
+    yield from gap_jobs(graph, env)
     yield PageJob("explorer", partial(_explorer, graph, env))
     yield PageJob("check", partial(_check, graph, env))
     yield PageJob("form", partial(_form, graph, env))

@@ -28,6 +28,7 @@ from macros.model.registry import badge
 from macros.model.vocabulary import VocabularyTerm, page_name
 from macros.render.box_picture import BoxPicture, picture_of
 from macros.render.compiled import CompiledTemplates
+from macros.render.gap_pages import gaps_path
 from macros.render.in_words import day_words, number_words, size_words
 from macros.render.listings import index_path, value_path
 from macros.render.page import PageContext, address, second_path
@@ -87,6 +88,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
     env.filters["picture"] = lambda chain: _picture(graph, chain)
     env.filters["actors_in"] = lambda country: actors_in(graph, country.id)
     env.filters["places_of"] = lambda organisation: places_of(graph, organisation.id)
+    env.filters["gaps_path"] = gaps_path
     env.filters["group_work"] = lambda group: work_of(graph, group)
     env.filters["said"] = graph.words.gettext
     env.filters["facts"] = lambda record: row_facts(graph, record)
