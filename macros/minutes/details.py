@@ -84,7 +84,7 @@ class DetailsReader:
 
     def _in_words(self, text: str, one: Named) -> str:
         """The words of a time, with the small word before it."""
-        before = re.search(rf"(?:{self._words.signs['time'].pattern})\s+(?:the |le |la )?$", fold(text[: one.start]))
+        before = re.search(rf"\b(?:{self._words.signs['time'].pattern})\s+(?:the |le |la )?$", fold(text[: one.start]))
         return text[before.start() if before else one.start : one.end].strip(" .,")
 
     def begins_with_owner(self, text: str) -> bool:

@@ -13,6 +13,8 @@ from macros.minutes.wording import Wording
 _HEADING_LENGTH = 90
 _TERMINATED = re.compile(r"[.;,!?]$")
 _FINDING_COLUMNS = ("action", "agreement", "recommendation", "open")
+_NO_FIELDS = ("WHO",)
+"""Short forms of organisations that are words for a field too."""
 _LISTED = ("actions", "agreements", "recommendations", "open", "messages")
 
 
@@ -111,7 +113,7 @@ class _Layout:
 
     def _field_of(self, words: str) -> str:
         """What a word before a colon says that follows."""
-        for part in alternatives(words.rstrip(": ")):
+        for part in alternatives(words.rstrip(": ")) if words.strip() not in _NO_FIELDS else ():
             for name, pattern in self._words.fields.items():
                 if pattern.fullmatch(part):
                     return name

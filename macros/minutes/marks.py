@@ -9,12 +9,15 @@ from macros.minutes.wording import Wording, fold
 
 _BULLET = re.compile(r"(?:[-*•●▪◦‣○■□➢➤✓–—·>→]\s+(?:\[[ xX]?\]\s*)?)+")
 _NUMBER = re.compile(
-    r"(?:[-*•]\s+)?\(?((?:\d{1,2}|[lI])(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[a-zA-Z])(?:[.)]+)\s*(?=[^\s\d])"
+    r"(?:[-*•]\s+)?\(?((?:\d{1,2}|[lI])(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[a-zA-Z])(?:[.)°]+)\s*(?=[^\s\d])"
 )
 _NUMBER_ALONE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=\S)")
 _KEY = re.compile(r"([^:|]{1,60}?)\s*:(?!//)\s*(.*)", re.DOTALL)
 _COUNT = r"(?:\s*(?:no|nr|n|number|numarul|numero)?\s*[.°º]?\s*([0-9]+(?:\.[0-9]+)*[a-z]?|[ivx]+)?)"
 _ANNEX = re.compile(r"^(?:annex|annexe|anexa)\s+[ivx\d]+\s*[:.-]?\s*(?:workshop |list of )?")
+_IN_BRACKETS = re.compile(r"(?<=\w)\s*\([^()]*\)$")
+_CODE = re.compile(r"([A-Z]{1,3}\d{1,3}(?:[./]\d{1,3})?)(?:\s*[:.)–-]\s+|\s+(?=[A-Z][a-z]))")
+"""A number with letters, as decisions have: `D1 :`, `R2 The table`."""
 _HEADING_WORDS = 6
 """Words of a heading in which one word says what its section is about."""
 _MISREAD = str.maketrans("01", "OI")
@@ -31,7 +34,7 @@ class Mark:
 
 def mark_of(text: str) -> Mark:
     """What a line begins with."""
-    number = _NUMBER.match(text) or _NUMBER_ALONE.match(text)
+    number = _NUMBER.match(text) or _NUMBER_ALONE.match(text) or _CODE.match(text)
     if number and not _is_initials(text):
         return Mark(number[1], text[number.end() :].strip())
     bullet = _BULLET.match(text)
@@ -56,7 +59,7 @@ def alternatives(words: str) -> list[str]:
 
 def section_of(words: Wording, text: str) -> str:
     """What a section is about by the words of its heading; empty for anything else."""
-    for part in alternatives(text.rstrip(": ")):
+    for part in alternatives(_IN_BRACKETS.sub("", text.rstrip(": "))):
         part = _ANNEX.sub("", part)
         for name, pattern in words.headings.items():
             if name != "minutes" and pattern.fullmatch(part):

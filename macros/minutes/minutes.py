@@ -87,7 +87,8 @@ def find_in(lines: Sequence[Line], library: Library, language: str = "") -> Minu
     rest = [piece for piece in pieces if id(piece) not in taken]
     proposed = list(ProseFinder(words, reader, persons, organisations, dates).find(rest, answers))
     first, last, note, dated = days_of(pieces, dates)
-    found = Minutes(language or words.language_of(text), started=first, ended=last, dates_note=note, dated=dated)
+    found = Minutes(language or words.language_of(text), started=first, ended=last, dates_note=note)
+    found.dated = _without(dated, persons)
     found.title = _without(title_of(pieces, words, dates), persons)
     found.place = _without(place_of(pieces, words, dates), persons)
     found.conveners = {id: _line(line, persons) for id, line in conveners_of(pieces, words, organisations).items()}

@@ -34,34 +34,13 @@ _NAME = rf"{_LETTER}[\w'’]+(?:-[\w'’]+)*"
 _PARTICLE = r"(?:(?:de|del|der|van|von|la|le|du|da|dos|bin|ben|al|el|di|ter|ten|Le|La|De|Van|Der|El|Al)[ -]){0,2}"
 _INITIALS = re.compile(rf"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){{1,3}}{_PARTICLE}{_NAME}|(?<![\w.])(?:[A-Z]\.){{2,3}}(?![\w])")
 _SEQUENCE = re.compile(rf"{_NAME}(?:[ ]{_PARTICLE}{_NAME}){{1,3}}")
+_WITH_SHORT_FORM = re.compile(r"([^\W\d_][^,;:()\[\]\n|]{8,90}?)\s*\(([A-Z]{3,8})\)")
 _OF = re.compile(r"(?:of|for|des?|du|d'|pentru|din)\b")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|a|la|pe|en)\s$")
 _NO_INITIALS = frozenset(["U.N.", "E.U.", "A.O.B.", "N.G.O.", "O.N.G.", "R.D.C.", "U.S.", "U.K.", "P.M.", "A.M."])
 _SHORT = frozenset(
-    [
-        "de",
-        "del",
-        "der",
-        "van",
-        "von",
-        "la",
-        "le",
-        "du",
-        "da",
-        "dos",
-        "bin",
-        "ben",
-        "al",
-        "el",
-        "di",
-        "ter",
-        "ten",
-        "and",
-        "et",
-        "si",
-        "the",
-    ]
-)
+    ["de", "del", "der", "van", "von", "la", "le", "du", "da", "dos", "bin", "ben", "al", "el", "di", "ter", "ten"]
+) | {"and", "et", "si", "the"}
 
 
 @dataclass
@@ -98,6 +77,7 @@ class Persons:
         rest = _MAIL.sub(" , ", text)
         for one in reversed(self.organisations.find(rest)):
             rest = f"{rest[: one.start]} , {rest[one.end :]}"
+        rest = _WITH_SHORT_FORM.sub(self._without_body, rest)
         count = 0
         for part in re.split(r"[,;:()\[\]|/–—•\n]|\s-\s|\d+", rest):
             if self._is_body_of_a_place(part):
@@ -110,6 +90,12 @@ class Persons:
         self._learned = None
         self._cleaned.clear()
         return count
+
+    def _without_body(self, named: re.Match[str]) -> str:
+        """A comma for a body, told by its first word, with a short form of its words: `Union of Growers (UOG)`."""
+        letters = iter("".join(word[0] for word in re.findall(r"[^\W\d_]+", fold(named[1]))))
+        made = all(letter in letters for letter in fold(named[2]))
+        return " , " if made and self.organisations.is_shaped(named[1].split()[0]) else named[0]
 
     def _is_body_of_a_place(self, part: str) -> bool:
         """Whether it is `Network of the fishers of Konna`, with a place that the minutes name as one elsewhere."""

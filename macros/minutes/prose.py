@@ -24,6 +24,8 @@ _LONGEST = 700
 """Characters of a sentence; what is longer is a list without full stops, and cut."""
 _SHORT_FORM = re.compile(r"\b(?!(?:AOB|NB|AP|TOR|TOT|TBC|TBD)\b)[A-Z][A-Z&-]*[A-Z]{1,}s?\b")
 """A short form in capitals, as organisations have; not those that minutes have of their own."""
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|wants?|wishes|asked|ready|able|likes?|needs?|how|where)\b")
+"""Words by which a subject is a sentence already."""
 _SEVERAL = 3
 """Organisations in a sentence about who took part."""
 
@@ -91,6 +93,8 @@ class ProseFinder:
         if signs["commits"].search(folded):
             return ACTION
         if not signs["not_action"].search(folded):
+            if self._is_given(sentence, folded):
+                return ACTION
             undertakes = signs["undertakes"].search(folded)
             if undertakes and (timed or self._is_task(sentence, folded, undertakes)):
                 return ACTION
@@ -104,7 +108,16 @@ class ProseFinder:
         strong = re.search(rf"\b(?:{self._words.signs['strong'].pattern})", folded[verb.start() : verb.end() + 30])
         subject = folded[: verb.start()]
         role = re.search(rf"\b(?:{self._words.signs['roles'].pattern})\W*$", subject)
-        return bool(strong and (role or self._names_one(sentence[: verb.start()])))
+        before = sentence[: verb.start()]
+        return bool(strong and (role or self._names_one(before) or self._persons.spans(before)))
+
+    def _is_given(self, sentence: str, folded: str) -> bool:
+        """Whether a sentence is short for somebody's task: `UNHCR to follow up with the helpline team.`"""
+        given = re.match(rf"([^,;:.]{{2,60}}?)\s+to\s+(?:{self._words.signs['strong'].pattern})", folded)
+        if not given or _STATES.search(given[1]):
+            return False
+        subject = sentence[: given.end(1)]
+        return bool(self._names_one(subject) or self._persons.spans(subject))
 
     def _names_one(self, text: str) -> bool:
         """Whether a text names an organisation: of the library, by how its name is made, or by a short form."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from macros.minutes.details import Details, DetailsReader
 from macros.minutes.finding import ACTION, AGREEMENT, MESSAGE, OPEN, RECOMMENDATION, Finding
 from macros.minutes.layout import Piece, is_finding_row
-from macros.minutes.persons import Persons
+from macros.minutes.persons import LEFT_OUT, Persons
 from macros.minutes.wording import Wording, fold
 
 _OF_SECTION = {
@@ -46,8 +46,9 @@ class StructuredFinder:
                 kind = ACTION if id(piece) in tasks else self._kind(piece, section, has_items)
                 if kind:
                     details = self._details(piece, kind)
-                    if len(details.text) >= _SHORTEST:
-                        yield piece, made(kind, details, piece, self._persons)
+                    found = made(kind, details, piece, self._persons)
+                    if len(found.text.replace(LEFT_OUT, "").strip(" –—-.,;:")) >= _SHORTEST:
+                        yield piece, found
 
     def _tasks(self, pieces: Sequence[Piece]) -> set[int]:
         """Items (by `id()`) of lists of which most begin with who does something and name a time; not of any other
@@ -105,7 +106,8 @@ class StructuredFinder:
             return row
         if section not in _OF_SECTION or piece.text.rstrip().endswith(":"):
             return ""
-        if piece.kind == "item" or (piece.kind == "text" and not has_items):
+        told = piece.kind == "text" and not (has_items or self._words.signs["not_action"].search(fold(piece.text)))
+        if piece.kind == "item" or told:
             return _OF_SECTION[section]
         return ""
 

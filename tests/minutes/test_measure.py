@@ -1,6 +1,7 @@
-"""What is found in minutes of ten layouts, and that nobody's name comes through.
+"""What is found in minutes of eighteen layouts, and that nobody's name comes through.
 
-Texts and finder have the same maker, so the figures say that nothing got worse, not how well a stranger's minutes go.
+The finder was mended with all of them in view, so the figures say that nothing got worse, not how well a stranger's
+minutes go: the documentation says what was found in those of strangers before anything was mended.
 """
 
 from __future__ import annotations
@@ -25,8 +26,7 @@ def scores() -> dict[str, Scores]:
 def _together(scores: dict[str, Scores], column: str) -> Score:
     total = Score()
     for case in CASES:
-        if not case.gold.get("last"):
-            total.add(scores[case.name][column])
+        total.add(scores[case.name][column])
     return total
 
 
@@ -39,18 +39,18 @@ def test_no_word_of_a_person_comes_through(case: Case, scores: dict[str, Scores]
 def _floors() -> Iterator[tuple[str, float, float]]:
     yield "actions, structured", 0.95, 0.95
     yield "all, structured", 0.95, 0.95
-    yield "actions, prose", 0.8, 0.9
-    yield "all, prose", 0.8, 0.9
-    yield "owners", 0.95, 0.85
+    yield "actions, prose", 0.95, 0.87
+    yield "all, prose", 0.95, 0.88
+    yield "owners", 0.95, 0.9
     yield "dates", 1.0, 0.95
-    yield "organisations", 0.9, 0.9
+    yield "organisations", 0.95, 0.87
 
 
 @pytest.mark.parametrize(("column", "precision", "recall"), list(_floors()))
 def test_findings_stay_as_good_as_they_were(
     column: str, precision: float, recall: float, scores: dict[str, Scores]
 ) -> None:
-    """Precision and recall over all but the one for which nothing was mended."""
+    """Precision and recall over all minutes."""
     total = _together(scores, column)
     assert total.precision >= precision, total.wrong
     assert total.recall >= recall, total.missed
