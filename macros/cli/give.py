@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -63,7 +64,7 @@ def template(root: Path, type_name: str, out: Path | None, many: bool, phone: bo
     with written(target) as file:
         book.save(file)
     done = "upload it to KoboToolbox or ODK, collect, export" if phone else "fill it in"
-    click.echo(f"{target}: {done}, then: commonthread receive {'EXPORT' if phone else target}")
+    click.echo(f"{target}: {done}, then: commonthread receive {'EXPORT' if phone else quote(str(target))}")
 
 
 @click.command()
@@ -122,7 +123,7 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
         target = answer or file.with_name(f"{file.stem}-checked{file.suffix}")
         _send_back(target, received.answered(found))
     if not received.proposals and not failed:
-        click.echo(f"{sent.name}: nothing is filled in", err=True)
+        click.echo(f"{sent.name}: nothing is filled in that the library doesn't say already", err=True)
         raise SystemExit(1)
     if failed:
         click.echo(f"{len(failed)} to mend; nothing was changed", err=True)
@@ -131,6 +132,8 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
         click.echo(f"reason given for {note}", err=True)
     if not write:
         for proposal in received.proposals:
+            for line in proposal.told:
+                click.echo(line)
             click.echo(f"would write {proposal.path}")
             click.echo("".join(difference(root, proposal)), nl=False)
         click.echo("Nothing was changed. To put this into the library: the same with --write", err=True)

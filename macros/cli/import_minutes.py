@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -29,6 +30,7 @@ from macros.minutes.wording import languages
 from macros.model.follow_up import ENDED
 from macros.model.library import Library
 from macros.model.registry import record_types
+from macros.render.templates import plain
 
 _ENDINGS = {"xlsx": ".xlsx", "yaml": ".yml"}
 _PLURALS = {"name of a person": "names of persons", "mail address": "mail addresses"}
@@ -102,6 +104,10 @@ def _followed_up(minutes: Minutes, library: Library, file: Path, day: datetime.d
             if before in ENDED and one.status != before:
                 yield f"{one.place}: {one.node} is {before} already; look whether this is meant: {one.said[:120]}"
             answers[one.node] = _answer(one, graph, minutes.started)
+    meetings = {node.partition("#")[0] for node in answers}
+    for node, action in tracked.items():
+        if action.meeting.id in meetings and action.action.status not in ENDED and node not in answers:
+            yield f"{node} waits, and the minutes don't name it: {plain(graph, action.action.text)[:120]}"
     if answers:
         target = file.with_name(f"{file.stem}-actions.xlsx")
         if os.path.lexists(target):
@@ -110,7 +116,7 @@ def _followed_up(minutes: Minutes, library: Library, file: Path, day: datetime.d
         title = graph.words.gettext("Actions in the minutes")
         _write(target, as_sheet(Scope(graph), title, day, answers))
         count = _counted(Counter({"earlier action": len(answers)}))
-        yield f"wrote {target}: {count}; compare it with the minutes, then: commonthread receive {target}"
+        yield f"wrote {target}: {count}; compare it with the minutes, then: commonthread receive {quote(str(target))}"
 
 
 def _answer(one: FollowUp, graph: Graph, day: datetime.date | None) -> dict[str, str]:
@@ -120,7 +126,7 @@ def _answer(one: FollowUp, graph: Graph, day: datetime.date | None) -> dict[str,
         "status": graph.label("action-status", one.status) if one.status else "",
         "on": day.isoformat() if day else "",
         "due": one.due,
-        why: one.said if one.status in (*ENDED, "blocked") else "",
+        why: one.more if one.due or one.status in (*ENDED, "blocked") else "",
     }
 
 
@@ -170,6 +176,6 @@ def _counted(found: Counter[str]) -> str:
 def _next(target: Path, kind: str, id: str) -> str:
     if kind == "xlsx":
         steps = "compare it with the minutes, fill in what is yellow, sort what is to be sorted"
-        return f"{steps}; then: commonthread receive {target}"
+        return f"{steps}; then: commonthread receive {quote(str(target))}"
     place = f"{record_types()[TYPE].folder}/{id or 'ID'}.yml"
     return f"compare it with the minutes and put it at {place}; then: commonthread check {place}"

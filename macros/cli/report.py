@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from macros.desk.report.as_document import as_document
 from macros.desk.report.as_page import as_markdown, as_page
 from macros.desk.report.as_pdf import as_pdf
 from macros.desk.report.as_sheet import as_sheet
-from macros.desk.report.make import make_report
+from macros.desk.report.make import KINDS, make_report
 from macros.desk.report.scope import Scope
 from macros.desk.report.value import Report
 from macros.exports.places import Places
 from macros.knowledge.graph import Graph
 from macros.problems import nearest
 
+_WRITTEN_IN = ("docx", "xlsx")
+"""Formats in which people go on."""
 FORMATS = ("html", "md", "docx", "pdf", "xlsx")
 
 
@@ -33,6 +36,10 @@ FORMATS = ("html", "md", "docx", "pdf", "xlsx")
 @click.option("--for", "organisation", metavar="ID", default="", help="What concerns an organisation or group.")
 @click.option("--since", metavar="YYYY-MM-DD", callback=given_day, help="First day on which an entry counts as new.")
 @click.option("--until", metavar="YYYY-MM-DD", callback=given_day, help="Last such day.")
+@click.option(
+    "--kind", type=click.Choice(list(KINDS)), default="whole", show_default=True,
+    help="All sections, those to prepare a meeting, or those that others ask for.",
+)  # fmt: skip
 @click.option("--format", "style", type=click.Choice(FORMATS), help="As the ending of --out says unless given.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; report.html unless given.")
 @today_option
@@ -44,6 +51,7 @@ def report(
     organisation: str,
     since: str | None,
     until: str | None,
+    kind: str,
     style: str | None,
     out: Path | None,
     today: str | None,
@@ -54,6 +62,7 @@ def report(
     is the sheet of open actions to send out; `commonthread receive` takes back what was filled in.
     """
     style, target = format_of(style, out, "report", FORMATS)
+    need_room(style, target)
     day = asked_day(root, today)
     graph = Graph(need_library(root), day)
     for id, types, option in (
@@ -66,7 +75,7 @@ def report(
         raise click.BadParameter(f"{last} lies before {first}", param_hint="--until")
     scope = Scope(graph, group, country, organisation, first, last)
     try:
-        content = _written(root, style, scope, make_report(scope), day)
+        content = _written(root, style, scope, make_report(scope, kind), day)
     except (ExtraMissingError, BundleError) as error:
         raise click.ClickException(str(error)) from None
     with written(target) as file:
@@ -82,6 +91,16 @@ def format_of(style: str | None, out: Path | None, name: str, known: Sequence[st
     if style is None and ending not in known:
         raise click.BadParameter(f"{out} ends in none of {', '.join(known)}; add --format", param_hint="--out")
     return style or ending, out
+
+
+def need_room(style: str, target: Path) -> None:
+    """See that no file is replaced in which somebody may have written.
+
+    Raises:
+        ClickException: when there is one.
+    """
+    if style in _WRITTEN_IN and os.path.lexists(target):
+        raise click.ClickException(f"{target} is there already; name another file with --out")
 
 
 def need_entry(graph: Graph, id: str, types: tuple[str, ...], option: str) -> None:

@@ -10,7 +10,7 @@ from macros.bundles.container.errors import BundleError
 from macros.bundles.editions.extras import ExtraMissingError
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
-from macros.cli.report import format_of, need_entry, written_as
+from macros.cli.report import format_of, need_entry, need_room, written_as
 from macros.cli.written import written
 from macros.desk.report.position import make_position
 from macros.desk.report.value import Report
@@ -38,6 +38,7 @@ def wording(root: Path, id: str, group: str, style: str | None, out: Path | None
     The program proposes nothing.
     """
     style, target = format_of(style, out, f"{id.replace('#', '-')}-wording", FORMATS)
+    need_room(style, target)
     graph = Graph(need_library(root), asked_day(root, today))
     made, told = _position(graph, id, group) if "#" in id else _definition(graph, id, group)
     try:

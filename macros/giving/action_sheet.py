@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from macros.giving.action_update import Update, updated
+from macros.giving.action_update import Update, says_so, updated
 from macros.giving.draft import Draft
 from macros.giving.edit_item import EditError
 from macros.giving.found import Found
@@ -30,7 +30,7 @@ ASKED = {
     "on": N_("On which day (YYYY-MM-DD)"),
     "due": N_("New day (YYYY-MM-DD)"),
     "evidence": N_("What shows it"),
-    "reason": N_("Why, if it was dropped or can't go on"),
+    "reason": N_("Why, if it was put off, dropped or can't go on"),
 }
 """What can be filled in: the parts of an update, each with its head."""
 KEYS, HEADS, FIRST = 3, 4, 5
@@ -72,11 +72,13 @@ def read_actions(sheet: Sheet, library: Library, day: str, file: str) -> tuple[l
             continue
         begin = sheet.rows[row].get(1) or next(iter(answers.values()))
         one = known.get(begin.text.partition(" ")[0])
+        update = _update(answers, Names(library), day)
+        if one and says_so(one.action, update):
+            continue
         wrong = list(_wrong(begin, one, answers, file))
         found += wrong
         if one and not wrong:
-            names = Names(library)
-            said.setdefault(one.meeting.id, []).append((one, _update(answers, names, day), answers))
+            said.setdefault(one.meeting.id, []).append((one, update, answers))
     proposals = []
     for id, updates in said.items():
         try:
@@ -120,7 +122,21 @@ def _proposal(
         text = updated(text, one, said, day)
         for key, cell in answers.items():
             draft.cells["actions", numbers[one.action.id], _PLACES.get(key, key)] = cell
-    return Proposal(draft, text, whole=False) if text.encode("utf-8") != content else None
+    told = tuple(_told(library, one, said) for one, said, _ in updates)
+    return Proposal(draft, text, whole=False, told=told) if text.encode("utf-8") != content else None
+
+
+def _told(library: Library, one: Tracked, said: Update) -> str:
+    """What changes of an action, in a line."""
+    known = library.vocabularies["action-status"]
+    before, after = (
+        term.label_in(library.settings.language) if (term := known.get(status)) else status
+        for status in (one.action.status, said.status or one.action.status)
+    )
+    parts = [f"{before} → {after}" if after != before else before, f"on {said.on}"]
+    parts += [f"new day {said.due}"] if said.due else []
+    parts += [f"{name}: {words}" for name, words in (("shown by", said.evidence), ("why", said.reason)) if words]
+    return f"{one.node}: {', '.join(parts)}"
 
 
 def _actions(library: Library, id: str) -> tuple[Action, ...]:

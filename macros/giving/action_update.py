@@ -42,9 +42,9 @@ def updated(text: str, one: Tracked, said: Update, day: str) -> str:
     Raises:
         EditError: when the file can't be changed without touching more.
     """
-    now, new = _state(one.action), _new_state(one.action, said)
-    if all(value == now.get(name) for name, value in new.items()):
+    if says_so(one.action, said):
         return text
+    new = _new_state(one.action, said)
 
     def change(item: MutableMapping[str, Any]) -> None:
         earlier = [*item.get("earlier", []), _earlier(one.action)]
@@ -52,6 +52,12 @@ def updated(text: str, one: Tracked, said: Update, day: str) -> str:
             _set(item, name, value)
 
     return set_field(edit_item(text, "actions", one.action.id, change), "updated", day, "added")
+
+
+def says_so(action: Action, said: Update) -> bool:
+    """Whether an action says all of an update already."""
+    now = _state(action)
+    return all(value == now.get(name) for name, value in _new_state(action, said).items())
 
 
 def _state(action: Action) -> dict[str, Any]:

@@ -45,6 +45,8 @@ class Proposal:
     text: str
     whole: bool = True
     """Whether it was written anew from the values of its draft; a correction keeps all else that its file says."""
+    told: tuple[str, ...] = ()
+    """What changes, in a line each, where the lines of the file say it badly."""
 
     @property
     def before(self) -> str:

@@ -22,6 +22,8 @@ _SIGNS = {"done": "now_done", "in_progress": "now_in_progress", "dropped": "now_
 """Statuses that `wording` has words for, and what they are called there; others are known by their labels."""
 _MOVED = "now_moved"
 _LONGEST = 400
+_AT_ONCE = 8
+"""Letters before a status that begins what is said: `is now`, `was`."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class FollowUp:
     """Whether the library has such an action."""
     day_unread: bool = False
     """Whether it was put off to a day that can't be read."""
+    more: str = ""
+    """What is said beyond status and new day: what shows it, or why."""
 
     @property
     def says(self) -> bool:
@@ -69,9 +73,10 @@ def follow_ups(
             if node not in known and node.partition("#")[0] not in library.records:
                 continue
             said = " ".join(persons.without(said).split())[:_LONGEST]
-            status = _status(said, words, labels)
-            due, unread = _due(said, words, dates)
-            one = FollowUp(node, status, due, said, line.place, node in known, unread)
+            status, told = _status(said, words, labels)
+            due, unread, until = _due(said, words, dates)
+            more = said[max(told, until) :].strip(" .,;:–—-")
+            one = FollowUp(node, status, due, said, line.place, node in known, unread, more)
             found.setdefault((node, line.place), one)
     return list(found.values())
 
@@ -91,26 +96,30 @@ def _labels(library: Library) -> Mapping[str, str]:
     return {fold(label): term.id for term in terms for label in term.label.values()}
 
 
-def _status(said: str, words: Wording, labels: Mapping[str, str]) -> str:
-    """The status that is said first; none where two are said at once or something is denied."""
+def _status(said: str, words: Wording, labels: Mapping[str, str]) -> tuple[str, int]:
+    """The status that is said first, none where something is denied; and where its word ends, if it comes first."""
     folded = fold(said)
-    first: list[tuple[int, str]] = []
+    first: list[tuple[int, str, int]] = []
     for label, status in labels.items():
         if match := re.search(rf"\b{re.escape(label)}\b", folded):
-            first.append((match.start(), status))
+            first.append((match.start(), status, match.end()))
     for status, sign in _SIGNS.items():
         if status in labels.values() and (match := words.signs[sign].search(folded)):
-            first.append((match.start(), status))
-    begin = min(first, default=(0, ""))
-    if words.signs["now_not"].search(folded[: begin[0] + 1]):
-        return ""
-    return begin[1]
+            first.append((match.start(), status, match.end()))
+    begin, status, end = min(first, default=(0, "", 0))
+    if words.signs["now_not"].search(folded[: begin + 1]):
+        return "", 0
+    return status, end if begin <= _AT_ONCE else 0
 
 
-def _due(said: str, words: Wording, dates: Dates) -> tuple[str, bool]:
-    """The day to which it was put off, where one is told without doubt; and whether it was put off without one."""
+def _due(said: str, words: Wording, dates: Dates) -> tuple[str, bool, int]:
+    """The day to which it was put off, where one is told without doubt; whether it was put off without one; and where
+    the words of that end, if they begin what is said.
+    """
     moved = words.signs[_MOVED].search(fold(said))
     if not moved:
-        return "", False
+        return "", False, 0
     named = next((one for one in dates.find(said) if one.start >= moved.start()), None)
-    return (named.last.isoformat(), False) if named and named.last else ("", True)
+    until = named.end if named else moved.end()
+    end = until if moved.start() <= _AT_ONCE else 0
+    return (named.last.isoformat(), False, end) if named and named.last else ("", True, end)

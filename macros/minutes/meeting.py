@@ -88,7 +88,7 @@ def _without_day(text: str, words: Wording, dates: Dates) -> str:
     before = text[: found[0].start]
     day = words.weekdays.search(fold(before))
     return re.sub(
-        r"(?:[\s,;:(–-]+|\b(?:on|le|du|din|la|held|from|de)\s*)+$", "", before[: day.start()] if day else before
+        r"(?:[\s,;:(–-]+|\b(?:on|of|le|du|din|la|held|from|de)\s*)+$", "", before[: day.start()] if day else before
     )
 
 

@@ -181,13 +181,18 @@ def _tally(items: Iterable[Any], field: str, ids: Iterable[str]) -> list[tuple[s
     return sorted(((id, named[id]) for id in ids), key=lambda pair: -pair[1])
 
 
+_BEFORE_CITATION = re.compile(r"[ \u00a0]+(?=\[@[^\]]+\]\s*[,.;:?!)])")
+"""The blank before a citation, where a sign follows that then stands behind the word."""
+
+
 def plain(graph: Graph, text: str) -> str:
     """A Markdown text as words only: links by their words or the entry's title, citations left out."""
 
     def title(id: str) -> str:
         return graph.records[id].title if id in graph.records else id
 
-    return re.sub(r" (?=[.,])", "", " ".join(spoken(text, title).split()))
+    without_blank = _BEFORE_CITATION.sub("", text)
+    return re.sub(r" (?=[.,])", "", " ".join(spoken(without_blank, title).split()))
 
 
 def _picture(graph: Graph, chain: Chain) -> BoxPicture:

@@ -20,7 +20,7 @@ from macros.cli.main import main
 from macros.desk.report.as_document import as_document
 from macros.desk.report.as_page import as_markdown, as_page
 from macros.desk.report.as_sheet import FIRST, as_sheet
-from macros.desk.report.make import make_report
+from macros.desk.report.make import KINDS, make_report
 from macros.desk.report.scope import Scope
 from macros.desk.report.value import Report, Section
 from macros.knowledge.graph import Graph
@@ -67,10 +67,10 @@ def test_a_report_of_everything_has_every_action_and_counts_what_waits() -> None
     actions = _section(_report(), "actions")
     assert actions.lead == "2 actions, 1 past due, 1 without an owner."
     assert _rows(actions) == [
-        ["Dig a well.", "OFF – Office", "1 January 2026", "Deschisă, past due", "Meeting"],
-        ["Rest.", "not recorded", "not recorded", "Terminată", "Meeting"],
+        ["Dig a well.", "OFF – Office", "1 January 2026", "Deschisă, past due", "Meeting", ""],
+        ["Rest.", "not recorded", "not recorded", "Terminată", "Meeting", ""],
     ]
-    assert [cell.node for cell in actions.tables[0].rows[0]] == ["w#a-1", "o", "", "", "w"]
+    assert [cell.node for cell in actions.tables[0].rows[0]] == ["w#a-1", "o", "", "", "w", ""]
     assert actions.charts[0].bars == (("Deschisă", 1), ("Terminată", 1))
 
 
@@ -89,6 +89,41 @@ def test_a_group_sees_its_own_meetings_members_and_points() -> None:
     points = _section(report, "agenda").points
     assert [[cell.node for cell in cells] for _, cells in points] == [["w#a-1"], ["w#r-1"]]
     assert _section(_report(group="g"), "agenda").lead == "Nothing is due."
+
+
+def test_a_group_sees_what_its_meetings_agreed_and_what_is_open_with_them() -> None:
+    """Not those of others, and nothing that another group keeps."""
+    said = {"agreements": [{"id": "g-1", "text": "One form.", "level": "toti"}],
+            "divergent_views": [{"id": "v-1", "issue": "Who pays?", "positions": [{"text": "We."}]}]}  # fmt: skip
+    meeting = {"sources": [{"source": "izvor"}], **said}
+    graph = graph_of(
+        record("organisation", "o", title="Office"),
+        record("group", "cerc", title="Circle", owner="g"),
+        record("group", "g", title="Other group"),
+        record("workshop", "w", title="Meeting", conveners=["cerc"], started="2026-01-10", **meeting,
+               actions=[{"id": "a-1", "text": "Dig.", "status": "done", "evidence": "Dug.", "owners": ["o"]}]),
+        record("workshop", "x", title="Earlier", conveners=["cerc"], started="2025-01-10", **meeting),
+        record("workshop", "v", title="Away", conveners=["g"], participants=[{"organisation": "cerc"}], **meeting),
+    )  # fmt: skip
+    report = _report(graph, group="cerc")
+    meetings = _section(report, "meetings")
+    assert [row[0] for row in _rows(meetings)] == ["Meeting", "Earlier"]
+    assert [row[0].node for row in meetings.tables[1].rows] == ["w#g-1", "x#g-1"]
+    assert [row[0].node for row in meetings.tables[2].rows] == ["w#v-1", "x#v-1"]
+    (points,) = (nodes for words, nodes in _section(report, "agenda").points if words.startswith("Take up"))
+    assert {cell.node for cell in points} == {"w#v-1", "x#v-1"}
+    assert _rows(_section(report, "contributions"))[0][0] == "Office", "no member, and it took an action on"
+    assert _rows(_section(report, "actions"))[0][-1] == "Dug."
+    since = _section(_report(graph, group="cerc", since=datetime.date(2026, 1, 1)), "meetings")
+    assert [row[0] for row in _rows(since)] == ["Meeting"]
+
+
+@pytest.mark.parametrize("kind", [name for name, ids in KINDS.items() if ids])
+def test_a_report_for_somebody_has_the_sections_that_they_need_in_their_order(kind: str) -> None:
+    since = datetime.date(2026, 1, 1)
+    found = [section.id for section in make_report(Scope(_library(), since=since), kind).sections]
+    assert found == list(KINDS[kind])
+    assert set(found) < {section.id for section in make_report(Scope(_library(), since=since)).sections}
 
 
 def test_an_organisation_sees_only_what_it_took_on() -> None:
@@ -163,7 +198,7 @@ def test_nothing_that_an_entry_says_is_markup_in_any_format() -> None:
     assert not page.xpath("//script | //b") and HOSTILE in page.text_content()
     read = html.fromstring(markdown.markdown(as_markdown(report, OVERRIDES, _link), extensions=["tables"]))
     assert not read.xpath("//script | //b | //strong[.='b'] | //code | //a[contains(@href, 'javascript')]")
-    assert {len(row) for row in read.xpath("//h2[.='Actions']/following-sibling::table[2]//tr")} == {5}
+    assert {len(row) for row in read.xpath("//h2[.='Actions']/following-sibling::table[2]//tr")} == {6}
     sheet = load_workbook(io.BytesIO(as_sheet(Scope(_library(text=HOSTILE, owners=["o"])), "t", TODAY))).worksheets[0]
     assert sheet.cell(FIRST, 2).data_type == "s" and str(sheet.cell(FIRST, 2).value).startswith("=1+1")
 
@@ -224,6 +259,18 @@ def test_a_pdf_is_tagged_and_says_what_the_page_says(tmp_path: Path) -> None:
 def test_what_can_not_be_reported_is_said(arguments: tuple[str, ...], told: str, tmp_path: Path) -> None:
     result = _run(SECOND, *arguments)
     assert result.exit_code != 0 and told in result.output and "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("name", ["report.docx", "actions.xlsx"])
+def test_a_file_in_which_people_write_is_never_replaced(name: str, tmp_path: Path) -> None:
+    root, target = copy_second(tmp_path / "project"), tmp_path / name
+    target.write_bytes(b"mine")
+    told = _run(root, "--out", str(target))
+    assert told.exit_code == 1 and f"{target} is there already; name another file with --out" in told.output
+    assert target.read_bytes() == b"mine"
+    page = tmp_path / "report.html"
+    page.write_bytes(b"made")
+    assert _run(root, "--out", str(page)).exit_code == 0 and page.read_bytes() != b"made"
 
 
 def test_one_changed_record_changes_the_report(tmp_path: Path) -> None:

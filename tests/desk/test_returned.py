@@ -67,9 +67,19 @@ def test_what_was_filled_in_comes_in_after_a_look(project: Path) -> None:
     assert (second["due"], second["status"], second["status_on"]) == ("2026-08-01", "open", "2026-06-01")
     assert [path for path, content in contents(project).items() if before.get(path) != content] == [MEETING]
     again = _run(project, "receive", str(sheet))
+    assert again.exit_code == 1 and "nothing is filled in that the library doesn't say already" in again.output
+
+
+def test_an_action_that_changed_in_between_is_told(project: Path) -> None:
+    """The sheet went out, and somebody else said what has become of the action."""
+    sheet = _filled(project, {"status": "Terminată", "on": "2026-05-20", "evidence": "Lăzile stau."})
+    first = next(iter(_actions(project)))
+    done = _run(project, "action", f"{Path(MEETING).stem}#{first['id']}", "--status", "in_lucru", "--on", "2026-05-02")
+    assert done.exit_code == 0, done.output
+    told = _run(project, "receive", str(sheet))
     assert (
-        again.exit_code == 1
-        and "the action has changed since this sheet was made: it is done on 2026-05-20" in again.output
+        told.exit_code == 1
+        and "the action has changed since this sheet was made: it is in_lucru on 2026-05-02" in told.output
     )
 
 

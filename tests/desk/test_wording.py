@@ -47,7 +47,7 @@ def test_every_version_stands_there_in_words_with_its_source() -> None:
     (row,) = sections["versions"].tables[-1].rows
     assert [cell.text for cell in row] == ["Body X, 2012", "It is x.", "–", "Report S"]
     assert (row[0].node, row[3].node) == ("trust#x-2012", "s")
-    assert sections["part"].lead == "They part on trust."
+    assert sections["part"].paragraphs == ("They part on trust.",)
     assert all(cell.text == "" for line in sections["proposals"].tables[0].rows for cell in line)
 
 

@@ -112,6 +112,7 @@ Compost bun.
 PLACES = {
     "Where this comes from, and what uses it": "//details[contains(@class, 'ct-apparatus')]",
     "What uses it": "//div[@class='ct-usedby']",
+    "Where entries name it": "//ul[contains(@class, 'ct-who')]",
 }
 """Parts of the page of another entry that name those which refer to it, or are near to it."""
 LISTS = re.compile(

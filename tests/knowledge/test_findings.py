@@ -126,6 +126,20 @@ def test_plans_of_which_a_report_could_say_little() -> None:
     assert _found("thin-plans", meeting, whole) == []
 
 
+def test_items_of_plans_that_stay_open_after_their_action() -> None:
+    """Only where the action has ended and the item hasn't."""
+    meeting = _meeting(
+        actions=[
+            {"id": "a-1", "text": "Dig.", "status": "done", "evidence": "Dug."},
+            {"id": "a-2", "text": "Fill.", "status": "open"},
+        ],
+    )
+    plan = [{"id": f"p-{n}", "title": "Item", "progress": progress, "origin": origin} for n, (progress, origin) in
+            enumerate([("open", "w#a-1"), ("done", "w#a-1"), ("open", "w#a-2"), ("open", "w")])]  # fmt: skip
+    (found,) = find_all(graph_of(meeting, record("group", "cerc", work_plan=plan))).open["plans-behind"]
+    assert (found.at, found.owner, found.beside) == ("cerc#p-0", "cerc", ("w#a-1",))
+
+
 def test_two_groups_on_one_area_in_one_country() -> None:
     where: dict[str, Any] = {"countries": ["romania"], "focus_areas": ["apa"]}
     one, other = record("group", "g", **where), record("group", "h", **where)

@@ -43,6 +43,9 @@ def test_what_became_of_an_action_comes_into_the_library(project: Path) -> None:
     shown = CliRunner().invoke(main, ["--root", str(project), "receive", sheet])
     assert shown.exit_code == 0 and contents(project) == before, shown.output
     assert "+    status_on: 2026-05-03" in shown.output and "earlier:" in shown.output
+    assert (
+        f"{FIRST}: {_label(project, 0)} → {_label(project, -1)}, on 2026-05-03, shown by: seven of nine" in shown.output
+    )
     assert "Popescu" not in shown.output
     written = CliRunner().invoke(main, ["--root", str(project), "receive", sheet, "--write"])
     assert written.exit_code == 0, written.output
@@ -57,6 +60,20 @@ def test_an_action_is_put_off_to_the_day_that_is_told(project: Path) -> None:
     assert "+    due: 2026-06-30" in shown.output, shown.output
     told = _import(project, f"{FIRST} was postponed to 03/04/2026", name="other.txt")
     assert f"{FIRST} was put off, and the day can't be read: was postponed to 03/04/2026" in told.output
+
+
+def test_why_an_action_was_put_off_is_kept_and_what_the_minutes_do_not_name_is_told(project: Path) -> None:
+    meeting = project / "data/workshops/sezatoarea-de-primavara.yml"
+    words = meeting.read_text("utf-8").replace("status: done\n    evidence: Curge.", "status: open")
+    meeting.write_text(words, "utf-8")
+    told = _import(project, f"{FIRST}: moved to 30 June 2026. The rain has not stopped.", name="my minutes.txt")
+    sheet = project.parent / "my minutes-actions.xlsx"
+    assert f"then: commonthread receive '{sheet}'" in told.output, told.output
+    shown = CliRunner().invoke(main, ["--root", str(project), "receive", str(sheet)])
+    assert "new day 2026-06-30, why: The rain has not stopped" in shown.output, shown.output
+    other = FIRST.replace("fapta-1", "fapta-2")
+    assert f"{other} waits, and the minutes don't name it: Un robinet în curte." in told.output
+    assert f"{FIRST} waits" not in told.output
 
 
 def test_a_status_behind_which_an_action_is_already_is_told_and_left_to_a_person(project: Path) -> None:

@@ -17,6 +17,10 @@ from macros.desk.report.as_page import Link
 from macros.desk.report.value import Cell, Report, Section, Table
 from macros.giving.office_file import settled
 
+_SHORT, _WORD, _LONG = 6, 18, 120
+"""Letters that a column has room for at least, those of the longest word that it makes room for, and the most."""
+_LETTER, _EDGES = Mm(1.9), 2
+"""Width of a letter, and how many of them the edges of a cell take."""
 _LANDSCAPE_FROM = 6
 """Columns from which pages lie on their side."""
 
@@ -52,6 +56,8 @@ def _section(document: Any, section: Section, link: Link) -> None:
     document.add_heading(section.title, 1)
     if section.lead:
         document.add_paragraph(section.lead)
+    for text in section.paragraphs:
+        document.add_paragraph(text)
     for words, cells in section.points:
         document.add_paragraph(words, style="List Number")
         for cell in cells:
@@ -63,7 +69,23 @@ def _section(document: Any, section: Section, link: Link) -> None:
         document.add_paragraph()
 
 
+def _widths(table: Table, room: int) -> list[int]:
+    """Room for each column: what its longest word needs, and of the rest as much as it usually holds."""
+    columns = list(zip(table.head, *([cell.text for cell in row] for row in table.rows), strict=True))
+    usual = [1 + sum(len(text) for text in column) // len(column) for column in columns]
+    words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
+    least = [min(max(one, _SHORT) + _EDGES, _WORD) * _LETTER for one in words]
+    if not any(cell.text for row in table.rows for cell in row) or sum(least) > room:
+        return [room // len(columns)] * len(columns)
+    rest = room - sum(least)
+    return [
+        one + rest * min(other, _LONG) // sum(min(n, _LONG) for n in usual)
+        for one, other in zip(least, usual, strict=True)
+    ]
+
+
 def _table(document: Any, table: Table, link: Link) -> None:
+    page = document.sections[0]
     made = document.add_table(rows=1, cols=len(table.head), style="Table Grid")
     for place, head in zip(made.rows[0].cells, table.head, strict=True):
         place.paragraphs[0].add_run(head).bold = True
@@ -73,6 +95,12 @@ def _table(document: Any, table: Table, link: Link) -> None:
     for row in table.rows:
         for place, cell in zip(made.add_row().cells, row, strict=True):
             _fill(place.paragraphs[0], cell, link)
+    made.autofit = False
+    widths = _widths(table, page.page_width - page.left_margin - page.right_margin)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+        for place in column.cells:
+            place.width = width
 
 
 def _fill(paragraph: Any, cell: Cell, link: Link) -> None:

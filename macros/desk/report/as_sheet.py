@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.desk.report.follow_up_sections import ACTION_HEADS, action_row, waiting
@@ -78,6 +79,11 @@ def as_sheet(
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.column_dimensions["A"].hidden = True
     sheet.row_dimensions[KEYS].hidden = True
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{HEADS}:{HEADS}"
     sheet.freeze_panes = f"C{FIRST}"
     book.properties.title, book.properties.creator = title, graph.settings.name
     saved = BytesIO()

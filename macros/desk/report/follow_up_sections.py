@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from macros.desk.report.scope import Scope
+from macros.desk.report.scope import Scope, link
 from macros.desk.report.value import Cell, Chart, Section, Table
 from macros.knowledge.actions import Tracked, overdue, silent
 from macros.knowledge.findings.library_findings import Findings
 from macros.knowledge.health import ASKS_FOR_REVIEW, CHECKS, health_of
+from macros.knowledge.positions import open_views, positions_of_groups
 from macros.model.definition import Definition
 from macros.model.follow_up import ENDED
 from macros.render.action_lists import count
 from macros.render.in_words import day_words
-from macros.render.templates import item_text
+from macros.render.templates import plain
 from macros.words import N_
 
 AHEAD = datetime.timedelta(days=90)
 """How far ahead reviews are named."""
 ACTION_HEADS = (N_("Action"), N_("Who"), N_("By when"), N_("Status"), N_("Where from"))
+_SHOWN = N_("What shows it, or why")
 """Heads of what `action_row` gives."""
 _AT_ONCE = 8
 """Entries named behind one point of an agenda."""
@@ -31,14 +33,20 @@ def agenda(scope: Scope, found: Findings) -> Section:
     late = [one for one in scope.actions if overdue(graph, one)]
     quiet = [one for one in scope.actions if silent(graph, one) and one not in late]
     contested = [
-        one for one in scope.entries if isinstance(one, Definition) and one.status in ("contested", "under_review")
+        one
+        for one in scope.entries
+        if isinstance(one, Definition) and one.status in ("contested", "under_review") and scope.works_on(one)
     ]
+    left_open = [f"{meeting.id}#{view.id}" for meeting, view in open_views(graph) if scope.held(meeting)]
+    left_open += [one.node for one in positions_of_groups(graph)
+                  if one.position.open_question and scope.group in ("", one.group.id)]  # fmt: skip
     unanswered = [one.at for one in found.open["unanswered-recommendations"] if scope.concerns(one)]
     due = [record.id for record in scope.entries if graph.overdue(record)]
     overlaps = [one.at for kind, ones in found.kinds if not kind.gap for one in ones if scope.concerns(one)]
     asked = (
         (say("Ask for each action that is past due: done, put off or given up?"), [one.node for one in late]),
         (say("Answer the recommendations: accepted, in part or not, why, and by when?"), unanswered),
+        (say("Take up what meetings and positions left open"), left_open),
         (say("Settle definitions that are contested or under review"), [record.id for record in contested]),
         (say("Hear what became of actions of which nothing was heard"), [one.node for one in quiet]),
         (say("Look at what may stand twice"), overlaps),
@@ -53,8 +61,8 @@ def actions(scope: Scope) -> Section:
     """Every action, what falls due first first."""
     graph, words = scope.graph, scope.graph.words
     counts = count(graph, scope.actions)
-    heads = tuple(words.gettext(head) for head in ACTION_HEADS)
-    rows = tuple(action_row(scope, one) for one in scope.actions)
+    heads = tuple(words.gettext(head) for head in (*ACTION_HEADS, _SHOWN))
+    rows = tuple((*action_row(scope, one), _shown(scope, one)) for one in scope.actions)
     bars = tuple((graph.label("action-status", status), number) for status, number in counts.by_status)
     chart = Chart(words.gettext("Actions by status"), bars, (words.gettext("Status"), words.gettext("Actions")))
     said = [words.counted("%(num)s action", "%(num)s actions", counts.total)]
@@ -68,6 +76,13 @@ def actions(scope: Scope) -> Section:
         said.append(words.counted("%(num)s without an owner", "%(num)s without an owner", counts.unowned))
     tables = (Table(heads, rows),) if rows else ()
     return Section("actions", words.gettext("Actions"), ", ".join(said) + ".", tables, (chart,) if rows else ())
+
+
+def _shown(scope: Scope, one: Tracked) -> Cell:
+    """What shows that an action is done, or why it is not; the entry that came of it where no words say so."""
+    action = one.action
+    words = action.evidence or action.reason or ""
+    return Cell(plain(scope.graph, words)) if words or not action.led_to else link(scope, action.led_to[0])
 
 
 def action_row(scope: Scope, one: Tracked) -> tuple[Cell, ...]:
@@ -165,10 +180,3 @@ def upkeep(scope: Scope) -> Section:
 
 def _keeper(scope: Scope, owner: str | None) -> str:
     return scope.graph.records[owner].listed_as() if owner else scope.graph.words.gettext("not recorded")
-
-
-def link(scope: Scope, node: str) -> Cell:
-    """An entry or an item by its words; what is no entry as it stands."""
-    if node.partition("#")[0] not in scope.graph.records:
-        return Cell(node)
-    return Cell(item_text(scope.graph, node), node)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from macros.desk.report.scope import Scope
+from macros.desk.report.scope import Scope, link
 from macros.desk.report.value import Cell, Chart, Section, Table
+from macros.knowledge.chain import counts_as_agreed
 from macros.knowledge.graph import changed, fold
 from macros.model.definition import Definition
 from macros.model.group import Group
 from macros.model.guidance import Guidance
 from macros.model.position import FIRMNESS
 from macros.model.record import Record
+from macros.model.workshop import Workshop
 from macros.render.in_words import day_words
 from macros.render.templates import item_text
 
@@ -42,17 +44,26 @@ def contributions(scope: Scope) -> Section:
     """What each member of the group, or each organisation, has to do with."""
     graph, say = scope.graph, scope.graph.words.gettext
     covered = {record.id for record in scope.entries}
-    parties = scope.members or tuple(record.id for record in graph.by_type.get("organisation", ()))
+    acting = [id for one in scope.actions for id in one.action.owners if id != scope.group]
+    parties = (
+        tuple(dict.fromkeys((*scope.members, *acting)))
+        if scope.group
+        else tuple(record.id for record in graph.by_type.get("organisation", ()))
+    )
     rows = []
     for id in sorted(parties, key=lambda id: fold(graph.records[id].listed_as())):
         uses = graph.backlinks(id)
         own = {name: [link for link in uses.get(name, ()) if link.record.id in covered] for name in _CONTRIBUTED}
-        if any(own.values()) or scope.members:
+        if any(own.values()) or scope.group:
             numbers = tuple(Cell(str(len(own[name])) if own[name] else "–") for name in _CONTRIBUTED)
             tasks = [one for one in scope.actions if id in one.action.owners]
             rows.append((Cell(graph.records[id].listed_as(), id), *numbers, Cell(str(len(tasks)) if tasks else "–")))
     heads = (say("Organisation"), *(graph.kinds.plural(name) for name in _CONTRIBUTED), say("Actions"))
-    title = say("Contributions of members") if scope.group else say("Who contributes to what")
+    title = (
+        say("Contributions of members and others who took actions on")
+        if scope.group
+        else say("Who contributes to what")
+    )
     lead = say("Entries that name the organisation: as who did it, took part, is quoted or is asked.")
     return _with_rows("contributions", title, lead, heads, rows, scope)
 
@@ -65,7 +76,7 @@ def focus_areas(scope: Scope) -> Section:
     for value in facet.values if facet else ():
         entries = [one for one in facet.entries[value.id] if one in scope.entries] if facet else []
         by_type = Counter(record.type_name for record in entries)
-        groups = [one for one in entries if isinstance(one, Group)]
+        groups = [one for one in entries if isinstance(one, Group) and scope.group in ("", one.id)]
         plans = [item for group in groups for item in group.work_plan]
         progress = Counter(graph.label("action-status", item.progress).lower() for item in plans)
         said = ", ".join(f"{number} {status}" for status, number in progress.items()) or "–"
@@ -90,8 +101,42 @@ def what_is_new(scope: Scope) -> Section:
         if records:
             heads = (say("Entry"), say("Kind"), say("Day"))
             tables.append(Table(heads, _entry_rows(scope, records[:_SHOWN]), f"{title}: {len(records)}"))
-    lead = "" if tables else say("Nothing was added or changed in this time.")
+    lead = (
+        say("By the day on which an entry came into the library or was changed there, not by what it is about.")
+        if tables
+        else say("Nothing was added or changed in this time.")
+    )
     return Section("new", say("New and changed entries"), lead, tuple(tables))
+
+
+def meetings(scope: Scope) -> Section:
+    """Meetings that were held, those of the time where one is given, with what they agreed and left open."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    held = [one for one in scope.entries if isinstance(one, Workshop)]
+    if scope.group:
+        held = [one for one in held if scope.group in one.conveners]
+    if scope.timed:
+        held = [one for one in held if scope.within(one.started)]
+    held.sort(key=lambda one: (one.started or "", one.id), reverse=True)
+    agreed, left, rows = [], [], []
+    for one in held:
+        day = Cell(day_words(one.started, graph.language) if one.started else one.dates_note or "–")
+        firm = [item for item in one.agreements if counts_as_agreed(graph, item.level)]
+        agreed += [
+            (link(scope, f"{one.id}#{item.id}"), Cell(graph.label("agreement-kinds", item.level)), day) for item in firm
+        ]
+        left += [(link(scope, f"{one.id}#{item.id}"), day) for item in one.divergent_views]
+        numbers = (len(firm), len(one.divergent_views), len(one.recommendations), len(one.actions))
+        rows.append((Cell(one.title, one.id), day, *(Cell(str(number) if number else "–") for number in numbers)))
+    heads = (say("Meeting"), say("Day"), say("Agreed"), say("Left open"), say("Recommendations"),
+             say("Actions"))  # fmt: skip
+    section = _with_rows("meetings", say("Meetings and what they agreed"), "", heads, rows, scope)
+    more = []
+    if agreed:
+        more.append(Table((say("Agreed"), say("How firmly"), say("Day")), tuple(agreed), say("Agreed")))
+    if left:
+        more.append(Table((say("Left open"), say("Day")), tuple(left), say("Left open")))
+    return Section(section.id, section.title, section.lead, (*section.tables, *more))
 
 
 def endorsements(scope: Scope) -> Section:
@@ -121,7 +166,9 @@ def endorsements(scope: Scope) -> Section:
             names = ", ".join(graph.records[id].listed_as() for id in dict.fromkeys(parties))
             rows.append((Cell(record.title, record.id), Cell(status), Cell(names)))
     heads = (say("Entry"), say("Status or version"), say("By"))
-    return _with_rows("endorsements", say("Agreed, endorsed and issued"), "", heads, rows, scope)
+    return _with_rows(
+        "endorsements", say("Definitions, guidance and positions: agreed, endorsed and issued"), "", heads, rows, scope
+    )
 
 
 def coverage(scope: Scope) -> Section:
@@ -130,7 +177,8 @@ def coverage(scope: Scope) -> Section:
     practices = [record for record in scope.entries if record.type_name in ("practice", "lesson")]
     years = Counter(int(year) for record in practices for year in _years(record.dates()))
     span = range(min(years), max(years) + 1) if years else range(0)
-    chart = Chart(say("Practices and lessons by year"), tuple((str(year), years[year]) for year in span),
+    title = say("Practices and lessons by year, each in all years in which it ran")
+    chart = Chart(title, tuple((str(year), years[year]) for year in span),
                   (say("Year"), say("Practices and lessons")))  # fmt: skip
     countries = []
     for record in graph.by_type.get("country", ()):
@@ -146,7 +194,7 @@ def coverage(scope: Scope) -> Section:
     said = []
     if gaps:
         said.append(say("Years without: %(years)s.") % {"years": ", ".join(gaps)})
-    if without and not scope.country:
+    if without and not (scope.country or scope.group or scope.organisation):
         said.append(say("Countries of the library without: %(countries)s.") % {"countries": ", ".join(without)})
     undated = sum(not record.dates() for record in practices)
     if undated:

@@ -9,9 +9,21 @@ from macros.desk.report.value import Report
 from macros.knowledge.findings.library_findings import find_all
 from macros.render.in_words import day_words
 
+KINDS = {
+    "whole": (),
+    "meeting": ("agenda", "actions", "meetings", "gaps"),
+    "donor": ("overview", "meetings", "actions", "contributions", "focus-areas", "new", "endorsements", "coverage"),
+}
+"""For whom a report is: the sections that they need, by id; all for the first."""
 
-def make_report(scope: Scope) -> Report:
-    """The report; what it says is found from the records alone."""
+
+def make_report(scope: Scope, kind: str = "whole") -> Report:
+    """The report; what it says is found from the records alone.
+
+    Args:
+        scope: what it covers.
+        kind: one of `KINDS`.
+    """
     graph, say = scope.graph, scope.graph.words.gettext
     found = find_all(graph)
     parties = [graph.records[id].title for id in (scope.group, scope.organisation, scope.country) if id]
@@ -24,12 +36,15 @@ def make_report(scope: Scope) -> Report:
         if day:
             covered.append((name, day_words(day, graph.language)))
     sections = (
-        library.overview(scope), follow_up.agenda(scope, found), follow_up.actions(scope),
+        library.overview(scope), follow_up.agenda(scope, found), follow_up.actions(scope), library.meetings(scope),
         library.contributions(scope), library.focus_areas(scope),
         *([library.what_is_new(scope)] if scope.timed else []),
         library.endorsements(scope), follow_up.gaps(scope, found), follow_up.reviews(scope), follow_up.upkeep(scope),
         library.coverage(scope),
     )  # fmt: skip
+    order = KINDS[kind]
+    if order:
+        sections = tuple(sorted((one for one in sections if one.id in order), key=lambda one: order.index(one.id)))
     made_for = day_words(graph.today, graph.language)
     as_of = " ".join(
         (

@@ -17,7 +17,7 @@ from macros.render.templates import plain
 def make_position(graph: Graph, one: PositionStanding) -> Report:
     """What is recorded of a position of a group, member by member."""
     title = f"{one.group.listed_as()}, {one.position.id}"
-    return wording_report(graph, title, (_standing(graph, one), _held(graph, one), to_write(graph)))
+    return wording_report(graph, title, (_standing(graph, one), to_write(graph), _held(graph, one)))
 
 
 def _standing(graph: Graph, one: PositionStanding) -> Section:

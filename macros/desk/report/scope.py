@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from macros.desk.report.value import Cell
 from macros.knowledge.actions import Tracked, all_actions, by_day
 from macros.knowledge.findings.finding import Finding
 from macros.knowledge.graph import Graph, changed
 from macros.model.group import Group
 from macros.model.record import Record
+from macros.model.workshop import Workshop
+from macros.render.templates import item_text
 
 _FROM = ("uses the term", "cites it")
 """Roles by which an entry only mentions another."""
@@ -100,6 +103,18 @@ class Scope:
             one for one in self.entries if one.updated and self.within(one.updated) and not self.within(one.added)
         )
 
+    def held(self, meeting: Record) -> bool:
+        """Whether a meeting is one that it covers: of its group those that the group convened."""
+        wanted = self._wanted is None or meeting.id in self._wanted
+        return wanted and (not self.group or (isinstance(meeting, Workshop) and self.group in meeting.conveners))
+
+    def works_on(self, record: Record) -> bool:
+        """Whether an entry is one that its group has to do with: the entry names the group or one of its meetings."""
+        if not self.group:
+            return True
+        named = {target.partition("#")[0] for target in self.graph.links_from(record.id)}
+        return self.group in named or any(self.held(self.graph.records[id]) for id in named if id in self.graph.records)
+
     def concerns(self, one: Finding) -> bool:
         """Whether a finding is about what it covers."""
         if self._wanted is None:
@@ -107,8 +122,16 @@ class Scope:
         places = {node.partition("#")[0] for node in (one.at, *one.beside)}
         if self.organisation:
             return one.owner == self.organisation
-        parties = {self.group} - {""}
-        return one.owner in parties or bool(places & (self._wanted - {self.group}) or places & parties)
+        if self.group:
+            return one.owner == self.group or self.group in places
+        return bool(places & self._wanted)
+
+
+def link(scope: Scope, node: str) -> Cell:
+    """An entry or an item by its words; what is no entry as it stands."""
+    if node.partition("#")[0] not in scope.graph.records:
+        return Cell(node)
+    return Cell(item_text(scope.graph, node), node)
 
 
 def _newest(records: Iterable[Record]) -> list[Record]:

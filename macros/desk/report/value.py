@@ -59,6 +59,8 @@ class Section:
     charts: tuple[Chart, ...] = ()
     points: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
     """Points of an agenda: what it is, and the entries behind it."""
+    paragraphs: tuple[str, ...] = ()
+    """Further text below the lead."""
 
     @property
     def all_tables(self) -> tuple[Table, ...]:

@@ -5,6 +5,7 @@ Nothing is proposed by the program: it puts side by side what the entry holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from macros.desk.report.value import Cell, Report, Section, Table
@@ -18,6 +19,8 @@ from macros.render.in_words import day_words
 from macros.render.templates import plain
 
 _DIMENSIONS = "dimensions"
+_PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*[-*] )")
+"""Between paragraphs, and between the items of a list."""
 _ROOM = 3
 """Empty rows for wordings."""
 
@@ -31,7 +34,7 @@ def make_wording(graph: Graph, entry: Definition, group: Group | None = None) ->
         group: who meets, if it is to be said what is recorded of each of its members.
     """
     members = [_members(graph, entry, group)] if group else []
-    sections = (_standing(graph, entry), *members, _versions(graph, entry), *_ground(graph, entry), to_write(graph))
+    sections = (_standing(graph, entry), to_write(graph), *members, *_ground(graph, entry), _versions(graph, entry))
     return wording_report(graph, entry.title, sections)
 
 
@@ -140,7 +143,8 @@ def _ground(graph: Graph, entry: Definition) -> Iterator[Section]:
         ("agree", say("Where they agree"), entry.common_ground), ("part", say("Where they part"), entry.divergence),
     ):  # fmt: skip
         if text:
-            yield Section(id, title, plain(graph, text))
+            parts = [plain(graph, part) for part in _PARAGRAPHS.split(text)]
+            yield Section(id, title, paragraphs=tuple(part for part in parts if part))
 
 
 def to_write(graph: Graph) -> Section:

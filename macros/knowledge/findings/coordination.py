@@ -9,6 +9,7 @@ from itertools import combinations
 from macros.knowledge.actions import Tracked, all_actions
 from macros.knowledge.findings.finding import Finding
 from macros.knowledge.graph import Graph
+from macros.model.follow_up import ENDED
 from macros.model.group import Group, WorkItem
 from macros.words import N_
 
@@ -56,6 +57,15 @@ def thin_plans(graph: Graph) -> Iterator[Finding]:
             facts.append(graph.words.gettext(_NO_AREA))
         if facts:
             yield Finding("thin-plans", group.id, group.id, facts=tuple(facts))
+
+
+def plans_behind(graph: Graph) -> Iterator[Finding]:
+    """Items of work plans that wait, though the action that they come from is done or dropped."""
+    ended = {one.node for one in all_actions(graph) if one.action.status in ENDED}
+    for group in groups(graph):
+        for work in group.work_plan:
+            if work.origin in ended and work.progress not in ENDED:
+                yield Finding("plans-behind", f"{group.id}#{work.id}", group.id, (work.origin,))
 
 
 def _missing(work: WorkItem, actions: Mapping[str, Tracked]) -> Iterator[str]:

@@ -116,6 +116,12 @@ KINDS = (
         N_("Fill in what is missing before the plan is published, or say in the notes why it isn't known."),
     ),
     FindingKind(
+        "plans-behind",
+        N_("Items of work plans that stay open after their action"),
+        N_("The action that the item comes from is done or dropped, and the plan still counts it as waiting."),
+        N_("Look whether the item has ended too, and write its progress into the group's entry."),
+    ),
+    FindingKind(
         "alike-practices",
         N_("Practices that say nearly the same"),
         N_("Readers count one experience twice."),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.knowledge.findings.coordination import groups_on_one_area, leaderless_groups, planless_groups, thin_plans
+from macros.knowledge.findings.coordination import (
+    groups_on_one_area,
+    leaderless_groups,
+    planless_groups,
+    plans_behind,
+    thin_plans,
+)
 from macros.knowledge.findings.coverage import (
     countries_without_practice,
     crossings,
@@ -21,7 +27,7 @@ from macros.model.accepted import Accepted
 
 _FINDERS: tuple[Callable[[Graph], Iterable[Finding]], ...] = (
     waiting_actions, unanswered, unagreed_definitions, undefined_terms, guidance_without_practice, crossings,
-    countries_without_practice, leaderless_groups, planless_groups, thin_plans, alike_practices,
+    countries_without_practice, leaderless_groups, planless_groups, thin_plans, plans_behind, alike_practices,
     groups_on_one_area, definitions_in_other_words, actors_in_one_place,
 )  # fmt: skip
 
