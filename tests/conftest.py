@@ -25,8 +25,8 @@ SURROUNDINGS = "surroundings.json"
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than processors: some test always waits for a browser or for a command."""
-    return (os.cpu_count() or 1) + 1
+    """Two processes more than processors: some tests always wait for a browser, a command or the disk."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -180,6 +180,7 @@ def test_what_is_wrong_is_said_in_the_words_of_the_form(form: Page) -> None:
     expect(form.get_by_label("ISO2")).to_have_value("TG")
     expect(form.get_by_label("ISO3")).to_have_value("TGO")
     form.get_by_role("button", name="Make the parcel").click()
+    expect(form.locator(".ct-give__summary h2")).to_be_focused()
     told = form.locator(".ct-give__summary li").all_inner_texts()
     assert [one.partition(":")[0] for one in told[:2]] == ["Title", "Summary"]
     assert "Started: Write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-05" in told

@@ -37,7 +37,7 @@ def test_a_group_has_a_page_of_its_own_gaps_alone() -> None:
 
 def test_a_group_that_owns_none_is_told_so_and_a_library_without_groups_has_no_page() -> None:
     assert _pages(Graph(library_of(), TODAY)) == {}
-    plan = [{"id": "w", "title": "Write.", "progress": "open", "owners": ["a"], "due": "2026-12", "origin": "m#a-1"}]
+    plan = [{"id": "w", "title": "Write.", "progress": "dropped", "owners": ["a"], "due": "2026-12", "origin": "m#a-1"}]
     library = library_of(
         record("group", "a", members=[{"name": "Town", "role": "chair"}], work_plan=plan, focus_areas=["water"]),
         record("workshop", "m", sources=[{"source": "izvor"}],
