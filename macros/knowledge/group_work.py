@@ -48,6 +48,10 @@ class Contribution:
     initiatives: tuple[Record, ...]
     """Of what the group had a part in, that in which the member had one too."""
 
+    def more_than(self, most: int) -> int:
+        """How many of all that go unsaid where at most so many of each are shown."""
+        return sum(max(len(ones) - most, 0) for ones in (self.plan, self.actions, self.initiatives))
+
 
 @dataclass(frozen=True)
 class GroupWork:

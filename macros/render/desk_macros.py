@@ -28,6 +28,10 @@ LINKED_CELLS = 500
 """Numbers of a table that lead somewhere each; in a larger one only its heads do, or the page would be too long."""
 
 
+LINES = 30
+"""Lines of the picture of groups and members; the table below it goes on."""
+
+
 class DeskMacros(HomeMacros):
     """The macros of the secretariat's pages; other pages may use them too."""
 
@@ -159,6 +163,6 @@ class DeskMacros(HomeMacros):
 
 def _picture(graph: Graph, shared: Sequence[SharedMember]) -> BoxPicture:
     """Groups on the left, those who are members of several on the right."""
-    steps = [(group.id, one.member.id) for one in shared for group, _ in one.groups]
+    steps = [(group.id, one.member.id) for one in shared for group, _ in one.groups][:LINES]
     columns = [tuple(dict.fromkeys(ids)) for ids in zip(*steps, strict=True)]
     return picture_of(columns, steps, {id: graph.records[id].listed_as() for ids in columns for id in ids})
