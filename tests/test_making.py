@@ -210,7 +210,7 @@ SOME_EDITS = st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 1
 
 @pytest.mark.slow
 @given(SOME_EDITS, st.booleans())
-@settings(max_examples=8, deadline=None, phases=[Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.generate])
 def test_after_any_edits_a_build_is_what_a_clean_one_would_be(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int]], each: bool
 ) -> None:
