@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from macros.giving.found import Found
+from macros.giving.found import NOTE, Found
 from macros.giving.sheets import Cell
 
 _INK, _PAPER = "FF8A1C1C", "FFFBE9E7"
@@ -22,6 +22,7 @@ def write_answer(sent: bytes, found: Sequence[Found]) -> bytes:
         found: what is wrong.
     """
     book = load_workbook(BytesIO(sent))
+    _clear(book)
     by_row: dict[tuple[str, int], list[str]] = {}
     cells = [(one, one.cell if isinstance(one.cell, Cell) else None) for one in found]
     for one, at in cells:
@@ -31,7 +32,7 @@ def write_answer(sent: bytes, found: Sequence[Found]) -> bytes:
     for (name, row), messages in by_row.items():
         sheet_of = book[name]
         column = sheet_of.max_column + 1 if row == 1 else _beside(sheet_of, row)
-        cell = sheet_of.cell(row, column, "\n".join(messages))
+        cell = sheet_of.cell(row, column, "\n".join(NOTE + message for message in messages))
         cell.data_type = "s"
         cell.font, cell.fill = Font(bold=True, color=_INK), PatternFill("solid", start_color=_PAPER)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -40,6 +41,15 @@ def write_answer(sent: bytes, found: Sequence[Found]) -> bytes:
     made = BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def _clear(book: Workbook) -> None:
+    """Take out the notes of an earlier round."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith(NOTE):
+                    cell.value = None
 
 
 def _beside(sheet: object, row: int) -> int:

@@ -34,6 +34,9 @@ ONLY_CHECK = (
 """What the form can't say, and the editors' check does."""
 _KINDS: dict[Any, str] = {str: "text", int: "number", bool: "yes or no", datetime.date: "day"}
 
+_UNCHOSEN = N_("isn't chosen yet: choose one from the list, or add it as new there")
+"""Said of words in a field that takes entries: who fills in a form writes no ids."""
+
 
 def field_tree(kind: type[BaseModel], words: Words) -> dict[str, Any]:
     """What is asked of the fields of a type or of a piece, by name.
@@ -88,6 +91,8 @@ def _read(annotation: Any, marks: list[Any], found: dict[str, Any], words: Words
         found["kind"] = _KINDS[annotation]
         for mark in marks:
             _take(mark, found, words)
+        if "types" in found and "says" in found:
+            found["says"] = words.gettext(_UNCHOSEN)
 
 
 def _take(mark: Any, found: dict[str, Any], words: Words) -> None:

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from macros.problems import Problem
 
+NOTE = "To mend: "
+"""How each note begins that the copy which goes back has beside an answer; none is an answer when it comes again."""
+
 
 class Origin(Protocol):
     """Where something was written in what was sent: a cell of a workbook, a line of a parcel."""

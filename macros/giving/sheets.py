@@ -15,7 +15,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from macros.giving.found import Found, whole
+from macros.giving.found import NOTE, Found, whole
 from macros.load.office import why_refused
 from macros.problems import Problem
 
@@ -112,6 +112,8 @@ def _cells(found: Any, sheet: str, file: str, problems: list[Found], most: tuple
                 problems.append(_at(file, given, message, "bad-value"))
                 continue
             text = as_text(cell.value)
+            if text.startswith(NOTE):
+                continue
             if cell.data_type == "e" or _ERRORS.fullmatch(text):
                 problems.append(_at(file, given, f"holds the error {text}; write the value", "bad-value"))
             elif text:

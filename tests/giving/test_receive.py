@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from macros.cli.main import main
 from macros.giving import proposal
+from macros.giving.found import NOTE
 from macros.giving.proposal import finish_placing
 from tests.community import copy_second
 
@@ -124,6 +125,26 @@ def test_what_is_wrong_is_said_at_its_cell_and_sent_back(project: Path) -> None:
     answer = load_workbook(path.with_name("form-checked.xlsx")).worksheets[0]
     beside = [str(cell.value) for cell in answer[rows["question:started"]] if cell.value]
     assert any("this day does not exist" in words for words in beside)
+
+
+def test_notes_of_an_earlier_round_are_no_answers(project: Path) -> None:
+    """A note stands in the next free cell, which may be that of an answer; the copy is mended and sent again."""
+    path = _form(project)
+    _fill(path, PRACTICE | {"question:summary": "", "question:countries": "Togo"}, {"source": SOURCE})
+    assert _receive(project, path).exit_code == 1
+    checked = path.with_name("form-checked.xlsx")
+    again = _receive(project, checked)
+    assert '"Summary" is needed: fill it in' in again.output and "2 to mend" in again.output, again.output
+    copy = load_workbook(path.with_name("form-checked-checked.xlsx"))
+    notes = [cell.value for row in copy.worksheets[0].iter_rows() for cell in row if str(cell.value).startswith(NOTE)]
+    assert len(notes) == 2, "those of this round alone"
+    book = load_workbook(checked)
+    rows = {row[0].value: row[0].row for row in book.worksheets[0].iter_rows(max_col=1)}
+    assert str(book.worksheets[0].cell(rows["question:summary"], 4).value).startswith(NOTE)
+    book.worksheets[0].cell(rows["question:summary"], 4, PRACTICE["question:summary"])
+    book.worksheets[0].cell(rows["question:countries"], 4, PRACTICE["question:countries"])
+    book.save(checked)
+    assert _receive(project, checked, "--write").exit_code == 0, _receive(project, checked).output
 
 
 def test_everything_is_told_at_once(project: Path) -> None:

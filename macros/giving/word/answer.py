@@ -14,9 +14,9 @@ from typing import Any
 
 from lxml import etree
 
-from macros.giving.found import Found
+from macros.giving.found import NOTE, Found
 from macros.giving.word.package import DOCUMENT, Package, W
-from macros.giving.word.shape import MARK, PROBLEM, TOP
+from macros.giving.word.shape import PROBLEM, TOP
 from macros.giving.word.spot import Spot
 
 _RED = "8A1C1C"
@@ -37,11 +37,11 @@ def write_answer(content: bytes, package: Package, found: Sequence[Found]) -> by
     style = _style_id(package)
     more = [f"… and {len(found) - _LISTED} more"] if len(found) > _LISTED else []
     for words in reversed([*_listed(found), *more]):
-        package.body.insert(0, _paragraph(f"{MARK}{words}", style))
-    package.body.insert(0, _paragraph(f"{MARK}{TOP}", style))
+        package.body.insert(0, _paragraph(f"{NOTE}{words}", style))
+    package.body.insert(0, _paragraph(f"{NOTE}{TOP}", style))
     for one in found:
         if isinstance(one.cell, Spot) and one.cell.element is not None:
-            _put_beside(one.cell.element, _paragraph(f"{MARK}{one.problem.message}", style))
+            _put_beside(one.cell.element, _paragraph(f"{NOTE}{one.problem.message}", style))
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for part in parts.infolist():

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from macros.giving.draft import Draft
 from macros.giving.filling import Answer, Filling, name_all, place_of
 from macros.giving.form import form_of
-from macros.giving.found import Found, whole
+from macros.giving.found import NOTE, Found, whole
 from macros.giving.names import Names, key_of
 from macros.giving.word.asked import Asked, Target, label_key
 from macros.giving.word.body import Block, Body, Box, Grid
@@ -19,7 +19,7 @@ from macros.giving.word.facts import facts_of, groups_in
 from macros.giving.word.grid_markdown import grid_markdown
 from macros.giving.word.package import Package, W
 from macros.giving.word.prose import Kind, Paragraph, Piece, TooLongError
-from macros.giving.word.shape import HELP, MARK, PROBLEM, WRITTEN, facts_in
+from macros.giving.word.shape import HELP, PROBLEM, WRITTEN, facts_in
 from macros.giving.word.spot import Spot
 from macros.giving.word.tables import Asking, Unknown, hits, read_rows, written
 from macros.giving.word.to_markdown import to_line, to_markdown, to_values
@@ -109,7 +109,7 @@ class _Reader:
     def _is_own(self, block: Block) -> bool:
         """Whether a paragraph is the form's own: its help, its title, what was wrong when it was sent back."""
         text = block.paragraph.text.strip()
-        if block.style.name in (HELP, PROBLEM) or text.startswith(MARK) or facts_in(text):
+        if block.style.name in (HELP, PROBLEM) or text.startswith(NOTE) or facts_in(text):
             return True
         title = block.style.name.lower() == "title" or (self._target is None and self._known)
         return key_of(text) in self._asked.helps or (title and key_of(text) == key_of(self._asked.form.label))
@@ -290,7 +290,7 @@ def _blocks(box: Box) -> list[Block]:
     return [
         block for block in box.content
         if isinstance(block, Block) and block.style.name not in (HELP, PROBLEM)
-        and not block.paragraph.text.startswith(MARK)
+        and not block.paragraph.text.startswith(NOTE)
     ]  # fmt: skip
 
 

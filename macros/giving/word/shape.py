@@ -24,8 +24,6 @@ ONLY_NEW = "Only for what the lists lack, with the title used above. Copy the ta
 COPY = "Copy a value from here into the form."
 ROWS, CARDS = "A row for each; rows can be added.", "A table for each; copy one for another."
 """What a form says to whoever fills it in."""
-MARK = "To mend: "
-"""Begins what is said beside an answer in the copy that goes back."""
 TOP = "what is named here and beside the answers, before this can be taken"
 """Heads what is wrong, at the top of that copy."""
 _FACTS = "Form of"
