@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.borders import Border
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.giving.form import Question
@@ -118,6 +119,12 @@ def put(sheet: Worksheet, row: int, column: int, text: str, look: str = "Text of
     if cell.data_type == "f":
         cell.data_type = "s"
     cell.style = look
+
+
+def print_across(sheet: Worksheet) -> None:
+    """Print a sheet on pages that lie on their side, all columns on one."""
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def sheet_name(words: str) -> str:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.giving.cells import Lists, add_looks, answer, choose, fill, meaning, put, sheet_name, title
+from macros.giving.cells import Lists, add_looks, answer, choose, fill, meaning, print_across, put, sheet_name, title
 from macros.giving.form import Form, Question, Table, for_editors, form_of
 from macros.giving.given import Given, cell_of, checksum, form_for, given_by
 from macros.giving.layout import (
@@ -104,8 +103,7 @@ def _entry_sheet(sheet: Worksheet, form: Form, lists: Lists, given: Given) -> No
         sheet.column_dimensions[get_column_letter(number)].width = 24
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = "D5"
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    print_across(sheet)
 
 
 def _heading(sheet: Worksheet, row: int, words: str) -> int:

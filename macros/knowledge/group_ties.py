@@ -13,12 +13,11 @@ from macros.knowledge.findings.finding import FindingKind
 from macros.knowledge.findings.library_findings import Findings
 from macros.knowledge.graph import Graph
 from macros.knowledge.group_work import work_of
+from macros.knowledge.presence import AREAS
 from macros.model.follow_up import ENDED
 from macros.model.group import FUNCTIONS, Group, Member
 from macros.model.record import Record
 from macros.model.vocabulary import VocabularyTerm
-
-_AREAS = "focus-areas"
 
 
 @dataclass(frozen=True)
@@ -90,11 +89,12 @@ def shared_members(graph: Graph) -> list[SharedMember]:
     return sorted(found, key=lambda one: (-len(one.groups), one.member.listed_as().casefold(), one.member.id))
 
 
-def ties(graph: Graph, limit: int) -> tuple[list[Tie], int]:
+def ties(graph: Graph, shared: Sequence[SharedMember], limit: int) -> tuple[list[Tie], int]:
     """Pairs of groups that share a member, a focus area in one country, or two areas where neither names a country.
 
     Args:
         graph: the library.
+        shared: its members of several groups.
         limit: most pairs, those with most in common first.
 
     Returns:
@@ -106,7 +106,7 @@ def ties(graph: Graph, limit: int) -> tuple[list[Tie], int]:
             for area in group.focus_areas:
                 by_place[country, area].append(group.id)
     members: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for one in shared_members(graph):
+    for one in shared:
         for pair in combinations(sorted(group.id for group, _ in one.groups), 2):
             members[pair].append(one.member)
     met = Counter(
@@ -116,7 +116,7 @@ def ties(graph: Graph, limit: int) -> tuple[list[Tie], int]:
     )
     pairs = {(one, other) for (one, other, placed), number in met.items() if placed or number > 1} | set(members)
     named = {group.id: group for group in groups(graph)}
-    facet = graph.facets.get(_AREAS)
+    facet = graph.facets.get(AREAS)
     order = [value.id for value in facet.values] if facet else []
 
     def tied(pair: tuple[str, str]) -> Tie:
@@ -136,7 +136,7 @@ def ties(graph: Graph, limit: int) -> tuple[list[Tie], int]:
 
 def gaps_between(graph: Graph, tie: Tie, found: Findings) -> list[tuple[FindingKind, int]]:
     """What is missing or waits of what one of two groups owns, at other entries in a focus area of both, by kind."""
-    entries = graph.facets[_AREAS].entries if tie.areas else {}
+    entries = graph.facets[AREAS].entries if tie.areas else {}
     both = {tie.one.id, tie.other.id}
     inside = {record.id for area in tie.areas for record in entries[area]} - both
     numbers = [

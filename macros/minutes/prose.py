@@ -22,7 +22,7 @@ _SILENT = ("attendance", "absent", "agenda", "end", "columns")
 """Sections in which nothing is agreed."""
 _LONGEST = 700
 """Characters of a sentence; what is longer is a list without full stops, and cut."""
-_SHORT_FORM = re.compile(r"\b(?!(?:AOB|NB|AP|TOR|TOT|TBC|TBD)\b)[A-Z][A-Z&-]*[A-Z]{1,}s?\b")
+_SHORT_FORM = re.compile(r"\b(?!(?:AOB|NB|AP|TOR|TOT|TBC|TBD)\b)[A-Z][A-Z&-]*[A-Z]s?\b")
 """A short form in capitals, as organisations have; not those that minutes have of their own."""
 _STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|wants?|wishes|asked|ready|able|likes?|needs?|how|where)\b")
 """Words by which a subject is a sentence already."""

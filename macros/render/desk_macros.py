@@ -106,7 +106,8 @@ class DeskMacros(HomeMacros):
         limit: most pairs, shared members in the picture and its table, and groups in each table; the rest is counted.
         """
         most, graph, found = need_number("limit", limit), self._graph, find_all(self._graph)
-        shared, (pairs, all_pairs) = shared_members(graph), ties(graph, most)
+        shared = shared_members(graph)
+        pairs, all_pairs = ties(graph, shared, most)
         functions, rows = functions_of(graph)
         return self._show(
             "groups_side_by_side",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.knowledge.findings.library_findings import find_all
 from macros.knowledge.graph import Graph
-from macros.knowledge.group_ties import functions_of, gaps_between, group_rows, shared_members, ties
+from macros.knowledge.group_ties import Tie, functions_of, gaps_between, group_rows, shared_members, ties
 from macros.model.library import Library
 from tests.community import TODAY, library_of, record, with_values
 
@@ -31,6 +31,10 @@ def _library() -> Library:
     return found
 
 
+def _ties(graph: Graph, limit: int) -> tuple[list[Tie], int]:
+    return ties(graph, shared_members(graph), limit)
+
+
 def test_members_of_several_groups_stand_with_each_and_their_roles() -> None:
     found = shared_members(Graph(_library(), TODAY))
     assert [(one.member.id, [(group.id, roles) for group, roles in one.groups]) for one in found] == [
@@ -40,7 +44,7 @@ def test_members_of_several_groups_stand_with_each_and_their_roles() -> None:
 
 def test_pairs_share_a_member_or_more_than_one_area() -> None:
     """One area of two groups that name no country ties nobody; the rest is counted."""
-    found, number = ties(Graph(_library(), TODAY), 5)
+    found, number = _ties(Graph(_library(), TODAY), 5)
     assert [(one.one.id, one.other.id, [member.id for member in one.members], one.areas) for one in found] == [
         ("a", "b", ["org"], ("peace", "cash"))
     ]
@@ -56,14 +60,14 @@ def test_one_area_in_one_country_ties_two_groups() -> None:
         record("group", "c", focus_areas=["peace"]),
     )
     graph = Graph(with_values(library, "focus-areas", "peace"), TODAY)
-    found, number = ties(graph, 1)
+    found, number = _ties(graph, 1)
     assert [(one.one.id, one.other.id, one.countries, one.declared) for one in found] == [("a", "b", ("x",), False)]
     assert number == 1
 
 
 def test_gaps_of_a_pair_are_owned_by_one_and_stand_in_an_area_of_both() -> None:
     graph = Graph(_library(), TODAY)
-    (tie,), _ = ties(graph, 5)
+    (tie,), _ = _ties(graph, 5)
     assert [(kind.id, number) for kind, number in gaps_between(graph, tie, find_all(graph))] == [("overdue-actions", 1)]
 
 

@@ -15,12 +15,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.desk.report.follow_up_sections import ACTION_HEADS, action_row, waiting
 from macros.desk.report.scope import Scope
 from macros.giving.action_sheet import ASKED, FIRST, HEADS, KEYS, MARK, row_mark
+from macros.giving.cells import print_across
 from macros.giving.office_file import settled
 from macros.knowledge.actions import all_actions
 
@@ -79,10 +79,8 @@ def as_sheet(
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.column_dimensions["A"].hidden = True
     sheet.row_dimensions[KEYS].hidden = True
-    sheet.page_setup.orientation = "landscape"
+    print_across(sheet)
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEADS}:{HEADS}"
     sheet.freeze_panes = f"C{FIRST}"
     book.properties.title, book.properties.creator = title, graph.settings.name

@@ -9,6 +9,7 @@ from macros.desk.report.scope import Scope, link
 from macros.desk.report.value import Cell, Chart, Section, Table
 from macros.knowledge.chain import counts_as_agreed
 from macros.knowledge.graph import changed, fold
+from macros.knowledge.presence import AREAS
 from macros.model.definition import Definition
 from macros.model.group import Group
 from macros.model.guidance import Guidance
@@ -18,7 +19,6 @@ from macros.model.workshop import Workshop
 from macros.render.in_words import day_words
 from macros.render.templates import item_text
 
-_AREAS = "focus-areas"
 _CONTRIBUTED = ("practice", "lesson", "guidance", "definition", "workshop")
 _SHOWN = 60
 """Entries of a table; the rest is counted."""
@@ -71,7 +71,7 @@ def contributions(scope: Scope) -> Section:
 def focus_areas(scope: Scope) -> Section:
     """Each focus area with its entries, work plans and open actions."""
     graph, say = scope.graph, scope.graph.words.gettext
-    facet = graph.facets.get(_AREAS)
+    facet = graph.facets.get(AREAS)
     rows, bars = [], []
     for value in facet.values if facet else ():
         entries = [one for one in facet.entries[value.id] if one in scope.entries] if facet else []
@@ -112,9 +112,7 @@ def what_is_new(scope: Scope) -> Section:
 def meetings(scope: Scope) -> Section:
     """Meetings that were held, those of the time where one is given, with what they agreed and left open."""
     graph, say = scope.graph, scope.graph.words.gettext
-    held = [one for one in scope.entries if isinstance(one, Workshop)]
-    if scope.group:
-        held = [one for one in held if scope.group in one.conveners]
+    held = [one for one in scope.entries if isinstance(one, Workshop) and scope.held(one)]
     if scope.timed:
         held = [one for one in held if scope.within(one.started)]
     held.sort(key=lambda one: (one.started or "", one.id), reverse=True)

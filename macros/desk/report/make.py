@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from macros.desk.report import follow_up_sections as follow_up
 from macros.desk.report import library_sections as library
 from macros.desk.report.scope import Scope
-from macros.desk.report.value import Report
+from macros.desk.report.value import Report, Section
 from macros.knowledge.findings.library_findings import find_all
 from macros.render.in_words import day_words
 
@@ -35,16 +37,21 @@ def make_report(scope: Scope, kind: str = "whole") -> Report:
     for name, day in ((say("Since"), scope.since), (say("Until"), scope.until)):
         if day:
             covered.append((name, day_words(day, graph.language)))
-    sections = (
-        library.overview(scope), follow_up.agenda(scope, found), follow_up.actions(scope), library.meetings(scope),
-        library.contributions(scope), library.focus_areas(scope),
-        *([library.what_is_new(scope)] if scope.timed else []),
-        library.endorsements(scope), follow_up.gaps(scope, found), follow_up.reviews(scope), follow_up.upkeep(scope),
-        library.coverage(scope),
-    )  # fmt: skip
-    order = KINDS[kind]
-    if order:
-        sections = tuple(sorted((one for one in sections if one.id in order), key=lambda one: order.index(one.id)))
+    made: dict[str, Callable[[], Section]] = {
+        "overview": lambda: library.overview(scope),
+        "agenda": lambda: follow_up.agenda(scope, found),
+        "actions": lambda: follow_up.actions(scope),
+        "meetings": lambda: library.meetings(scope),
+        "contributions": lambda: library.contributions(scope),
+        "focus-areas": lambda: library.focus_areas(scope),
+        "new": lambda: library.what_is_new(scope),
+        "endorsements": lambda: library.endorsements(scope),
+        "gaps": lambda: follow_up.gaps(scope, found),
+        "reviews": lambda: follow_up.reviews(scope),
+        "upkeep": lambda: follow_up.upkeep(scope),
+        "coverage": lambda: library.coverage(scope),
+    }
+    sections = tuple(made[id]() for id in KINDS[kind] or made if id != "new" or scope.timed)
     made_for = day_words(graph.today, graph.language)
     as_of = " ".join(
         (
