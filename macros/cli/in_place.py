@@ -1,4 +1,4 @@
-"""Changing the file of one entry where it lies: by one who asks at a time, checked first, wholly or not at all."""
+"""Changing a file of the content where it lies: by one who asks at a time, checked first, wholly or not at all."""
 
 from __future__ import annotations
 
@@ -34,11 +34,27 @@ def change_in_place(root: Path, id: str, change: Change) -> tuple[str, bool]:
     Raises:
         ClickException: when it can't be changed, or something would be wrong; nothing has been then.
     """
-    path = need_library(root).documents[id].path
+    return change_file(root, need_library(root).documents[id].path, change)
+
+
+def change_file(root: Path, path: str, change: Change) -> tuple[str, bool]:
+    """Change a file of the content as `change_in_place` does an entry's; one that isn't there is begun.
+
+    Args:
+        root: the project's folder.
+        path: of the file, from there; its folder exists.
+        change: may raise `EditError`; the text before of a file that isn't there is empty.
+
+    Returns:
+        The path, and whether there was anything to change; if not, it is said.
+
+    Raises:
+        ClickException: when it can't be changed, or something would be wrong; nothing has been then.
+    """
     with held((root / path).parent):
         library = need_library(root)
         try:
-            before = (root / path).read_bytes().decode()
+            before = (root / path).read_bytes().decode() if (root / path).exists() else ""
             after = change(library, before)
         except EditError as error:
             raise click.ClickException(f"{path}: {error}") from None

@@ -6,6 +6,7 @@ It is written by `macros.desk.report.as_sheet`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from macros.giving.action_update import Update, says_so, updated
 from macros.giving.draft import Draft
@@ -30,12 +31,14 @@ ASKED = {
     "on": N_("On which day (YYYY-MM-DD)"),
     "due": N_("New day (YYYY-MM-DD)"),
     "evidence": N_("What shows it"),
+    "source": N_("Document that shows it: its title here, or its web address"),
+    "place": N_("Page or paragraph there"),
     "reason": N_("Why, if it was put off, dropped or can't go on"),
 }
 """What can be filled in: the parts of an update, each with its head."""
 KEYS, HEADS, FIRST = 3, 4, 5
 """Rows of the keys, of the heads, and of the first action."""
-_PLACES = {"on": "status_on"}
+_PLACES = {"on": "status_on", "source": "evidence_sources", "place": "evidence_sources"}
 """Fields of an action that the keys of the sheet call something else."""
 
 
@@ -65,6 +68,7 @@ def read_actions(sheet: Sheet, library: Library, day: str, file: str) -> tuple[l
              for one in actions_of(meeting)}  # fmt: skip
     columns = {column: cell.text for column, cell in sheet.rows.get(KEYS, {}).items() if cell.text in ASKED}
     found: list[Found] = []
+    names = Names(library)
     said: dict[str, list[tuple[Tracked, Update, dict[str, Cell]]]] = {}
     for row in sorted(number for number in sheet.rows if number >= FIRST):
         answers = {columns[column]: cell for column, cell in sheet.rows[row].items() if column in columns}
@@ -72,10 +76,13 @@ def read_actions(sheet: Sheet, library: Library, day: str, file: str) -> tuple[l
             continue
         begin = sheet.rows[row].get(1) or next(iter(answers.values()))
         one = known.get(begin.text.partition(" ")[0])
-        update = _update(answers, Names(library), day)
+        update, unknown = _update(answers, names, day)
         if one and says_so(one.action, update):
             continue
-        wrong = list(_wrong(begin, one, answers, file))
+        wrong = [
+            *_wrong(begin, one, answers, file),
+            *(Found(replace(problem, path=file), at) for problem, at in unknown),
+        ]
         found += wrong
         if one and not wrong:
             said.setdefault(one.meeting.id, []).append((one, update, answers))
@@ -104,10 +111,24 @@ def _wrong(begin: Cell, one: Tracked | None, answers: dict[str, Cell], file: str
         yield Found(Problem(file, begin.row, "on", message, "bad-date"), answers["on"])
 
 
-def _update(answers: dict[str, Cell], names: Names, day: str) -> Update:
+def _update(answers: dict[str, Cell], names: Names, day: str) -> tuple[Update, list[tuple[Problem, Cell]]]:
+    """What a row says, and what of it can't be told, with its cell."""
     text = {key: " ".join(cell.text.split()) for key, cell in answers.items()}
     status = names.value("action-status", text.get("status", ""))
-    return Update(text.get("on", day), status, text.get("due", ""), text.get("evidence", ""), text.get("reason", ""))
+    named, place, wrong = text.get("source", ""), text.get("place", ""), []
+    source = names.entry("source", named) if named else ""
+    if named and not source:
+        message = (
+            f'no source of this library is called so: "{named[:80]}"{names.nearest_entry("source", named)}; name the '
+            'document under "What shows it", and ask the editors to add it as a source'
+        )
+        wrong.append((Problem("", answers["source"].row, "source", message, "dangling-reference"), answers["source"]))
+    if place and not named:
+        message = f'"{place[:80]}" is a place in no document: name the document in the cell before'
+        wrong.append((Problem("", answers["place"].row, "place", message, "missing-field"), answers["place"]))
+    cited = ((source, place),) if source else ()
+    reason, evidence = text.get("reason", ""), text.get("evidence", "")
+    return Update(text.get("on", day), status, text.get("due", ""), evidence, reason, cited), wrong
 
 
 def _proposal(
@@ -136,6 +157,7 @@ def _told(library: Library, one: Tracked, said: Update) -> str:
     parts = [f"{before} → {after}" if after != before else before, f"on {said.on}"]
     parts += [f"new day {said.due}"] if said.due else []
     parts += [f"{name}: {words}" for name, words in (("shown by", said.evidence), ("why", said.reason)) if words]
+    parts += [f"source: {', '.join(filter(None, (library.records[id].title, place)))}" for id, place in said.sources]
     return f"{one.node}: {', '.join(parts)}"
 
 

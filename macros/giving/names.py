@@ -72,6 +72,20 @@ class Names:
         """`; did you mean "…"?` when an entry that the question takes is called nearly so, else nothing."""
         return nearest(text, [one for one in self.choices(question) if len(one) < _LONGER * len(text)])
 
+    def entry(self, type_name: str, text: str) -> str:
+        """The id of the entry of a type that was meant, by title, id or web address; empty when there is none."""
+        named = _BRACKETS.search(text)
+        meant = named[1].strip() if named else self._entries.get(key_of(text), text)
+        known = {one.id: one for one in self._library.records.values() if one.type_name == type_name}
+        if meant in known:
+            return meant
+        at = {str(url).rstrip("/"): id for id, one in known.items() if (url := getattr(one, "url", None))}
+        return at.get(text.rstrip("/"), "")
+
+    def nearest_entry(self, type_name: str, text: str) -> str:
+        """`; did you mean "…"?` when an entry of a type is called nearly so, else nothing."""
+        return nearest(text, [one.title for one in self._library.records.values() if one.type_name == type_name])
+
     def value(self, list_id: str, text: str) -> str:
         """The value of a list that was meant; what can't be told stays as it was written."""
         return self._terms.get(list_id, {}).get(key_of(text), text)

@@ -25,6 +25,11 @@ class Accepted(Part):
     accepted_on: Day = Field(description="When.")
     look_again: Day = Field(description="Day from which it is a finding again.")
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is known by: the kind, and all it is about, in a fixed order, as a finding's."""
+        return self.kind, " ".join(sorted({self.at, *self.beside}))
+
 
 class AcceptedFindings(Part):
     """All of them."""

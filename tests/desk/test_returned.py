@@ -15,6 +15,7 @@ from macros.load.files import parse
 from tests.community import contents, copy_second
 
 MEETING = "data/workshops/sezatoarea-de-primavara.yml"
+SOURCE = "data/sources/anuar-gradini.yml"
 
 
 @pytest.fixture
@@ -70,6 +71,19 @@ def test_what_was_filled_in_comes_in_after_a_look(project: Path) -> None:
     assert again.exit_code == 1 and "nothing is filled in that the library doesn't say already" in again.output
 
 
+def test_the_document_that_shows_it_is_named_by_title_or_address(project: Path) -> None:
+    known = parse(SOURCE, (project / SOURCE).read_bytes())[0]
+    assert known is not None
+    for named in (known.data["title"], f"{known.data['url']}/"):
+        sheet = _filled(project, {"status": "Terminată", "source": named, "place": "p. 3"})
+        looked = _run(project, "receive", str(sheet))
+        assert looked.exit_code == 0, looked.output
+        assert f"source: {known.data['title']}, p. 3" in looked.output
+        sheet.unlink()
+    assert _run(project, "receive", str(_filled(project, {"source": named, "place": "p. 3"})), "--write").exit_code == 0
+    assert _actions(project)[0]["evidence_sources"][-1] == {"source": Path(SOURCE).stem, "locator": "p. 3"}
+
+
 def test_an_action_that_changed_in_between_is_told(project: Path) -> None:
     """The sheet went out, and somebody else said what has become of the action."""
     sheet = _filled(project, {"status": "Terminată", "on": "2026-05-20", "evidence": "Lăzile stau."})
@@ -95,6 +109,11 @@ def test_a_sheet_that_nobody_filled_in_changes_nothing(project: Path) -> None:
         ({"status": "gata", "on": "May"}, 'write YYYY, YYYY-MM or YYYY-MM-DD, not "May"'),
         ({"due": "1 July"}, "write the date as YYYY-MM-DD"),
         ({"due": "2026-02-31"}, "this day does not exist"),
+        (
+            {"status": "gata", "source": "Ghidul de compost"},
+            'no source of this library is called so: "Ghidul de compost"',
+        ),
+        ({"status": "gata", "place": "p. 3"}, '"p. 3" is a place in no document'),
         ({"evidence": "=1+1"}, "holds a formula"),
         ({"status": "gata", "mark": "nowhere#a-1 open - -"}, 'belongs to no action of this library: "nowhere#a-1'),
     ],

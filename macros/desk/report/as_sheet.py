@@ -24,7 +24,7 @@ from macros.giving.cells import print_across
 from macros.giving.office_file import settled
 from macros.knowledge.actions import all_actions
 
-_WIDTHS = (4, 48, 30, 24, 26, 36, 18, 14, 14, 40, 32)
+_WIDTHS = (4, 48, 30, 24, 26, 36, 18, 14, 14, 40, 30, 16, 32)
 _PAPER, _ANSWER = "FFE7F0EC", "FFFFF4CC"
 _MOST_CHOICES = 250
 """Characters of a list to choose from that a cell can hold itself."""

@@ -18,7 +18,7 @@ def check_accepted(library: Library, known: Collection[str]) -> Iterator[Problem
         known: ids of every entry that exists, also of those that can't be read.
     """
     kinds = [kind.id for kind in KINDS]
-    seen: dict[tuple[str, frozenset[str]], int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for index, one in enumerate(library.accepted):
         document, where = library.extra[ACCEPTED_PATH], ("accepted", index)
         if one.kind not in kinds:
@@ -30,8 +30,7 @@ def check_accepted(library: Library, known: Collection[str]) -> Iterator[Problem
         if one.look_again <= one.accepted_on:
             message = f"{one.look_again} does not lie after {one.accepted_on}, when it was accepted"
             yield document.problem((*where, "look_again"), message, "dates-reversed")
-        key = one.kind, frozenset({one.at, *one.beside})
-        if key in seen:
-            message = f"this finding is accepted already on line {seen[key]}"
+        if one.key in seen:
+            message = f"this finding is accepted already on line {seen[one.key]}"
             yield document.problem((*where, "at"), message, "duplicate-id")
-        seen.setdefault(key, document.line_of((*where, "at")))
+        seen.setdefault(one.key, document.line_of((*where, "at")))

@@ -51,7 +51,7 @@ class Findings:
 
 def find_all(graph: Graph) -> Findings:
     """Everything that is found in a library, each once."""
-    known = {(one.kind, " ".join(sorted({one.at, *one.beside}))): one for one in graph.library.accepted}
+    known = {one.key: one for one in graph.library.accepted}
     open_ones: dict[str, list[Finding]] = {kind.id: [] for kind in KINDS}
     accepted, met = [], set()
     for one in (found for finder in _FINDERS for found in finder(graph)):
