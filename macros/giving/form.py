@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from macros.model.record import Record, Section
 from macros.render.forms import FieldDescription, fields_of
@@ -83,6 +84,7 @@ class Form:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:8]
 
 
+@cache
 def form_of(kind: type[Record], groups: int = GROUPS) -> Form:
     """The form of a type.
 

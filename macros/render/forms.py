@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -30,9 +31,10 @@ class FieldDescription:
     help: str
 
 
-def fields_of(kind: type[Record]) -> list[FieldDescription]:
+@cache
+def fields_of(kind: type[Record]) -> tuple[FieldDescription, ...]:
     """All fields of a type in their order, nested ones after their parent."""
-    return list(_fields(kind, ""))
+    return tuple(_fields(kind, ""))
 
 
 def _fields(model: type[BaseModel], prefix: str) -> Iterator[FieldDescription]:

@@ -50,11 +50,11 @@ class Page:
 
     def title(self, words: str) -> None:
         """The title of the form."""
-        self.document.add_paragraph(words, style="Title")
+        self._styled(self.document.add_paragraph(words), "Title")
 
-    def heading(self, words: str, level: int) -> None:
-        """A heading."""
-        self.document.add_heading(words, level)
+    def heading(self, words: str, level: int) -> Any:
+        """A heading; gives its paragraph."""
+        return self._styled(self.document.add_paragraph(words), f"Heading {level}")
 
     def help(self, words: str) -> None:
         """A line of the form's own words."""
@@ -98,7 +98,7 @@ class Page:
 
     def listing(self, title: str, bookmark: str, values: Sequence[str]) -> None:
         """A list to choose from, with a bookmark that questions lead to."""
-        heading = self.document.add_heading(title, 2)._p
+        heading = self.heading(title, 2)._p
         self._bookmarks += 1
         begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for mark in (begin, end):
@@ -175,7 +175,8 @@ class Page:
         return int(number.numId)
 
     def _table(self, rows: int, widths: Sequence[float]) -> Any:
-        table = self.document.add_table(rows, len(widths), style="Table Grid")
+        table = self.document.add_table(rows, len(widths))
+        table._tbl.tblStyle_val = self._ids["Table Grid"]
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
@@ -207,7 +208,8 @@ class Page:
                 style.font.color.rgb = color
             if name == WRITTEN:
                 style.font.name = "Courier New"
-        self._ids = {style.name: style.style_id for style in styles if style.type is WD_STYLE_TYPE.PARAGRAPH}
+        kinds = (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.TABLE)
+        self._ids = {style.name: style.style_id for style in styles if style.type in kinds}
         for element in styles.element.iter(qn("w:lang")):
             element.set(qn("w:val"), language)
 
