@@ -1,5 +1,5 @@
 // Below each entry of a single file: print it alone, save it as a file of its own with its sources and the short texts of
-// the terms that it leads to, and share where it stands on the web.
+// the terms that it leads to, and share where it stands on the web. single-list.js adds the list of one's own.
 (function (own) {
   "use strict";
   const { _ } = window.commonThreadWords;
@@ -41,16 +41,28 @@
     return [head, terms];
   }
 
-  function saved(article) {
-    const copy = article.cloneNode(true), root = document.implementation.createHTMLDocument("");
+  own.library = () => library;
+  own.made = { day: made.dateTime, version: made.dataset.version };
+
+  // Where everybody finds a page of the library; empty where it is nowhere on the web.
+  own.online = (path) => (made.dataset.online ? new URL(path, made.dataset.online).href : "");
+
+  // An entry, as a file of one's own holds it.
+  own.entryOf = function (article) {
+    const copy = article.cloneNode(true), root = document.implementation.createHTMLDocument(""), section = article.closest("section");
+    const lead = copy.querySelector(".ct-lead");
     copy.querySelectorAll(":scope > h2:first-child, .up").forEach((part) => part.remove());
     const terms = leading(copy), body = root.createElement("div");
     body.append(own.clean([...copy.childNodes, ...terms], root, article.id, ""));
-    const entry = {
-      id: article.id, title: title(article), kind: article.closest("section").querySelector("h2").textContent, day: made.dateTime,
-      version: made.dataset.version, address: address(article), html: body.innerHTML,
+    return {
+      id: article.id, path: section.dataset.folder + "/" + article.id + ".html", title: title(article), kind: section.querySelector("h2").textContent,
+      summary: lead ? lead.textContent.replace(/\s+/g, " ").trim() : "", day: own.made.day, version: own.made.version, html: body.innerHTML,
     };
-    own.save(own.name(library, article.id, made.dateTime, ".html"), "text/html", own.file(library, entry.title, [entry]));
+  };
+
+  function saved(article) {
+    const entry = Object.assign(own.entryOf(article), { address: address(article) });
+    own.save(own.name(library, entry.id, entry.day, ".html"), "text/html", own.file(library, entry.title, [entry]));
   }
 
   // Only this entry, with where and when it is from.
@@ -69,20 +81,23 @@
     navigator.share({ title: title(article), url: address(article) }).catch(() => {});
   }
 
-  const WAYS = [["print", _("Print"), printed], ["save", _("Save as a file"), saved]];
+  const WAYS = own.ways = [["print", _("Print"), printed], ["save", _("Save as a file"), saved]];
   if (navigator.share && made.dataset.online) WAYS.push(["share", _("Share"), shared]);
   main.addEventListener("click", function (event) {
     const button = event.target.closest(".up button");
     const way = button && WAYS.find((one) => one[0] === button.value);
     if (way) way[2](button.closest("article"));
   });
-  document.querySelectorAll(".up").forEach(function (line) {
-    WAYS.forEach(function ([name, words]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.value = name;
-      button.textContent = words;
-      line.append(button, " ");
+  // A button for each way, below every entry.
+  own.offered = function () {
+    document.querySelectorAll(".up").forEach(function (line) {
+      WAYS.forEach(function ([name, words]) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.value = name;
+        button.textContent = words;
+        line.append(button, " ");
+      });
     });
-  });
+  };
 })(window.commonThreadOwn = window.commonThreadOwn || {});

@@ -16,6 +16,7 @@ from macros.bundles.container.bundle import read_bundle, write_bundle
 from macros.bundles.update.make.updates import update_between
 from tests.browser.test_loading import watch
 from tests.bundles.cases import COPIES, TRUST, UPDATES, fill_folder, fill_trust
+from tests.bundles.listed_cases import LISTED, SINGLE, fill_release
 from tests.bundles.samples import ABOUT, files, make, signer
 from tests.bundles.test_cases import known_keys
 from tests.conftest import Released
@@ -43,6 +44,11 @@ class Checking:
     def choose(self, name: str, data: bytes) -> str:
         """Choose the packed file; gives what is said of it."""
         return self._chosen("#ct-check-zip", name, data, "verdict")
+
+    def choose_together(self, *paths: Path) -> str:
+        """Choose several files at once; gives what is said of them."""
+        self.page.set_input_files("#ct-check-zip", list(paths))
+        return self.said("verdict")
 
     def update(self, data: bytes) -> str:
         """Choose an update; gives what is said of it."""
@@ -92,6 +98,33 @@ def test_every_copy_is_taken_for_what_it_is(checking: Checking, tmp_path: Path) 
         if state != case.state.lower() or not re.search(case.words, said, re.IGNORECASE):
             wrong[name] = (state, said)
     assert wrong == {}
+
+
+def test_files_chosen_together_are_taken_for_what_they_are(checking: Checking, tmp_path: Path) -> None:
+    """A single file and a ZIM with their list, a zip with its signature: as the command line takes them."""
+    wrong = {}
+    for number, (name, case) in enumerate(LISTED.items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        key = fill_release(folder, case)
+        checking.trust(*([key] if case.known else []))
+        said = checking.choose_together(*folder.iterdir())
+        state = checking.page.locator('[data-part="verdict"]').get_attribute("data-state")
+        if state != case.state.lower() or not re.search(case.words, said, re.IGNORECASE):
+            wrong[name] = (state, said)
+    assert wrong == {}
+    folder = tmp_path / "last"
+    folder.mkdir()
+    checking.trust(fill_release(folder, LISTED["a single file in a signed list"]))
+    assert "It is 2 months old." in checking.choose_together(*folder.iterdir())
+    expect(checking.page.get_by_text("Updates change packed files (.zip) only")).to_be_visible()
+    expect(checking.page.locator("#ct-check-update")).to_be_disabled()
+    for chosen, words in (
+        ([folder / "SHA256SUMS", folder / "SHA256SUMS.minisig"], "Choose the file to check as well"),
+        ([folder / SINGLE, folder / "SHA256SUMS.minisig"], "Choose SHA256SUMS as well"),
+        ([folder / SINGLE, Path(__file__)], "Choose one file to check, and with it no more than"),
+    ):
+        assert words in checking.choose_together(*chosen)
 
 
 def test_every_bad_update_is_refused(checking: Checking, tmp_path: Path) -> None:

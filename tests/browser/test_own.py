@@ -238,3 +238,54 @@ def test_one_entry_of_a_single_file_is_printed_and_saved(
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert entry.evaluate("one => one.className") == "" and trouble == []
+
+
+def test_a_list_is_taken_along_in_a_single_file(
+    browser: Browser, phone: BrowserContext, released: Released, tmp_path: Path
+) -> None:
+    """Two entries and a note, kept for the next copy; one file of both, and the list for another browser."""
+    path = min(released.dist.glob("common-thread-definitions-*.html"))
+    newer = tmp_path / "a newer copy.html"
+    newer.write_bytes(path.read_bytes())
+    page = phone.new_page()
+    trouble = watch(page)
+    page.goto(path.as_uri())
+    ids = page.locator("article").evaluate_all("all => all.slice(0, 2).map((one) => one.id)")
+    for id in ids:
+        toggle = page.locator(f'article[id="{id}"]').get_by_role("button", name="Take along")
+        toggle.focus()
+        page.keyboard.press("Enter")
+        expect(toggle).to_have_attribute("aria-pressed", "true")
+    page.goto(newer.as_uri())
+    opener = page.get_by_role("button", name="Your list (2)")
+    opener.focus()
+    page.keyboard.press("Enter")
+    page.locator(".ct-taken-body textarea").first.fill("For Tuesday <b>")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Note kept.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    kept, one = _saved(page, "Save the list", tmp_path), _saved(page, "Make one file", tmp_path)
+    saved = _opened(phone, one)
+    assert saved.locator("article").evaluate_all("all => all.map((one) => one.id)") == ids
+    assert "Note: For Tuesday &lt;b&gt;" in one.read_text("utf-8") and "<script" not in one.read_text("utf-8")
+    page.locator(".ct-taken-body li a").nth(1).click()
+    expect(page.locator("dialog")).to_be_hidden()
+    page.wait_for_function(
+        "id => Math.abs(document.getElementById(id).getBoundingClientRect().top - 88) < 40", arg=ids[1]
+    )
+    assert trouble == []
+
+    with browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True) as other:
+        there = other.new_page()
+        there.add_init_script("Storage.prototype.setItem = () => { throw new Error('no room'); }")
+        there.goto(path.as_uri())
+        there.get_by_role("button", name="Your list").click()
+        expect(there.get_by_text("save the list before you close it")).to_be_visible()
+        there.get_by_label("Add a saved list").set_input_files(kept)
+        expect(there.get_by_text("2 entries added.")).to_be_visible()
+        assert there.locator(".ct-taken-body textarea").first.input_value() == "For Tuesday <b>"
+        found = Axe().run(there, ".ct-taken-list").response["violations"]
+        assert [one["id"] for one in found] == []
+        there.locator(".ct-taken-body li button").first.click()
+        expect(there.locator(".ct-taken-body li")).to_have_count(1)
+        assert _saved(there, "Make one file", tmp_path).read_text("utf-8").count("<article") == 1

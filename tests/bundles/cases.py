@@ -2,7 +2,8 @@
 
 `tests/bundles/test_cases.py` tries them with the command line's reader and the updater of one file, and
 `tests/browser/test_check_and_update.py` with the page in a browser. Each is by somebody who means harm and makes
-everything fit but the one thing that a guard is for, or by an accident.
+everything fit but the one thing that a guard is for, or by an accident. Files that are checked with others beside them
+stand in `tests/bundles/listed_cases.py`.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from tests.bundles.samples import ABOUT, files, make
 )
 def test_months_from_the_first_on(days: int, said: str) -> None:
     """As the pages count them; nothing where a clock stands before the day."""
-    line = age_line(ABOUT, ABOUT.date + datetime.timedelta(days))
+    line = age_line(ABOUT.date, ABOUT.date + datetime.timedelta(days), ABOUT.online)
     assert line == (said and f"It is {said} old: a signature says who made it, not that it is new. "
                     "A newer one may be at https://river.example.org/downloads.html.")  # fmt: skip
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from macros.bundles.check.age import age_line
+from macros.bundles.check.listed import LARGEST_LIST, Listed, listed
 from macros.bundles.check.unpacked import Comparison, bundle_folder, compared, shown
 from macros.bundles.container.archive import check_seal, read_file, read_members
 from macros.bundles.container.bundle import Bundle, gather
@@ -17,9 +17,6 @@ from macros.bundles.container.errors import BundleError, DamagedError, ForeignEr
 from macros.bundles.container.manifest import MANIFEST, SIGNATURE, SUMS, About, FileSum, read_manifest
 from macros.bundles.container.minisig import UNSIGNED, Key, Signed, SignedBy, check_signature, read_signature
 from macros.bundles.container.sidecar import LARGEST_SIGNATURE, sidecar_of
-
-LARGEST_LIST = 16 << 20
-"""Bytes of a manifest or a list of checksums that are read."""
 
 
 class State(Enum):
@@ -48,6 +45,8 @@ class Verdict:
     """What a comparison that finds no difference means, in words."""
     signed: SignedBy = UNSIGNED
     """Who has signed what could be used."""
+    day: datetime.date | None = None
+    """Of a file that is no bundle: in the name that the list of checksums has for it."""
 
     def lines(self, today: datetime.date | None = None) -> Iterator[str]:
         """The whole answer; what the bundle says of itself stands in quotation marks that it can't close.
@@ -58,8 +57,11 @@ class Verdict:
         if self.about:
             library, title, version = map(_quoted, (self.about.library, self.about.title, self.about.version))
             yield f"It says that it is {title} of {library}, version {version}, as of {self.about.day}."
-            if today and self.state is not State.DAMAGED and (age := age_line(self.about, today)):
-                yield age
+        if self.day:
+            yield f"By its name in {SUMS}, it is as of {self.day}."
+        day, online = (self.about.date, self.about.online) if self.about else (self.day, "")
+        if today and day and self.state is not State.DAMAGED and (age := age_line(day, today, online)):
+            yield age
         if self.signed.state is Signed.KNOWN:
             yield f"Signed with the key {self.signed.key}, which says: {_quoted(shown(self.signed.comment))}."
         elif self.signed.state is Signed.UNKNOWN:
@@ -79,7 +81,8 @@ _ADVICE = {
     "Delete the folder, unpack the file again, and check once more.",
     State.DAMAGED: "Don't use it. Get it again from where it came from; if it is damaged again, tell the editors.",
     State.FOREIGN: "Check that you took the right file. A bundle ends in .zip and is made by commonthread bundle; "
-    f"a single file, a ZIM and a PDF can be checked where {SUMS} of the same release stands beside them.",
+    f"a single file, a ZIM and a PDF can be checked where {SUMS} and its signature, of the same release, stand "
+    "beside them.",
 }
 _NOT_TRUSTED = "{right}, but no key that is trusted here has signed it. Don't use it as theirs."
 
@@ -93,7 +96,7 @@ def verify(path: Path, keys: Sequence[Key] = (), require_signature: bool = False
         require_signature: trust only what one of the keys has signed.
     """
     try:
-        looked = _folder(path) if path.is_dir() else _listed(path) or _archive(path)
+        looked = _folder(path) if path.is_dir() else _in_list(listed(path)) or _archive(path)
     except ForeignError as error:
         return Verdict(State.FOREIGN, None, (_sentence(error),), False)
     except BundleError as error:
@@ -112,7 +115,7 @@ def verify(path: Path, keys: Sequence[Key] = (), require_signature: bool = False
     state = {Signed.NO: State.UNSIGNED, Signed.KNOWN: State.SIGNED, Signed.UNKNOWN: State.UNKNOWN_KEY}[signed.state]
     unknown = state is State.UNKNOWN_KEY and keys
     trusted = state is State.SIGNED or not (require_signature or unknown)
-    return Verdict(state, looked.about, tuple(found), trusted, looked.right, signed)
+    return Verdict(state, looked.about, tuple(found), trusted, looked.right, signed, looked.day)
 
 
 @dataclass(frozen=True)
@@ -127,32 +130,15 @@ class _Looked:
     mixed: bool = False
     """Whether files that are not ours lie among those of the bundle."""
     right: str = Verdict.right
+    day: datetime.date | None = None
 
 
-def _listed(path: Path) -> _Looked | None:
-    """Compare a file that is no bundle with the list of checksums beside it or one folder up, whatever its name is.
-
-    None when there is no list, or it has neither the name nor the content of the file.
-    """
-    if path.suffix == ".zip":
+def _in_list(found: Listed | None) -> _Looked | None:
+    """A file that a list of checksums has, where there is one."""
+    if found is None:
         return None
-    for folder in (path.parent, path.parent.parent):
-        sums, name = folder / SUMS, path.relative_to(folder).as_posix()
-        if not sums.is_file():
-            continue
-        text = read_file(sums, LARGEST_LIST)
-        listed = {line[66:]: line[:64] for line in text.splitlines()}
-        found = hashlib.sha256(read_file(path)).hexdigest().encode()
-        real = next((other.decode("utf-8", "replace") for other, known in listed.items() if known == found), None)
-        if real is None and name.encode() not in listed:
-            continue
-        damage = () if real else (f"{shown(name)} has changed: it is not the file that {SUMS} lists.",)
-        renamed = () if real in (name, None) else (f"It has another name there: {shown(str(real))}.",)
-        signature = sidecar_of(sums)
-        signed = read_file(signature, LARGEST_SIGNATURE) if signature.is_file() else None
-        words = (f"It was compared with {SUMS}.", *renamed)
-        return _Looked(None, text, signed, damage, words, right=f"It is the file that {SUMS} lists")
-    return None
+    right = f"It is the file that {SUMS} lists"
+    return _Looked(None, found.text, found.signature, found.damage, found.found, right=right, day=found.day)
 
 
 def _archive(path: Path) -> _Looked:

@@ -22,14 +22,18 @@ from macros.render.record_page import more_path
 from macros.render.selection import letter_of
 from macros.search.words import stop_words
 
-TEMPLATE, STYLE, BEGIN = "bundles/single-file.html", "single-file.css", "single-begin.js"
-SCRIPTS = ("single-file.js", "single-place.js", "single-own.js")
+TEMPLATE, BEGIN = "bundles/single-file.html", "single-begin.js"
+STYLES = ("single-file.css", "single-list.css")
+SCRIPTS = ("single-file.js", "single-place.js", "single-own.js", "single-list.js")
 SHARED = (
     "assets/js/interface.js", "assets/js/address.js", "assets/js/age.js", "assets/js/search/words.js",
     "assets/js/search/kin.js", "assets/js/own/clean.js", "assets/js/own/file.js",
 )  # fmt: skip
 """Scripts that the site has too: its words, texts in addresses, ages of copies, division and comparison of words, and
 files of one entry."""
+LIST = ("assets/js/search/dom.js", "assets/js/own/kept.js", "assets/js/own/panel.js")
+"""Scripts of the site that keep and show the list of one's own, after those of the file; then what makes it ready."""
+READY = "single-ready.js"
 
 
 class SingleFiles:
@@ -46,14 +50,13 @@ class SingleFiles:
             ]
             for number, record in enumerate(self._graph.records.values())
         }
-        self._style = contents.material(STYLE).decode()
+        self._style = "\n".join(contents.material(style).decode() for style in STYLES)
         self._begin = contents.material(BEGIN).decode()
 
     @cached_property
     def _script(self) -> str:
-        scripts = [
-            *map(self._contents.built.files.__getitem__, SHARED), *map(self._contents.material, SCRIPTS)
-        ]  # fmt: skip
+        site, own = self._contents.built.files, self._contents.material
+        scripts = [*(site[name] for name in SHARED), *map(own, SCRIPTS), *(site[name] for name in LIST), own(READY)]
         return "\n".join(script.decode() for script in scripts)
 
     def __repr__(self) -> str:

@@ -91,7 +91,7 @@ def test_a_report_says_what_is_known_of_the_signature() -> None:
         applied = Applied(Path("new.zip"), ABOUT, ABOUT, True, by is not UNSIGNED, by=by)
         assert list(report_lines(applied))[1:] == [words]
         day = datetime.date(2027, 3, 20)
-        assert list(report_lines(applied, day))[1:] == [age_line(ABOUT, day), words]
+        assert list(report_lines(applied, day))[1:] == [age_line(ABOUT.date, day, ABOUT.online), words]
 
 
 def test_python_alone_checks_a_copy(folder: Path) -> None:

@@ -24,6 +24,8 @@ from macros.bundles.update.read.result import Result, make_result
 from macros.bundles.update.read.safeguards import NO_PERMISSIONS, Copy, Permissions, check_replacement
 from macros.bundles.update.read.update_file import Update, read_update
 
+_OTHERS = {".html", ".zim", ".pdf"}
+"""How files of a release end that no update changes."""
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -173,6 +175,11 @@ def check_name(name: str) -> None:
 def _open_base(path: Path, update: Update) -> Bundle:
     if path.is_dir():
         raise BaseError(f"{path.name} is a folder; an update needs the .zip file that it was unpacked from")
+    if path.suffix.lower() in _OTHERS:
+        raise BaseError(
+            f"{path.name} is no packed file. Updates change packed files (.zip) only: a single file, a ZIM or a PDF "
+            "puts the same entries together in another way, so take the new one whole, or the packed file"
+        )
     bundle = read_bundle(path)[1]
     if bundle.identity == update.result:
         raise BaseError(f"{path.name} is already what this update makes; there is nothing to do")

@@ -34,7 +34,7 @@ def report_lines(applied: Applied, today: datetime.date | None = None) -> Iterat
     yield f"{applied.path} is ready and complete: “{about.title}”, as of {about.day}."
     if about.day < before.day:
         yield f"It is older than the one you had, which is as of {before.day}."
-    if today and (age := age_line(about, today)):
+    if today and (age := age_line(about.date, today, about.online)):
         yield age
     if not applied.exact:
         yield (

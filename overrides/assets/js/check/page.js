@@ -75,25 +75,27 @@
   // The copy that an update may change: a zip file in which nothing was found wrong.
   let copy = null;
 
-  function takes(found) {
+  function takes(found, other) {
     copy = found;
     part("update").disabled = !found;
-    part("update-first").hidden = Boolean(found);
+    part("update-first").hidden = Boolean(found || other);
+    part("update-none").hidden = !other;
     part("made").hidden = true;
     part("made").replaceChildren();
   }
 
-  async function look(chosen) {
-    takes(null);
-    let ready = null;
+  async function look(files, unpacked) {
+    takes(null, false);
+    let ready = null, other = false;
     await during("verdict", async function (step) {
-      const trusted = keys(), verdict = await check.verdict(chosen, trusted, step);
+      const trusted = keys(), chosen = unpacked ? files : check.together(files), verdict = await check.verdict(chosen, trusted, step);
       const good = verdict.state === "signed" || verdict.state === "unsigned" || verdict.state === "unchecked" || (verdict.state === "unknown_key" && !trusted.length);
-      if (good && verdict.bundle) ready = { name: chosen.name, keys: trusted, ...verdict };
+      if (good && verdict.bundle) ready = { name: chosen.file.name, keys: trusted, ...verdict };
+      other = good && verdict.listed;
       show("verdict", { title: _("Result: %(state)s.", { state: check.stateWords(verdict.state) }), lines: check.lines(verdict, { keys: trusted, now: Date.now(), staleAfter }), good });
       part("verdict").dataset.state = verdict.state;
     });
-    takes(ready);
+    takes(ready, other);
   }
 
   // A link that saves bytes as a file; a browser puts it beside what has the same name and replaces nothing.
@@ -122,13 +124,16 @@
     });
   }
 
-  // Where the published page is, which no stick brings.
+  // Where the published page is, which no stick brings, and where packed files are.
   function sayWhere() {
-    const online = window.commonThread && window.commonThread.online, link = document.createElement("a");
+    const online = window.commonThread && window.commonThread.online;
     if (!online) return;
-    link.href = link.textContent = online + "check-and-update.html";
-    document.getElementById("ct-check-online").append(link);
-    document.getElementById("ct-check-online").hidden = false;
+    for (const [id, page] of [["ct-check-online", "check-and-update.html"], ["ct-check-packed", "downloads.html"]]) {
+      const link = document.createElement("a"), line = document.getElementById(id);
+      link.href = link.textContent = online + page;
+      line.append(link);
+      line.hidden = false;
+    }
   }
 
   sayWhere();
@@ -140,14 +145,14 @@
     place.className = "ct-note ct-note--warning";
     return;
   }
-  part("zip").addEventListener("change", (event) => { if (event.target.files[0]) look(event.target.files[0]); });
+  part("zip").addEventListener("change", (event) => { if (event.target.files.length) look(Array.from(event.target.files), false); });
   part("update").addEventListener("change", (event) => { if (event.target.files[0] && copy) renew(event.target.files[0]); });
   // HTML has no word for choosing a folder; browsers that can do it have this property.
   if ("webkitdirectory" in part("folder")) {
     part("folder").webkitdirectory = true;
     part("folder-row").hidden = false;
   }
-  part("folder").addEventListener("change", (event) => { if (event.target.files.length) look(Array.from(event.target.files)); });
+  part("folder").addEventListener("change", (event) => { if (event.target.files.length) look(Array.from(event.target.files), true); });
   // The same file may be chosen once more, after something has been done about it.
   place.querySelectorAll("input[type=file]").forEach((field) => field.addEventListener("click", () => { field.value = ""; }));
 })(window.commonThreadCheck = window.commonThreadCheck || {});

@@ -88,6 +88,9 @@
     return { hashed: packed[1] === 68, id: packed.slice(2, 10), signature: packed.slice(10), comment: lines[2].slice(TRUSTED.length), global };
   }
 
+  // The id of the key that a signature file names.
+  check.signingKey = (bytes) => check.keyName(read(bytes).id);
+
   // Whether Ed25519 says that a key has signed something; null where the browser has none.
   async function signedBy(point, signature, content) {
     let key;

@@ -105,26 +105,32 @@
     return { data: null, bundle: null, about: manifest.about, text, signature: signed ? await bytesOf(signed, 10000) : null, damage, found, mixed: others.length > 0 };
   }
 
-  // What is found: `state`, `about`, `found` (a line each), `signer`, and `bundle` and `data` of a zip file.
+  // What is found: `state`, `about`, `found` (a line each), `signer`, `listed` (it is no bundle, and a list of checksums
+  // has it), its `day` then, and `bundle` and `data` of a zip file. Chosen are the files of a folder, or what
+  // `together` has told apart.
   check.verdict = async function (chosen, keys, step) {
-    const found = { state: "damaged", about: null, found: [], signer: null, bundle: null, data: null };
-    let looked;
+    const found = { state: "damaged", about: null, found: [], signer: null, bundle: null, data: null, listed: false, day: "" };
+    const take = step || (() => null), unpacked = Array.isArray(chosen);
+    let looked, signed = [];
     try {
-      looked = await (Array.isArray(chosen) ? folder : archive)(chosen, step || (() => null));
+      looked = unpacked ? await folder(chosen, take) : await check.listed(chosen) || await archive(chosen.file, take);
     } catch (error) {
       if (!error.kind) throw error;
       return { ...found, state: error.kind === "foreign" ? "foreign" : "damaged", found: [sentence(error.message)] };
     }
-    const { about, bundle, data } = looked;
+    const { about, bundle, data } = looked, day = looked.day || "";
+    found.listed = looked.day !== undefined;
     try {
       found.signer = await check.signer(looked.text, looked.signature, keys);
+      if (!unpacked) signed = await check.beside(chosen, looked, keys);
     } catch (error) {
       if (!error.kind) throw error;
       return { ...found, about, found: [...looked.damage, ...looked.found, sentence(error.message)] };
     }
-    if (looked.damage.length) return { ...found, about, found: [...looked.damage, ...looked.found] };
+    const words = [...looked.found, ...signed];
+    if (looked.damage.length) return { ...found, about, found: [...looked.damage, ...words] };
     const state = looked.mixed ? "mixed" : { no: "unsigned", known: "signed", unknown: "unknown_key", unchecked: "unchecked" }[found.signer.state];
-    return { ...found, state, about, found: looked.found, bundle, data };
+    return { ...found, state, about, found: words, bundle, data, day };
   };
 
   const STATES = {
@@ -142,7 +148,12 @@
     unchecked: _("Every file is as the list in it says, but who signed the list was not checked. Take a newer browser, or one of the programs below."),
     mixed: _("What is not ours may be left from an older copy, or be somebody else's page that looks like ours. Delete the folder, unpack the file again, and check once more."),
     damaged: _("Don't use it. Get it again from where it came from; if it is damaged again, tell the editors."),
-    foreign: _("Check that you took the right file. A bundle ends in .zip; the page about bundles says how another file can be checked."),
+    foreign: _("Check that you took the right file. A bundle ends in .zip; a single file, a ZIM and a PDF can be checked together with SHA256SUMS and its signature, of the same release."),
+  };
+  const ADVICE_LISTED = {
+    ...ADVICE,
+    unsigned: _("It is the file that SHA256SUMS lists. Nothing proves who made the list: use it if you trust where it is from."),
+    unchecked: _("It is the file that SHA256SUMS lists, but who signed the list was not checked. Take a newer browser, or one of the programs below."),
   };
 
   // How long ago a day was, in words; empty when the device's clock stands before it.
@@ -158,14 +169,17 @@
   check.lines = function (verdict, { keys, now, staleAfter }) {
     const { state, about, signer } = verdict, lines = [], quote = check.inQuotes;
     if (about) lines.push(_("It says that it is %(title)s of %(library)s, version %(version)s, as of %(day)s.", { title: quote(about.title), library: quote(about.library), version: quote(about.version), day: about.day }));
-    const age = about && state !== "damaged" ? check.age(about.day, now) : "";
-    const stale = age && now - Date.parse(about.day) > (staleAfter + 1) * DAY;
-    if (stale) lines.push(_("It is %(age)s old: things may have changed since %(day)s. A signature says who made it, not that there is nothing newer.", { age, day: about.day }));
+    if (verdict.day) lines.push(_("By its name in SHA256SUMS, it is as of %(day)s.", { day: verdict.day }));
+    const day = about ? about.day : verdict.day, age = day && state !== "damaged" ? check.age(day, now) : "";
+    const stale = age && now - Date.parse(day) > (staleAfter + 1) * DAY;
+    if (stale) lines.push(_("It is %(age)s old: things may have changed since %(day)s. A signature says who made it, not that there is nothing newer.", { age, day }));
     else if (age) lines.push(_("It is %(age)s old.", { age }));
     if (signer && signer.state === "known") lines.push(_("Signed with the key %(key)s, which says: %(words)s.", { key: signer.key, words: quote(check.shown(signer.comment)) }));
     else if (signer && signer.state !== "no" && state !== "damaged") lines.push(_("It carries a signature of the key %(key)s, which was not checked.", { key: signer.key }));
     lines.push(...verdict.found);
-    if (state !== "unknown_key") lines.push(ADVICE[state]);
+    if (state !== "unknown_key") lines.push((verdict.listed ? ADVICE_LISTED : ADVICE)[state]);
+    else if (verdict.listed && keys.length) lines.push(_("It is the file that SHA256SUMS lists, but no key that is trusted here has signed it. Don't use it as theirs."));
+    else if (verdict.listed) lines.push(_("It is the file that SHA256SUMS lists, but who signed the list was not checked. Ask the library's editors for their public key, write it above, and check again."));
     else if (keys.length) lines.push(_("Every file is as the list in it says, but no key that is trusted here has signed it. Don't use it as theirs."));
     else lines.push(_("Every file is as the list in it says, but who signed the list was not checked. Ask the library's editors for their public key, write it above, and check again."));
     return lines;

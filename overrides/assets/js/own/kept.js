@@ -7,19 +7,23 @@
   const ID = /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u, PATH = /^(?!\/)(?!.*(?:\.\.|\/\/|\\|:))[^?#\s]+\.html$/;
   own.MOST = MOST;
   own.LONGEST_NOTE = LONGEST.note;
-
-  function remove(key) {
-    try {
-      localStorage.removeItem(window.__md_scope.pathname + "." + key);
-    } catch (error) {
-      return;
-    }
-  }
+  // Where values are kept: in a page of the site by the folder of pages; a single file brings a place of its own.
+  const store = own.store || {
+    get: (key) => window.__md_get(key),
+    set: (key, value) => window.__md_set(key, value),
+    remove: function (key) {
+      try {
+        localStorage.removeItem(window.__md_scope.pathname + "." + key);
+      } catch (error) {
+        return;
+      }
+    },
+  };
 
   // What browsers refuse to keep is found out by looking.
   function set(key, value) {
-    window.__md_set(key, value);
-    return JSON.stringify(window.__md_get(key)) === JSON.stringify(value);
+    store.set(key, value);
+    return JSON.stringify(store.get(key)) === JSON.stringify(value);
   }
 
   // An entry of somebody's list in known parts only; null where it is none.
@@ -42,12 +46,12 @@
 
   // The entries in the order in which they were taken, without their texts.
   own.list = function () {
-    const kept = window.__md_get(LIST);
+    const kept = store.get(LIST);
     return Array.isArray(kept) ? kept.map(sound).filter(Boolean).map(withoutText) : [];
   };
 
   own.text = function (id) {
-    const kept = window.__md_get(TEXT + id);
+    const kept = store.get(TEXT + id);
     return typeof kept === "string" ? kept : "";
   };
 
@@ -59,12 +63,12 @@
     const kept = withoutText(Object.assign({}, entry, { note: entry.note || (known ? known.note : "") }));
     if (!set(LIST, known ? list.map((one) => (one === known ? kept : one)) : [...list, kept])) return "refused";
     if (!entry.html || set(TEXT + entry.id, entry.html)) return "";
-    remove(TEXT + entry.id);
+    store.remove(TEXT + entry.id);
     return "short";
   };
 
   own.leave = function (id) {
-    remove(TEXT + id);
+    store.remove(TEXT + id);
     return set(LIST, own.list().filter((entry) => entry.id !== id));
   };
 

@@ -10,9 +10,12 @@
     said.textContent = words;
   }
 
-  // Where an entry can be read: here, when it was taken from this copy, else on the web.
+  // Where an entry can be read: here, when it was taken from this copy, else on the web. A single file knows its own.
+  const way = own.way || ((entry) => (entry.here ? { href: search.root + entry.path } : { href: own.online(entry.path) || search.root + entry.path, "data-online": "" }));
+
   function link(entry) {
-    return make("a", entry.here ? { href: search.root + entry.path } : { href: own.online(entry.path) || search.root + entry.path, "data-online": "" }, entry.title);
+    const found = way(entry), inside = found.href && found.href.startsWith("#");
+    return make("a", Object.assign(found, inside ? { click: () => dialog.close() } : {}), entry.title);
   }
 
   function row(entry) {
@@ -77,8 +80,8 @@
     said = make("p", { class: "ct-taken-told", role: "status" });
     made = [make("button", { type: "button", class: "ct-taken-main", click: oneFile }, _("Make one file")), make("button", { type: "button", click: listFile }, _("Save the list"))];
     body = make("div", { class: "ct-taken-body" },
-      make("p", {}, _("Kept in this browser only, with the text that each entry had when you took it along. Nobody else sees it.")),
-      make("p", { class: "ct-taken-empty" }, _("Nothing yet. “Take along”, above the title of an entry, puts it here.")),
+      make("p", {}, own.passing ? own.passing() : _("Kept in this browser only, with the text that each entry had when you took it along. Nobody else sees it.")),
+      make("p", { class: "ct-taken-empty" }, own.nothing || _("Nothing yet. “Take along”, above the title of an entry, puts it here.")),
       make("ol", {}),
       make("p", { class: "ct-taken-ways" }, made),
       make("p", {}, _("“Make one file” gives all of them, with your notes, as one page that opens anywhere. “Save the list” is for another browser or device:")),
