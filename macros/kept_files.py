@@ -14,6 +14,7 @@ from macros.bundles.container.atomic import replacing
 from macros.bundles.container.errors import BundleError
 from macros.kept_entries import all_read_by
 from macros.load.clean.cleaning import clean_file
+from macros.load.clean.smaller import copy_of
 
 FOLDER = "files"
 _SEAL = 32
@@ -35,23 +36,27 @@ class KeptFiles:
     def __repr__(self) -> str:
         return f"<KeptFiles in {self._folder}>"
 
-    def published(self, place: Path, most_pixels: int) -> bytes:
+    def published(self, place: Path, most_pixels: int, across: int = 0) -> bytes:
         """A file as it is published.
 
         Args:
             place: where it lies as it was given; the check has found it sound.
             most_pixels: points that a picture may have.
+            across: points across of a smaller copy of it; 0 for itself.
 
         Raises:
             RefusedFileError: when it has changed since the check, and may not be published any more.
             OSError: when it is gone.
         """
         given = place.read_bytes()
-        name = hashlib.sha256(f"{all_read_by()} {place.suffix} {most_pixels} ".encode() + given).hexdigest()
+        name = hashlib.sha256(f"{all_read_by()} {place.suffix} {most_pixels} {across} ".encode() + given).hexdigest()
         self._used.add(name)
         content = self._kept(name)
         if content is None:
-            content = clean_file(given, place.name, most_pixels).content
+            if across:
+                content = copy_of(self.published(place, most_pixels), place.name, across)
+            else:
+                content = clean_file(given, place.name, most_pixels).content
             self._keep(name, content)
         return content
 

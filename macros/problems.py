@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "text-outside-section": "Text stands before the first section heading, where no page would show it.",
     "raw-html": "HTML in prose is not shown; use Markdown.",
     "unknown-markdown": "Markdown of other programs (formulas, diagrams, attributes), or a footnote without its text.",
-    "image-in-prose": "Pictures don't stand in the text: an entry names them under files, with what they show.",
+    "image-in-prose": "A text shows pictures of its own entry only, each in a line of its own.",
     # rules of the types
     "evidence-missing": "The claim needs evidence that the entry does not give.",
     "two-preferred-terms": "A language has more than one preferred term.",

@@ -79,11 +79,14 @@ class Site(Content):
         return KeptFiles(self.cache)
 
     def files(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Every picture and attachment of an entry: its address inside the site, and what gives its bytes."""
+        """Every picture, with its smaller copies, and every attachment: its address, and what gives its bytes."""
         most = self.graph.settings.files.most_pixels
         for files in self.graph.library.files.values():
             for one in files:
-                yield one.address, partial(self.kept_files.published, self.root / one.path, most)
+                published = partial(self.kept_files.published, self.root / one.path, most)
+                yield one.address, published
+                for copy in one.copies:
+                    yield copy.address, partial(published, copy.width)
 
     def search(self, root: Path) -> SearchLibrary:
         """The index of what was rendered."""

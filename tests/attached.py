@@ -116,6 +116,7 @@ FILES = {
     "docs/practices/compost-pe-acoperis/galeti.csv": lambda: TABLE,
     "docs/guidance/primul-compost/lista.docx": word_file,
     "docs/guidance/primul-compost/lada.png": drawing,
+    "docs/guidance/primul-compost/groapa.jpg": lambda: photo(720, 1200),
     "data/definitions/compost/socoteala.xlsx": workbook,
     "data/definitions/compost/straturi.png": drawing,
 }
@@ -143,6 +144,10 @@ files:
   - file: lada.png
     title: Lada
     alt: O ladă cu patru scânduri.
+  - file: groapa.jpg
+    title: Groapa
+    alt: O groapă cu frunze.
+    credit: Asociația Rădăcini
 """,
     "data/definitions/compost.yml": """\
 files:
@@ -157,6 +162,22 @@ TEXT = " Se vede în [poză](compost-pe-acoperis/acoperis.jpg) și în [plan](co
 """What the practice says of its own files, at the end of its text."""
 
 
+SHOWN = """
+Așa arată:
+
+![O groapă & frunze \\"ude\\"](primul-compost/groapa.jpg "Groapa în mai")
+
+1. Se sapă.
+
+    ![](primul-compost/lada.png)
+
+2. Se umple.
+
+![Aceeași groapă](../guidance/primul-compost/groapa.jpg)
+"""
+"""What the guidance note shows in its text: a picture with a caption, one in a list, and the first again."""
+
+
 def with_files(target: Path) -> Path:
     """A copy of the second community in which a practice, a guidance note and a definition carry files."""
     project = copy_second(target)
@@ -169,4 +190,6 @@ def with_files(target: Path) -> Path:
         place.write_text(text.replace("---\n", f"---\n{named}", 1) if path.endswith(".md") else text + named, "utf-8")
     practice = project / "docs/practices/compost-pe-acoperis.md"
     practice.write_text(practice.read_text("utf-8").rstrip("\n") + TEXT, "utf-8")
+    note = project / "docs/guidance/primul-compost.md"
+    note.write_text(note.read_text("utf-8").rstrip("\n") + f"\n{SHOWN}", "utf-8")
     return project

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,12 @@ ONLINE = "https://gradini-vii.example.org/"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built once, with packs too small for one picture and two documents, and single files for the other picture."""
+    """Built once, with packs and single files too small for two pictures, one with copies, and two documents."""
 
     def make(folder: Path) -> None:
         project = with_files(folder / "project")
         settings = project / "data/site.yml"
-        said = settings.read_text("utf-8") + "bundles: {smallest: 1, file_bytes: 3000, picture_bytes: 1000}\n"
+        said = settings.read_text("utf-8") + "bundles: {smallest: 1, file_bytes: 4250, picture_bytes: 4250}\n"
         settings.write_text(said, "utf-8")
         kept = str(project / SURROUNDINGS)
         done = run(project, "build", "--today", TODAY.isoformat(), COMMONTHREAD_SURROUNDINGS=kept)
@@ -96,6 +97,37 @@ def test_links_in_a_text_lead_to_the_picture_on_the_page_and_to_the_attachment(p
     links = {link.text_content(): link.get("href") for link in _page(project / "site" / PRACTICE).xpath("//p/a[@href]")}
     assert links["poză"] == "#file-acoperis-jpg"
     assert links["plan"] == "../practices/compost-pe-acoperis/plan.pdf"
+
+
+NOTE, SHOWN = "guidance/primul-compost.html", "guidance/primul-compost/groapa"
+
+
+def test_a_text_shows_pictures_of_its_entry_where_it_names_them(project: Path) -> None:
+    """Once with the place that links lead to; with smaller copies for small screens; none stands at the end again."""
+    page = _page(project / "site" / NOTE)
+    figures = page.xpath("//figure[@class='ct-picture']")
+    assert [one.get("id") for one in figures] == ["file-groapa-jpg", "file-lada-png", None]
+    first, second, third = (one.xpath("img")[0] for one in figures)
+    assert [one.get("alt") for one in (first, second, third)] == [
+        'O groapă & frunze "ude"',
+        "O ladă cu patru scânduri.",
+        "Aceeași groapă",
+    ]
+    captions = [" ".join(one.xpath("figcaption")[0].text_content().split()) for one in figures]
+    assert [one.split(" JPEG")[0] for one in captions] == [
+        "Groapa în mai Asociația Rădăcini ·",
+        "Lada PNG, 499 B",
+        "Groapa Asociația Rădăcini ·",
+    ]
+    assert figures[1].getparent().tag == "li" and not page.xpath("//h2[@id='pictures']")
+    assert first.get("srcset") == f"../{SHOWN}.400w.jpg 400w, ../{SHOWN}.800w.jpg 800w, ../{SHOWN}.jpg 1200w"
+    assert first.get("sizes") and (first.get("width"), first.get("height")) == ("1200", "720")
+    assert second.get("srcset") is None, "it is small already"
+    sizes = {
+        width: Image.open(project / "site" / f"{SHOWN}{name}.jpg").size
+        for width, name in ((400, ".400w"), (800, ".800w"), (1200, ""))
+    }
+    assert sizes == {400: (400, 240), 800: (800, 480), 1200: (1200, 720)}
 
 
 def test_search_engines_are_told_of_pictures_and_attachments(project: Path) -> None:
@@ -148,10 +180,15 @@ def test_packs_hold_what_is_small_and_say_where_the_rest_is(packs: PackContents,
     inside = packs.inside(pack).files
     here = {path for path in ADDRESSES if f"{path.rpartition('/')[0]}.html" in inside}
     assert here == ADDRESSES if whole else "guidance/primul-compost/lada.png" in here
-    left = {PICTURE, "guidance/primul-compost/lista.docx", "definitions/compost/socoteala.xlsx"}
+    left = {PICTURE, f"{SHOWN}.jpg", "guidance/primul-compost/lista.docx", "definitions/compost/socoteala.xlsx"}
     assert {path for path in ADDRESSES if path in inside} == here - left
     (link,) = _parsed(inside["guidance/primul-compost.html"]).xpath("//ul[@class='ct-files']/li/a")
     assert link.get("href") == f"{ONLINE}guidance/primul-compost/lista.docx" and link.get("data-online") == ""
+    first, second, third = _parsed(inside[NOTE]).xpath("//figure/img")
+    assert first.get("src") == third.get("src") == f"../{SHOWN}.400w.jpg" and f"{SHOWN}.400w.jpg" in inside
+    assert set(first.attrib) == {"src", "alt", "width", "height", "loading", "decoding"}
+    assert f"{SHOWN}.800w.jpg" not in inside and second.get("src") == "../guidance/primul-compost/lada.png"
+    assert first.xpath("../figcaption/a")[0].get("href") == f"{ONLINE}{SHOWN}.jpg"
     if PRACTICE in inside:
         figure = _parsed(inside[PRACTICE]).xpath("//figure[@id='file-acoperis-jpg']")[0]
         assert dict(figure.xpath("img")[0].attrib).items() >= {("src", "data:,"), ("data-online", "")}
@@ -169,6 +206,13 @@ def test_a_single_file_holds_small_pictures_and_the_addresses_of_the_rest(packs:
     assert f"[{ALT}]" in text and f"({ONLINE}{PICTURE})" in text
     assert f"({ONLINE}practices/compost-pe-acoperis/plan.pdf)" in text
     assert "This copy does not hold" not in text and f"{ONLINE}practices/compost-pe-acoperis/galeti.png" not in text
+    shown = page.xpath("//article[@id='primul-compost']")[0]
+    sizes = [
+        Image.open(BytesIO(b64decode(one.get("src").partition(",")[2]))).size for one in shown.xpath(".//figure/img")
+    ]
+    assert sizes == [(400, 240), (320, 160), (400, 240)]
+    text = " ".join(shown.text_content().split())
+    assert text.count(f"({ONLINE}{SHOWN}.jpg)") == 2, "of a smaller copy it says where the picture itself is"
     assert "img-src data:" in page.xpath("//meta[@http-equiv]")[0].get("content")
 
 
@@ -182,6 +226,8 @@ def test_documents_on_paper_have_the_pictures_however_large(packs: PackContents,
         (definitions_html(packs, _pack(packs, True)), "Socoteala gropii"),
     ):
         assert _parsed(made).xpath("//figure/img[starts-with(@src, 'data:image/png;base64,')]") and words in made
+    assert len(_parsed(guidance_html(packs, note)).xpath("//figure")) == 3
+    assert not _parsed(guidance_html(packs, note)).xpath("//img/@srcset")
     (printed,) = write_pdfs(packs, tmp_path, packs=[], entries=["compost-pe-acoperis"])
     read = PdfReader(printed.path)
     assert {image.image.size for page in read.pages for image in page.images if image.image} >= {(240, 400), (320, 160)}
@@ -220,9 +266,9 @@ def test_a_sound_file_is_judged_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     copy = with_files(tmp_path / "project")
     judged: list[str] = []
 
-    def judge(place: Path, most: int) -> tuple[int, int, int]:
+    def judge(place: Path, most: int) -> dict[str, object]:
         judged.append(place.name)
-        return 1, 2, 3
+        return {"size": 1, "width": 2, "height": 3, "copies": []}
 
     monkeypatch.setattr(beside, "judge_apart", judge)
     sound: SoundEntries = {}
@@ -238,7 +284,11 @@ def test_a_sound_file_is_judged_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert ("data/definitions/compost.yml", "missing-file") in {(one.path, one.code) for one in again}
     assert "data/definitions/compost/straturi.png" not in sound
     files = Graph(library, TODAY).files("primul-compost")
-    assert [(one.size, one.width, one.height, one.kind) for one in files] == [(1, 2, 3, "Word"), (1, 2, 3, "PNG")]
+    assert [(one.size, one.width, one.height, one.kind) for one in files] == [
+        (1, 2, 3, "Word"),
+        (1, 2, 3, "PNG"),
+        (1, 2, 3, "JPEG"),
+    ]
 
 
 def test_a_table_that_names_somebody_is_told(tmp_path: Path) -> None:
@@ -261,7 +311,10 @@ def test_what_was_made_of_a_file_is_kept_while_it_is_asked_for(tmp_path: Path) -
     assert Image.open(BytesIO(made)).size == (240, 400)
     one.write_bytes(one.read_bytes()[:32] + b"something else")
     assert KeptFiles(cache).published(place, 1_000_000) == made == KeptFiles(None).published(place, 1_000_000)
+    copy = kept.published(place, 1_000_000, 100)
+    assert Image.open(BytesIO(copy)).size == (100, 167)
+    assert copy == KeptFiles(cache).published(place, 1_000_000, 100) == KeptFiles(None).published(place, 1_000_000, 100)
     kept.forget_others()
-    assert one.exists()
+    assert one.exists() and len(list((cache / "files").iterdir())) == 2
     KeptFiles(cache).forget_others()
     assert not one.exists()

@@ -84,7 +84,7 @@ def withdrawal_of(graph: Graph, record: Record) -> Withdrawal:
         tuple(facet.id for facet, _ in graph.tags(record)),
         tuple(old for old, target in graph.library.redirects.items() if target == record.id),
         tuple(_beside(graph.library.root, document.path)),
-        tuple(one.address for one in graph.files(record.id)),
+        tuple(place for one in graph.files(record.id) for place in one.addresses),
     )
 
 

@@ -23,7 +23,7 @@ from macros.model.steps import Step, Written
 from macros.words import N_, Words
 
 ONLY_CHECK = (
-    N_("whether the text's Markdown is what the library shows: no HTML, no pictures, no formulas"),
+    N_("whether the text's Markdown is what the library shows: no HTML, no pictures from elsewhere, no formulas"),
     N_("whether links and citations within a text lead somewhere"),
     N_("whether an item inside another entry is there"),
     N_("whether an entry says nearly the same as another, or a name belongs to another definition"),

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from macros.knowledge.markup import BESIDE, marks
+from macros.knowledge.markup import marks
+from macros.knowledge.placed import BESIDE, why_in_words
 from macros.load.document import Document, Location
 from macros.model.body import section_lines
 from macros.model.library import Library
@@ -111,9 +112,9 @@ def _wrong_in_prose(
             problem = _mark_problem(document, location, mark.kind, mark.target, targets, listed)
             if problem is None:
                 good.append(
-                    _state(mark.target, (), MENTION, location)
-                    if mark.kind == "link"
-                    else _state(mark.target, ("source",), "", location)
+                    _state(mark.target, ("source",), "", location)
+                    if mark.kind == "citation"
+                    else _state(mark.target, (), MENTION, location)
                 )
                 continue
             if location[0] == "body":
@@ -144,15 +145,32 @@ def _mark_problem(
             message = f"[@{target}] is cited here but not listed; add it under sources"
             return document.problem(location, message, "uncited-source")
         return wrong
-    own = f"{PurePosixPath(document.path).stem}/{target}"
+    id = PurePosixPath(document.path).stem
+    if kind == "picture":
+        return _picture_problem(document, location, target, targets)
+    own = f"{id}/{target}"
     instead = f"for the file beside this entry write {own}" if BESIDE.fullmatch(own) else _ELSEWHERE
+    if kind == "image-in-prose":
+        return document.problem(location, f"a picture found that {why_in_words(target, id)}", kind)
     messages = {
         "raw-html": f'HTML found ("{target.strip()}"); use Markdown, or put it between backticks to show it',
-        "image-in-prose": "a picture found; name it under files, where its words stand, and link to it without the !",
         "unknown-markdown": f"{target} found, which is not shown as meant; {_INSTEAD.get(target, _OTHERWISE)}",
         "bad-link": f'"{target}" is no usable address; {instead}',
     }
     return document.problem(location, messages[kind], kind, "warning" if kind == "unknown-markdown" else "error")
+
+
+def _picture_problem(document: Document, location: Location, target: str, targets: _Targets) -> Problem | None:
+    """What keeps a picture from being shown where it stands."""
+    of, _, name = target.partition("#")
+    id = PurePosixPath(document.path).stem
+    if of != id:
+        why = f'lies beside another entry ("{of}"); a text shows only its own: link to it without the !'
+    elif location[0] != "body" and len(location) > 1:
+        why = "this field can't show; put it into one of the entry's longer texts, or link to it without the !"
+    else:
+        return targets.check(document, location, target, ())
+    return document.problem(location, f'a picture found ("{name}") that {why}', "image-in-prose")
 
 
 _ELSEWHERE = "link to an entry with [[id]], elsewhere with https://…"

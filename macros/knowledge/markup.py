@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from macros.load.clean.clean_file import NAME_PATTERN
+from macros.knowledge.placed import BESIDE, PLACED, pictures_in
 from macros.load.code import code_in, without_code
 
 LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
@@ -27,8 +27,6 @@ DEFINED = re.compile(
 """An address that is given apart: `[label]: https://… "title"`. Groups: label, address, and the title as 5 or 6."""
 FILE = re.compile(r"(?:\.{1,2}/)*(?:[a-z0-9-]+/)*([a-z0-9-]+)\.(?:md|yml)(#[^\s]*)?")
 """A link to the file of an entry. Groups: its id, and a heading on its page."""
-BESIDE = re.compile(rf"(?:\.{{1,2}}/)*(?:[a-z0-9-]+/)*([a-z0-9-]+)/({NAME_PATTERN.strip('^$')})")
-"""A link to a file beside an entry. Groups: the entry's id, the file's name."""
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})\](:?)")
 _LABELLED = re.compile(r"\[(?![\[@^])[^\[\]\n]+\]\[([^\[\]\n@^]+)\]")
 _UNKNOWN = {
@@ -47,9 +45,10 @@ LONGEST_SYMBOL = 2
 """Characters of a formula that is one symbol."""
 _DIAGRAM = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,})[ ]*\{?[ ]*\.?(?:mermaid|plantuml|graphviz|dot|d2)\b")
 _HTML = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
-_IMAGE = re.compile(r"!\[[^\]]{0,600}\]\s{0,9}[\[(]")
 _TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
-_SIGNS = re.compile(rf"{LINK.pattern}|{CITATION.pattern}|\]\([^)]{{0,900}}\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\[")
+_SIGNS = re.compile(
+    rf"{LINK.pattern}|{CITATION.pattern}|{PLACED.pattern}|\]\([^)]{{0,900}}\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\["
+)
 _SAFE = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
@@ -57,8 +56,9 @@ class Mark(NamedTuple):
     """A mark found in prose."""
 
     kind: str
-    """`link`, `citation`, or the code of a problem."""
+    """`link`, `citation`, `picture`, or the code of a problem."""
     target: str
+    """What it leads to or shows, as `id` or `id#item`; of a problem what was found, of a picture why it isn't shown."""
     offset: int
     """Position of its first character in the text."""
 
@@ -72,11 +72,15 @@ def marks(text: str) -> Iterator[Mark]:
         yield Mark("citation", match[1], match.start())
     for match in _HTML.finditer(plain):
         yield Mark("raw-html", match[0], match.start())
-    for match in _IMAGE.finditer(plain):
-        yield Mark("image-in-prose", match[0], match.start())
+    shown = list(pictures_in(text, plain))
+    for picture in shown:
+        kind = "image-in-prose" if picture.why else "picture"
+        yield Mark(kind, picture.why or picture.target, picture.offset)
+    shown_from = {picture.address_at for picture in shown}
     defined = {match[1].strip().lower(): match for match in DEFINED.finditer(plain)}
     for match in _TARGET.finditer(plain):
-        yield from _address(match[1], match.start())
+        if match.start() not in shown_from:
+            yield from _address(match[1], match.start())
     for match in defined.values():
         yield from _address(match[2].strip("<>"), match.start())
     yield from _without_end(plain, defined)

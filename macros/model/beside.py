@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from macros.load.clean.apart import judge_apart
 from macros.load.clean.clean_file import RefusedFileError, is_picture, kind_of
+from macros.load.clean.smaller import copy_name
 from macros.load.docs import LARGEST
 from macros.load.document import Document
 from macros.model.entries import EntryReader
@@ -26,6 +28,17 @@ from macros.problems import Problem, nearest, some
 
 LONGEST_ADDRESS = 90
 """Characters of a file's address inside the site: what leaves room for the folders of an offline copy."""
+
+
+class PictureCopy(NamedTuple):
+    """A smaller copy of a picture."""
+
+    address: str
+    """Where it stands inside the site: `practices/warm-rooms/map.400w.png`."""
+    width: int
+    """Points across."""
+    size: int
+    """Bytes."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,18 @@ class AttachedFile:
     width: int
     """Points of a picture; zero for others."""
     height: int
+    copies: tuple[PictureCopy, ...] = ()
+    """Smaller ones of a picture, the smallest first."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of the file and of its smaller copies."""
+        return (self.address, *(copy.address for copy in self.copies))
+
+    def largest(self, most_bytes: int) -> str:
+        """The address of the largest copy of it that has no more bytes, itself first; empty for none."""
+        fitting = [copy.address for copy in self.copies if copy.size <= most_bytes]
+        return self.address if self.size <= most_bytes else (fitting or [""])[-1]
 
     @property
     def is_picture(self) -> bool:
@@ -147,14 +172,18 @@ class _OfEntry:
                     f"has the address {address} with {len(address)} characters, {LONGEST_ADDRESS} at most; give it a "
                     "shorter name"
                 )
-            size, width, height = self._judged(path)
+            facts = self._judged(path)
         except RefusedFileError as refused:
             self.problems.append(Problem(path, 1, "-", f"the file {refused}", "refused-file"))
             return None
-        return AttachedFile(said, path, address, size, width, height)
+        folder = address.rpartition("/")[0]
+        copies = (
+            PictureCopy(f"{folder}/{copy_name(said.file, width)}", width, size) for width, size in facts["copies"]
+        )
+        return AttachedFile(said, path, address, facts["size"], facts["width"], facts["height"], tuple(copies))
 
-    def _judged(self, path: str) -> tuple[int, int, int]:
-        """Bytes, width and height of a file as it is published.
+    def _judged(self, path: str) -> dict[str, Any]:
+        """What a file is as it is published, as `judge_apart` says it.
 
         Raises:
             RefusedFileError: when it may not be.
@@ -172,9 +201,9 @@ class _OfEntry:
             raise RefusedFileError(f"can't be read: {error.strerror or error}") from None
         known, terms = self._sound.get(path), (f"files {self._settings.most_pixels}",)
         if known is not None and known.checksum == checksum and known.terms == terms:
-            facts = known.given()
+            facts: dict[str, Any] = known.given()
         else:
             self._sound.pop(path, None)
-            facts = dict(zip(("size", "width", "height"), judge_apart(place, self._settings.most_pixels), strict=True))
+            facts = judge_apart(place, self._settings.most_pixels)
             self._sound[path] = SoundEntry(checksum, terms, partial(dict, facts))
-        return facts["size"], facts["width"], facts["height"]
+        return facts

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from macros.knowledge.graph import Graph, fold
+from macros.knowledge.placed import BESIDE, words_of
 from macros.load.clean.clean_file import is_picture
-from macros.model.beside import anchor_of
+from macros.model.beside import AttachedFile, anchor_of
 from macros.model.record import Record, SecondPage
 from macros.model.registry import record_types
 from macros.packing import PackedText
+from macros.render.placed_pictures import PlacedPicture
 from macros.render.reading import PagePart, Reading, read
 from macros.render.translated import plain_text
 
@@ -170,6 +172,8 @@ class PageContext:
         self.unlinked: frozenset[str] = frozenset()
         self.language = record.language if record else graph.language
         self.notes = 0
+        self.placed: list[PlacedPicture] = []
+        """Pictures that texts have shown so far."""
         self._items = dict(items or {})
         self._own = own
         self._repeated: dict[str, int] = {}
@@ -195,6 +199,40 @@ class PageContext:
         """The relative address of a page of this site, as short as it can be."""
         folder, _, name = path.rpartition("/")
         return name if folder == self.folder else self.root + path
+
+    def place_picture(self, address: str, alt: str, caption: str | None) -> int | None:
+        """Note a picture that a text shows, and say its number on the page; None for none of the page's own entry.
+
+        Args:
+            address: of the file, as the text names it.
+            alt: what it shows; what the entry says under files when empty.
+            caption: as `alt`.
+        """
+        found = BESIDE.fullmatch(address)
+        if not (found and self.record and found[1] == self.record.id):
+            return None
+        for one in self.graph.files(self.record.id):
+            if one.said.file == found[2] and one.is_picture:
+                anchor = "" if one.address in self.shown else one.anchor
+                said = one.said
+                words = words_of(alt) or said.alt or said.title
+                self.placed.append(PlacedPicture(one, words, words_of(caption) or said.title, anchor))
+                return len(self.placed) - 1
+        return None
+
+    @property
+    def shown(self) -> set[str]:
+        """Addresses of the pictures that texts have shown so far."""
+        return {one.file.address for one in self.placed}
+
+    def picture(self, address: str) -> str:
+        """Where a page finds a picture."""
+        return self.link(address)
+
+    def choice(self, one: AttachedFile) -> str:
+        """The copies of a picture that a browser may choose from, smallest first; empty where there is one only."""
+        copies = [*((self.link(copy.address), copy.width) for copy in one.copies), (self.link(one.address), one.width)]
+        return ", ".join(f"{place} {width}w" for place, width in copies) if one.copies else ""
 
     def cite(self, source: str) -> int | None:
         """The number of a source, from now on one that this page leads to; None for what it doesn't list."""

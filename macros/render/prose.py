@@ -27,6 +27,7 @@ from macros.load.text import FORBIDDEN
 from macros.render.fences import shown_fence, takes_any
 from macros.render.notes import number_notes
 from macros.render.page import PageContext
+from macros.render.placed_pictures import PRIORITY, Draw, PictureBlocks, no_figure, put_figures
 from macros.render.scrolling_tables import frame_tables
 from macros.render.table_heads import HEAD
 from macros.render.written import known_class, page_of_file, show_box
@@ -52,9 +53,9 @@ SHORT_TEXT = 170
 """Most characters of a definition that its tooltip shows."""
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr",
-    "li", "mark", "ol", "p", "pre", "span", "strong", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr",
-    "ul",
+    "a", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figure", "h3", "h4", "h5", "h6",
+    "hr", "li", "mark", "ol", "p", "pre", "span", "strong", "summary", "sup", "table", "tbody", "td", "th", "thead",
+    "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "aria-describedby"},
@@ -63,6 +64,7 @@ _ATTRIBUTES = {
     "td": {"align", HEAD},
     "th": {"align"},
     "details": {"class", "open"},
+    "figure": {"id"},
     "li": {"id"},
     "ol": {"start", "type"},
     "p": {"class"},
@@ -89,8 +91,10 @@ _SETTINGS: dict[str, dict[str, Any]] = {
 class ProseRenderer:
     """One Markdown parser, used for every text of every page in turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, draw: Draw = no_figure) -> None:
+        """Make the parser ready; `draw` shows the pictures that stand in a text."""
         self._markdown = _hardened()
+        self._draw = draw
 
     def block(self, page: PageContext, text: str | None) -> Markup:
         """Render a Markdown text as blocks; nothing for None."""
@@ -104,7 +108,8 @@ class ProseRenderer:
         else:
             self._markdown.page = page  # type: ignore[attr-defined]
             html = self._markdown.reset().convert(LINK.sub(_shield_bar, text)).replace(_BAR, "|")
-        return Markup(_sanitise(html.strip()))
+        clean = _sanitise(html.strip())
+        return Markup(put_figures(clean, page, self._draw) if "<figure" in clean else clean)
 
     def inline(self, page: PageContext, text: str | None) -> Markup:
         """Render a text as the inside of one paragraph."""
@@ -133,12 +138,13 @@ def _checked_address(tag: str, name: str, value: str) -> str | None:
 
 
 def _hardened() -> markdown.Markdown:
-    """Python-Markdown with what contributors write elsewhere, and without raw HTML and pictures."""
+    """Python-Markdown with what contributors write elsewhere, without raw HTML, and with pictures of the entry only."""
     parser = markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
     parser.preprocessors.deregister("html_block")
     parser.ESCAPED_CHARS = list(dict.fromkeys([*parser.ESCAPED_CHARS, *string.punctuation]))  # as CommonMark has it
     labels: Any = parser.parser.blockprocessors["reference"]
     labels.RE = DEFINED
+    parser.parser.blockprocessors.register(PictureBlocks(parser.parser), "pictures", PRIORITY)
     for name in ("html", "image_link", "image_reference", "short_image_ref"):
         parser.inlinePatterns.deregister(name)
     parser.inlinePatterns.register(_RecordLink(_SHIELDED_LINK, parser), "record_link", 178)

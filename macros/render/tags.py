@@ -19,6 +19,7 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 """Elements without content and without an end."""
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)([^">]*(?:"[^"]*"[^">]*)*)>|<!--.*?-->', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-zA-Z][a-zA-Z-]*)(?:="([^"]*)")?')
+_CHOICE = re.compile(r'(<img\s[^>]*?) srcset="[^"]*" sizes="[^"]*"')
 _LINK = re.compile(r"<(a|img)\s")
 
 
@@ -76,6 +77,11 @@ def cut_at_links(content: str) -> CutText[str]:
                 last = attribute.end(2)
                 break
     return CutText((*texts, content[last:]), tuple(marks))
+
+
+def without_choice(content: str) -> str:
+    """HTML whose pictures have one address each, and no copies to choose from."""
+    return _CHOICE.sub(r"\1", content) if " srcset=" in content else content
 
 
 def regular(content: str) -> str:

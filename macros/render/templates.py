@@ -32,6 +32,7 @@ from macros.render.gap_pages import gaps_path
 from macros.render.in_words import day_words, number_words, size_words
 from macros.render.listings import index_path, value_path
 from macros.render.page import PageContext, address, second_path
+from macros.render.placed_pictures import PlacedPicture
 from macros.render.prose import ProseRenderer, short_text
 from macros.render.row_facts import row_facts
 from macros.render.translated import translate
@@ -59,7 +60,7 @@ def environment(templates: Path, graph: Graph, cache: Path | None = None) -> Env
         lstrip_blocks=True,
     )
     translate(env, graph.words)
-    prose = ProseRenderer()
+    prose = ProseRenderer(lambda page, placed: _figure(env, page, placed))
     env.filters["block"] = _with_page(lambda page, text: _spoken(env, page, prose.block(page, text), "div"))
     env.filters["inline"] = _with_page(lambda page, text: _spoken(env, page, prose.inline(page, text), "span"))
     env.filters["href"] = _with_page(_href)
@@ -136,6 +137,10 @@ def _spoken(env: Environment, page: PageContext, html: Markup, tag: str) -> Mark
     tag = "div" if html.startswith("<p") else tag
     shown = env.get_template("records/_spoken.html").render(tag=tag, language=page.language, html=html)
     return Markup(shown.strip())
+
+
+def _figure(env: Environment, page: PageContext, placed: PlacedPicture) -> Markup:
+    return Markup(env.get_template("records/_placed.html").render(page=page, placed=placed))
 
 
 def _href(page: PageContext, target: str | Record) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from macros.knowledge.markup import BESIDE, FILE
+from macros.knowledge.markup import FILE
+from macros.knowledge.placed import BESIDE
 from macros.render.page import PageContext
 
 

@@ -36,7 +36,7 @@ def book_values(contents: PackContents, single: SingleFiles, pack: Pack) -> Mapp
     if all(isinstance(record, Definition) for record in chosen):
         return None
     added = [record for record in (graph.records[id] for id in pack.added) if isinstance(record, Definition)]
-    parts = single.parts([record.id for record in chosen], contents.picture)
+    parts = single.parts([record.id for record in chosen], contents.drawn)
     page = PrintContext(graph, online, [], [term.id for term in added])
     return {"page": page, "chapters": _by_type(chosen, parts), "terms": sorted(added, key=title_key), "pack": pack}
 
@@ -46,7 +46,7 @@ def entry_values(contents: PackContents, single: SingleFiles, record: Record) ->
     graph, online = contents.site.graph, contents.online
     terms = [graph.records[id] for id in graph.used_terms[record.id]]
     page = PrintContext(graph, online, [], [term.id for term in terms])
-    parts = single.parts([record.id], contents.picture)
+    parts = single.parts([record.id], contents.drawn)
     return {
         "page": page,
         "chapters": _by_type([record], parts),

@@ -128,7 +128,7 @@ def guidance_html(contents: PackContents, note: Guidance, rights: str = "") -> s
     linked = (link.target for link in graph.links if link.source == note.id)
     used = [graph.records[id] for id in dict.fromkeys((*graph.used_terms[note.id], *linked))]
     terms = sorted((record for record in used if isinstance(record, Definition)), key=title_key)
-    page = PrintContext(graph, contents.online, [note], [term.id for term in terms])
+    page = PrintContext(graph, contents.online, [note], [term.id for term in terms], contents.picture)
     page.begin(note)
     return _render(contents, "guidance", note.language, rights, {"page": page, "record": note, "terms": terms})
 
@@ -137,7 +137,7 @@ def definitions_html(contents: PackContents, pack: Pack, rights: str = "") -> st
     """The definitions of a pack as a document to print; empty when it has none."""
     graph = contents.site.graph
     found = [record for record in (graph.records[id] for id in pack.ids) if isinstance(record, Definition)]
-    page = PrintContext(graph, contents.online, sorted(found, key=title_key))
+    page = PrintContext(graph, contents.online, sorted(found, key=title_key), picture=contents.picture)
     values = {"page": page, "pack": pack}
     return _render(contents, "definitions", graph.language, rights, values) if found else ""
 

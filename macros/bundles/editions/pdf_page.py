@@ -5,12 +5,13 @@ Also its numbered sources, which a printed document lists once for all the entri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from macros.knowledge.graph import Graph
 from macros.knowledge.links import cited_sources
 from macros.knowledge.markup import citations
+from macros.model.beside import AttachedFile
 from macros.model.definition import Definition, Name
 from macros.model.record import Record
 from macros.model.registry import prose
@@ -30,7 +31,14 @@ class PrintedSource:
 class PrintContext(PageContext):
     """A page without neighbours: what it doesn't hold stands on the site."""
 
-    def __init__(self, graph: Graph, online: str, records: Sequence[Record], explained: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        online: str,
+        records: Sequence[Record],
+        explained: Iterable[str] = (),
+        picture: Callable[[str], str] | None = None,
+    ) -> None:
         """Start a document.
 
         Args:
@@ -38,11 +46,13 @@ class PrintContext(PageContext):
             online: address of the whole site, with a slash at its end.
             records: entries it holds, in order.
             explained: further definitions that it explains in short.
+            picture: gives a picture as an address that holds it; where it is left out, they stay on the site.
         """
         cited = dict.fromkeys(source for record in records for source in cited_sources(record))
         super().__init__(graph, "print", cited=cited)
         self.online = online
         self.records = records
+        self._picture = picture
         self._inside = {id: place(id) for id in (*(record.id for record in records), *explained)}
         self._parts = {f"{record.id}#{item}" for record in records for _, item, _ in record.items()}
 
@@ -61,6 +71,14 @@ class PrintContext(PageContext):
         if id not in self._inside:
             return self.online + address(self.graph.records[id]) + (f"#{item}" if item else "")
         return f"#{place(id, item if target in self._parts else '')}"
+
+    def picture(self, address: str) -> str:
+        """A picture, inside the document."""
+        return self._picture(address) if self._picture else self.link(address)
+
+    def choice(self, one: AttachedFile) -> str:
+        """Paper shows the picture itself."""
+        return ""
 
     def link(self, path: str) -> str:
         """The address of a page of the site."""

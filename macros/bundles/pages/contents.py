@@ -17,6 +17,7 @@ from macros.bundles.pages.built import DOWNLOADS, BuiltSite
 from macros.bundles.pages.media_types import mimetype
 from macros.bundles.pages.pack_page import Page, PartOfSite, authored_page, finished_page, framed_page, linked_frames
 from macros.bundles.pages.packs import WHOLE, Pack
+from macros.bundles.pages.single_part import Drawn
 from macros.frame import Filling
 from macros.knowledge.graph import Graph, title_key
 from macros.model.record import Record
@@ -81,13 +82,12 @@ class PackContents:
         self._names = known_names(self._graph)
         self._foreign = foreign_words(self._graph.library.word_lists)
         self._frames = linked_frames(surroundings.frames)
-        self._too_large = {
-            one.address
-            for files in self._graph.library.files.values()
-            for one in files
-            if one.size > self._graph.settings.bundles.file_bytes
-        }
-        """Pictures and attachments that no pack holds."""
+        self.beside = {one.address: one for files in self._graph.library.files.values() for one in files}
+        """Pictures and attachments of entries, by address."""
+        most = self._graph.settings.bundles.file_bytes
+        held = {address: one.largest(most) for address, one in self.beside.items()}
+        self._held = {address: copy for address, copy in held.items() if copy}
+        """What packs hold of them: the thing itself, else its largest copy that is small enough."""
         self._pages = {page.path: finished_page(page, surroundings.pages[page.path]) for page in site.pages}
         for path, content in built.files.items():
             if path.endswith(".html") and path not in self._pages:
@@ -115,6 +115,10 @@ class PackContents:
         content = self.built.files.get(address)
         return f"data:{mimetype(address)};base64,{b64encode(content).decode()}" if content else ""
 
+    def drawn(self, address: str) -> Drawn:
+        """The same, for parts of documents: every picture as it is."""
+        return Drawn(self.picture(address), True)
+
     def paths(self, pack: Pack) -> set[str]:
         """Addresses of the pages of a pack's entries."""
         found: set[str] = set()
@@ -125,7 +129,8 @@ class PackContents:
 
     def _whole(self, pack: Pack) -> Inside:
         """All files of the site, with a page of everything from A to Z, and one about this copy."""
-        files = {path: content for path, content in self.built.files.items() if path not in self._too_large}
+        left = {place for one in self.beside.values() for place in one.addresses} - {*self._held.values()}
+        files = {path: content for path, content in self.built.files.items() if path not in left}
         pages = {path: page for path, page in self._pages.items() if path in files}
         return self._inside(files, {**pages, A_TO_Z: self._a_to_z(pack), DOWNLOADS: self._copy_page(pack)})
 
@@ -133,7 +138,9 @@ class PackContents:
         """The files of a pack that holds a part of the library."""
         paths = self.paths(pack)
         pages = {path: self._pages[path] for path in sorted({*paths, CHECK, FORM})}
-        beside = {one.address for id in pack.ids for one in self._graph.files(id)} - self._too_large
+        beside = {
+            self._held[one.address] for id in pack.ids for one in self._graph.files(id) if one.address in self._held
+        }
         files = {**self.built.common, **{path: self.built.files[path] for path in sorted(beside)}}
         made = self._inside(files, {**pages, **dict(self._lists(pack))})
         made.files.update(self._search(pack, paths))
@@ -141,7 +148,7 @@ class PackContents:
 
     def _inside(self, files: Mapping[str, bytes], pages: dict[str, Page]) -> Inside:
         """Files as they are, and pages with their links as they lead from there."""
-        part = PartOfSite(self._frames, {*files, *pages}, self.online)
+        part = PartOfSite(self._frames, {*files, *pages}, self.online, self._held)
         return Inside({**files, **{path: page.inside(part).encode() for path, page in pages.items()}}, pages)
 
     def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import unescape
+from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import quote, unquote
 
@@ -17,7 +18,7 @@ from macros.bundles.pages.authored_page import article_of
 from macros.frame import Frame, Kind
 from macros.render.cut_text import CutText
 from macros.render.page import RenderedPage
-from macros.render.tags import cut_at_links
+from macros.render.tags import cut_at_links, without_choice
 from macros.surroundings import Surrounding
 
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -27,6 +28,7 @@ MARK = '" data-online="'
 _NOTHING = "data:,"
 """Stands for a picture that a pack doesn't hold: a page that is read without a network asks for nothing."""
 _PICTURE = ' src="'
+NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,23 @@ class LinkedFrame:
 class PartOfSite:
     """A part of the site: puts its pages together, with their links as they lead from there."""
 
-    def __init__(self, frames: Mapping[Kind, LinkedFrame], held: Collection[str], online: str) -> None:
+    def __init__(
+        self,
+        frames: Mapping[Kind, LinkedFrame],
+        held: Collection[str],
+        online: str,
+        copies: Mapping[str, str] = NO_COPIES,
+    ) -> None:
         """Make ready.
 
         Args:
             frames: of the site.
             held: pages and files that the part holds.
             online: address of the whole site, with a slash at its end.
+            copies: of pictures, by the address of the whole one, where the part may hold them in its place.
         """
         self._linked = frames
+        self._copies = copies
         self._held = held
         self._online = online
         self._frames: dict[Kind, Frame] = {}
@@ -126,7 +136,9 @@ class PartOfSite:
         if not link.target or link.target in self._held:
             return link.address
         if link.loaded:
-            return f"{_NOTHING}{MARK}"
+            copy = self._copies.get(link.target, "")
+            beside = f"{link.address.rpartition('/')[0]}/{quote(posixpath.basename(copy))}"
+            return beside if copy in self._held else f"{_NOTHING}{MARK}"
         rest = link.address[len(_place(link.address)) :]
         return f"{self._online}{quote(link.target)}{rest}{MARK}"
 
@@ -142,9 +154,9 @@ def linked_frames(frames: Mapping[Kind, Frame]) -> dict[Kind, LinkedFrame]:
 
 
 def finished_page(page: RenderedPage, surrounding: Surrounding) -> Page:
-    """A page of the site that the core has made."""
-    content = linked(page.path, page.html)
-    return FramedPage(surrounding, content, "" if page.redirect else page.html)
+    """A page of the site that the core has made; of each picture a pack holds one, so there is nothing to choose."""
+    html = without_choice(page.html)
+    return FramedPage(surrounding, linked(page.path, html), "" if page.redirect else html)
 
 
 def framed_page(path: str, surrounding: Surrounding, html: str) -> Page:

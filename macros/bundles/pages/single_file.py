@@ -10,7 +10,7 @@ from itertools import groupby
 
 from macros.bundles.pages.contents import PackContents
 from macros.bundles.pages.packs import Pack
-from macros.bundles.pages.single_part import Part, Picture
+from macros.bundles.pages.single_part import Drawn, Part, Picture
 from macros.bundles.pages.slimming import slim_page
 from macros.knowledge.graph import title_key
 from macros.model.definition import Definition
@@ -97,17 +97,18 @@ class SingleFiles:
         """Bytes of each entry in the file of a pack."""
         return {id: len(part.html.encode()) for id, part in self.parts(pack.ids).items()}
 
-    def picture(self, address: str) -> str:
-        """A picture as a single file holds it; empty for one that is too large."""
-        most = self._graph.settings.bundles.picture_bytes
-        return self._contents.picture(address) if len(self._contents.built.files.get(address, b"")) <= most else ""
+    def picture(self, address: str) -> Drawn:
+        """A picture as a single file holds it: itself, else its largest copy that is small enough."""
+        one = self._contents.beside.get(address)
+        copy = one.largest(self._graph.settings.bundles.picture_bytes) if one else ""
+        return Drawn(self._contents.picture(copy), copy == address)
 
     def parts(self, ids: Iterable[str], picture: Picture | None = None) -> dict[str, Part]:
         """Entries by id, with their links as a document that holds these needs them.
 
         Args:
             ids: of the entries.
-            picture: gives the pictures that the document holds; those that are small when left out.
+            picture: gives the pictures that the document holds; small ones when left out.
         """
         picture = self.picture if picture is None else picture
         pages = {id: self._pages[id] for id in ids}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.render.cut_text import CutText
 
@@ -62,13 +63,22 @@ class PicturePiece:
     """What stands there in a file that doesn't: what it shows in words."""
 
 
-Picture = Callable[[str], str]
-"""Gives a picture as an address that holds it, by its address inside the site; empty where a file doesn't hold it."""
+class Drawn(NamedTuple):
+    """A picture as a file holds it."""
+
+    source: str
+    """An address that holds it; empty where the file doesn't."""
+    whole: bool
+    """Whether it is the picture itself, and no smaller copy."""
 
 
-def no_picture(address: str) -> str:
+Picture = Callable[[str], Drawn]
+"""Gives a picture by its address inside the site."""
+
+
+def no_picture(address: str) -> Drawn:
     """A file without pictures."""
-    return ""
+    return Drawn("", False)
 
 
 @dataclass(frozen=True)
@@ -103,10 +113,10 @@ class SlimPage:
             if isinstance(mark, Anchor):
                 return f' id="{mark.place}"' if mark.place in used else ""
             if isinstance(mark, PicturePiece):
-                drawn = picture(mark.shows)
-                return drawn.join(mark.around) if drawn else mark.outside
+                source = picture(mark.shows).source
+                return source.join(mark.around) if source else mark.outside
             place = mark.goal.place(held)
-            if not place and mark.shows and picture(mark.shows):
+            if not place and mark.shows and picture(mark.shows).whole:
                 return ""
             return place.join(mark.inside) if place else mark.outside
 

@@ -1,31 +1,32 @@
 """The program that judges one file in a process of its own: `python -m macros.load.clean.apart FILE POINTS`.
 
-It answers with `{"size": …, "width": …, "height": …}`; see `macros.load.one_apart`.
+It answers with `{"size": …, "width": …, "height": …, "copies": [[width, size], …]}`; see `macros.load.one_apart`.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from macros.load.clean.clean_file import RefusedFileError
+from macros.load.clean.clean_file import RefusedFileError, is_picture
 from macros.load.clean.cleaning import clean_file
+from macros.load.clean.smaller import copies_of
 from macros.load.one_apart import Limits, RefusedError, answer_apart, ask_apart
 
 LIMITS = Limits(seconds=60, megabytes=2_000)
 
 
-def judge_apart(path: Path, most_pixels: int) -> tuple[int, int, int]:
-    """What a file is once it is cleaned: its bytes, and the points of a picture across and down.
+def judge_apart(path: Path, most_pixels: int) -> dict[str, Any]:
+    """What a file is once it is cleaned: `size` in bytes, of a picture also `width`, `height` and smaller `copies`.
 
     Raises:
         RefusedFileError: when it may not be published.
     """
     try:
-        answer = ask_apart("macros.load.clean.apart", LIMITS, path, most_pixels)
+        return ask_apart("macros.load.clean.apart", LIMITS, path, most_pixels)
     except RefusedError as refused:
         raise RefusedFileError(str(refused)) from None
-    return answer["size"], answer["width"], answer["height"]
 
 
 def main(path: Path, most_pixels: int) -> None:
@@ -33,7 +34,13 @@ def main(path: Path, most_pixels: int) -> None:
 
     def judged() -> dict[str, object]:
         clean = clean_file(path.read_bytes(), path.name, most_pixels)
-        return {"size": len(clean.content), "width": clean.width, "height": clean.height}
+        copies = copies_of(clean.content, path.name, clean.width) if is_picture(path.name) else {}
+        return {
+            "size": len(clean.content),
+            "width": clean.width,
+            "height": clean.height,
+            "copies": [(across, len(copy)) for across, copy in copies.items()],
+        }
 
     answer_apart(judged, LIMITS, RefusedFileError)
 

@@ -17,11 +17,12 @@ from macros.load.clean.clean_file import PICTURES, CleanFile, RefusedFileError
 
 LONGEST_SIDE = 1600
 """Points of the longer side of what is published: twice the width of a page's text."""
-_SAVED: dict[str, dict[str, Any]] = {
+SAVED: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
     "WebP": {"quality": 88, "method": 4},
 }
+"""How each kind is written."""
 _MODES = {
     "JPEG": ("L", "RGB"),
     "PNG": ("1", "L", "LA", "P", "RGB", "RGBA"),
@@ -84,16 +85,19 @@ def _drawn(opened: Any, kind: str) -> CleanFile:
         opened.draft(opened.mode, (LONGEST_SIDE, LONGEST_SIDE))
     picture = _for_screens(ImageOps.exif_transpose(opened))
     if picture.mode not in _MODES[kind]:
-        if picture.mode.startswith(("I", "F")):
+        if picture.mode.startswith("I;16"):
+            picture = picture.point(lambda shade: shade / 256).convert("L")
+        elif picture.mode.startswith(("I", "F")):
             raise RefusedFileError("holds more than 256 shades of grey; save it with 8 bits for each colour")
-        picture = picture.convert("RGBA" if kind != "JPEG" and picture.has_transparency_data else "RGB")
+        if picture.mode not in _MODES[kind]:
+            picture = picture.convert("RGBA" if kind != "JPEG" and picture.has_transparency_data else "RGB")
     if max(picture.size) > LONGEST_SIDE:
         if picture.mode in ("1", "P"):
             picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     picture.info = {name: value for name, value in picture.info.items() if name == "transparency"}
     made = BytesIO()
-    picture.save(made, kind.upper(), **_SAVED[kind])
+    picture.save(made, kind.upper(), **SAVED[kind])
     return CleanFile(made.getvalue(), *picture.size)
 
 

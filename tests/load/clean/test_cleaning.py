@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -16,10 +17,11 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from macros.load.clean.clean_file import RefusedFileError
+from macros.load.clean.clean_file import NAME_PATTERN, RefusedFileError
 from macros.load.clean.cleaning import clean_file
 from macros.load.clean.inner_picture import without_metadata
 from macros.load.clean.picture import LONGEST_SIDE
+from macros.load.clean.smaller import copies_of, copy_name
 from macros.load.hidden_documents import hidden_in_document
 from macros.load.hidden_pictures import hidden_in_picture
 from tests.attached import AUTHOR, TABLE, camera_data, drawing, pdf, photo, word_file, workbook
@@ -31,6 +33,22 @@ _AS_BYTES = AUTHOR.encode()
 def _saved(picture: Image.Image, kind: str, **said: object) -> bytes:
     made = BytesIO()
     picture.save(made, kind, **said)
+    return made.getvalue()
+
+
+def _png(head: bytes, points: bytes) -> bytes:
+    """A PNG of parts."""
+    parts = ((b"IHDR", head), (b"IDAT", points), (b"IEND", b""))
+    packed = (
+        struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part)) for kind, part in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def _archive() -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("a.html", "<script>alert(1)</script>")
     return made.getvalue()
 
 
@@ -135,6 +153,42 @@ def test_a_picture_that_unpacks_to_more_than_a_page_needs_is_not_unpacked(side: 
     given = drawing(1, 1)
     bomb = given[:12] + head + struct.pack(">I", zlib.crc32(head)) + given[33:]
     assert "more than 10,000,000" in _refused(bomb, "a.png", MOST)
+
+
+def test_shades_that_no_screen_shows_become_those_that_it_does() -> None:
+    """Of 16 bits the upper eight, in grey and in colours."""
+    grey = _saved(Image.new("I;16", (4, 2), 0x8034), "PNG")
+    assert Image.open(BytesIO(clean_file(grey, "a.png", MOST).content)).getpixel((0, 0)) == 0x80
+    row = b"\0" + bytes.fromhex("12345678 9abc") * 4
+    colours = _png(struct.pack(">IIBBBBB", 4, 2, 16, 2, 0, 0, 0), zlib.compress(row * 2))
+    assert Image.open(BytesIO(clean_file(colours, "a.png", MOST).content)).getpixel((0, 0)) == (0x12, 0x56, 0x9A)
+
+
+def test_what_is_two_files_at_once_is_published_as_one() -> None:
+    """A page, an archive or a program behind a picture's end, or in a text of it, is gone."""
+    for name, given in (("a.jpg", photo(40, 24)), ("a.png", drawing(40, 24))):
+        for hidden in (b"<script>alert(1)</script>", _archive(), b"%PDF-1.7"):
+            clean = clean_file(given + hidden, name, MOST).content
+            assert hidden not in clean and Image.open(BytesIO(clean)).size
+    said = _saved(Image.new("RGB", (9, 9)), "JPEG", comment=b"*/=alert(1)/*")
+    assert b"alert" not in clean_file(said, "a.jpg", MOST).content
+    assert "damaged" in _refused(b"\xff\xd8\xff*/=alert(1)", "a.jpg")
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGB", "RGBA"])
+def test_copies_are_smaller_and_the_same_each_time(mode: str) -> None:
+    """None that saves little; drawings of few colours keep few, and clear ground stays clear."""
+    picture = Image.effect_noise((1100, 300), 90).convert("RGBA" if mode == "RGBA" else "RGB").convert(mode)
+    clean = clean_file(_saved(picture, "PNG"), "a.png", MOST)
+    copies = copies_of(clean.content, "a.png", clean.width)
+    assert copies == copies_of(clean.content, "a.png", clean.width) and [*copies] == [400, 800]
+    for across, copy in copies.items():
+        shown = Image.open(BytesIO(copy))
+        assert shown.size == (across, round(300 * across / 1100)) and shown.mode == mode
+        assert shown.has_transparency_data == (mode == "RGBA") and len(copy) <= 0.8 * len(clean.content)
+    assert copies_of(clean.content, "a.png", 499) == {} == copies_of(drawing(1100), "a.png", 1100)
+    assert (copy_name("a-b.jpeg", 400), copy_name("a.webp", 800)) == ("a-b.400w.jpeg", "a.800w.webp")
+    assert not re.fullmatch(NAME_PATTERN, copy_name("a.png", 400)), "no file of an entry can have its name"
 
 
 @pytest.mark.parametrize(("kind", "name"), [("PNG", "a.png"), ("WEBP", "a.webp")])

@@ -44,7 +44,8 @@
         if (classes.length) place.className = classes.join(" ");
         if (/^[^\s"'<>&]{1,200}$/.test(node.id)) place.id = own.placed(node.id, id);
         into.append(place);
-      } else if (!OPENED.has(tag)) return;
+      } else if (tag === "img" && node.getAttribute("alt")) into.append(made.createTextNode("[" + node.getAttribute("alt") + "]"));
+      else if (!OPENED.has(tag)) return;
       node.childNodes.forEach((child) => copied(child, place, depth + 1));
     }
     const into = made.createDocumentFragment();
