@@ -11,7 +11,6 @@ import datetime
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -32,6 +31,7 @@ from macros.problems import Problem
 from macros.render.templates import environment
 from tests.casebook import write_files
 from tests.conftest import ROOT
+from tests.starting import run_command
 
 SECOND = ROOT / "tests" / "fixtures" / "second-community"
 TODAY = datetime.date(2026, 4, 1)
@@ -132,11 +132,8 @@ def copy_second(target: Path) -> Path:
 
 def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `commonthread` on a project."""
-    command = [sys.executable, "-m", "macros", "--root", str(project), *arguments]
     known = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "TZ")}
-    return subprocess.run(
-        command, cwd=ROOT, env={**known, **environment}, capture_output=True, text=True, check=False
-    )  # fmt: skip
+    return run_command(["--root", str(project), *arguments], ROOT, {**known, **environment})
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 import minisign
 import pytest
 from filelock import FileLock
 
 from tests.costs import costs, weight
+from tests.starting import run_command
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-24"
 """The day that tests build for."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SURROUNDINGS = "surroundings.json"
 """File beside a site that tests build: what is around its finished pages."""
 
@@ -42,10 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def build_project(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `commonthread build` for a project folder, as a user would."""
-    command = [sys.executable, "-m", "macros", "--root", str(root), "build", "--today", DAY, "--site-dir", str(target)]
-    return subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )
+    command = ["--root", str(root), "build", "--today", DAY, "--site-dir", str(target)]
+    return run_command(command, ROOT, {**os.environ, **environment})
 
 
 def copy_project(target: Path) -> Path:
@@ -107,11 +106,12 @@ def trust_key(project: Path, public_key: str) -> None:
     place.write_text(text.replace("bundles:\n", keys, 1) if "\nbundles:\n" in text else text + keys, "utf-8")
 
 
-def bundle_project(root: Path, *arguments: str, **process: Any) -> subprocess.CompletedProcess[str]:
+def bundle_project(
+    root: Path, *arguments: str, environment: Mapping[str, str] = NOTHING, umask: int = -1
+) -> subprocess.CompletedProcess[str]:
     """Run `commonthread bundle` for a project folder, as a user would."""
-    command = [sys.executable, "-m", "macros", "--root", str(root), "bundle", "--today", DAY, *arguments]
-    environment = {**os.environ, **process.pop("environment", {})}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, **process)
+    command = ["--root", str(root), "bundle", "--today", DAY, *arguments]
+    return run_command(command, ROOT, {**os.environ, **environment}, umask)
 
 
 @dataclass(frozen=True)
