@@ -8,7 +8,7 @@ and `Problem` refuses any other code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Literal
@@ -182,7 +182,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def nearest(value: str, known: Iterable[str]) -> str:
-    """`; did you mean "health"?` when something known is near, else nothing."""
-    match = process.extractOne(value, list(known), score_cutoff=65)
+def nearest(value: str, known: Iterable[str], key: Callable[[str], str] | None = None) -> str:
+    """`; did you mean "health"?` when something known is near, else nothing; `key` gives what is compared of each."""
+    match = process.extractOne(value, list(known), processor=key, score_cutoff=65)
     return f'; did you mean "{match[0]}"?' if match else ""

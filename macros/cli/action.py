@@ -64,7 +64,7 @@ def action(
         _show(graph, one)
         return
     if known_on and not PARTIAL_DATE.fullmatch(known_on):
-        raise click.BadParameter("write YYYY, YYYY-MM or YYYY-MM-DD", param_hint="--on")
+        raise click.BadParameter("write the year first: 2024, 2024-05 or 2024-05-31", param_hint="--on")
     if status:
         _need_status(library, status)
     cited = tuple((source, place) for source, _, place in (given.partition("@") for given in sources))

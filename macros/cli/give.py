@@ -11,17 +11,20 @@ from macros.cache_place import cache_folder
 from macros.cli.library import need_library
 from macros.cli.project import asked_day, today_option
 from macros.cli.written import written
-from macros.giving.found import Found
+from macros.giving.found import Found, in_order
+from macros.giving.likeness import likeness_of
 from macros.giving.names import Names
 from macros.giving.phone.xlsform import make_phone_form
-from macros.giving.proposal import check_proposals, difference, finish_placing, place
+from macros.giving.proposal import Proposal, check_proposals, difference, finish_placing, place
 from macros.giving.received import MOST_BYTES, Sent, read_received
 from macros.giving.skeleton import skeleton
+from macros.giving.standing import shown_status
 from macros.giving.word.write import make_document
 from macros.giving.wording import in_words
 from macros.giving.workbook import make_workbook
 from macros.kept_entries import KeptEntries
 from macros.model.entry_name import why_refused
+from macros.model.library import Library
 from macros.model.registry import record_types
 from macros.problems import nearest
 
@@ -114,8 +117,10 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
         places = {one.cell.place for one in _stops(found) if one.cell}
         checked = check_proposals(root, sent.name, received.proposals, KeptEntries(cache_folder(root)))
         found += [one for one in checked if not (one.cell and one.cell.place in places)]
+        found += likeness_of(sent.name, received.proposals, library)
     if received.answer:
         found = in_words(found, received.proposals, Names(library))
+    found = in_order(found, received.sheets)
     for one in found:
         click.echo(str(one))
     failed = _stops(found)
@@ -134,15 +139,22 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
         for proposal in received.proposals:
             for line in proposal.told:
                 click.echo(line)
-            click.echo(f"would write {proposal.path}")
+            click.echo(f"would write {proposal.path}{_standing(proposal, library)}")
             click.echo("".join(difference(root, proposal)), nl=False)
         click.echo("Nothing was changed. To put this into the library: the same with --write", err=True)
         return
     try:
-        for path in place(root, received.proposals):
-            click.echo(f"wrote {path}")
+        for proposal, path in zip(received.proposals, place(root, received.proposals), strict=True):
+            click.echo(f"wrote {path}{_standing(proposal, library)}")
     except OSError as error:
         raise click.ClickException(f"nothing was changed: {error.strerror or error} {error.filename or ''}") from None
+
+
+def _standing(one: Proposal, library: Library) -> str:
+    """What is said of where a new entry stands; nothing of one that is changed."""
+    if one.before:
+        return ""
+    return f" (status: {shown_status(one.draft.kind, one.draft.data, library.vocabularies, library.settings.language)})"
 
 
 def _send_back(target: Path, copy: bytes | None) -> None:

@@ -107,7 +107,7 @@ def _wrong(begin: Cell, one: Tracked | None, answers: dict[str, Cell], file: str
         )
         yield Found(Problem(file, begin.row, "-", message, "duplicate-id"), next(iter(answers.values())))
     if "on" in answers and not PARTIAL_DATE.fullmatch(answers["on"].text):
-        message = f'write YYYY, YYYY-MM or YYYY-MM-DD, not "{answers["on"].text[:40]}"'
+        message = f'write the year first: 2024, 2024-05 or 2024-05-31, not "{answers["on"].text[:40]}"'
         yield Found(Problem(file, begin.row, "on", message, "bad-date"), answers["on"])
 
 

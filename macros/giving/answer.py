@@ -27,8 +27,8 @@ def write_answer(sent: bytes, found: Sequence[Found]) -> bytes:
     cells = [(one, one.cell if isinstance(one.cell, Cell) else None) for one in found]
     for one, at in cells:
         sheet, row = (at.sheet, at.row) if at else (book.sheetnames[0], 1)
-        place = f"{at.place.rpartition('!')[2]}: " if at else ""
-        by_row.setdefault((sheet, row), []).append(place + one.problem.message)
+        place = f"{at.place.rpartition('!')[2]}, " if at else ""
+        by_row.setdefault((sheet, row), []).append(place + one.said)
     for (name, row), messages in by_row.items():
         sheet_of = book[name]
         column = sheet_of.max_column + 1 if row == 1 else _beside(sheet_of, row)

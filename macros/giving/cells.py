@@ -8,8 +8,10 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.borders import Border
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -67,7 +69,7 @@ def choose(sheet: Worksheet, cells: Sequence[str], question: Question, lists: Li
     """Offer what can be chosen, and a word about it; other words are allowed where entries may be new."""
     place = lists.place(question)
     if place:
-        known = question.vocabulary is not None or not question.types
+        known = question.vocabulary is not None or question.shape == "true or false"
         rule = DataValidation("list", formula1=place, allow_blank=True, errorStyle="stop" if known else "information")
         rule.showErrorMessage = known and not question.many
         rule.error = "Please choose from the list." if known else ""
@@ -81,7 +83,8 @@ def choose(sheet: Worksheet, cells: Sequence[str], question: Question, lists: Li
 
 def meaning(question: Question) -> str:
     """What a question means, and that entries may be called by their titles, new ones too."""
-    return f"{question.help} Choose one, or write its title.".strip() if question.types else question.help
+    words = question.help.replace("`", "")
+    return f"{words} Choose one, or write its title.".strip() if question.types else words
 
 
 def _hint(question: Question) -> str:
@@ -90,15 +93,35 @@ def _hint(question: Question) -> str:
         "id": "Choose from the list. What isn't there: write its title, and fill in a row on the sheet for new ones.",
         "date": "A day, for example 2026-03-31.",
         "number": "A whole number.",
+        "language": "Its name, in English or in the language of this form.",
         "Markdown": "Text; paragraphs, lists and links may stand in it.",
     }
     several = "Several: one to a line or to a cell." if question.many else ""
-    return " ".join(part for part in (question.help, shapes.get(question.shape, ""), several) if part)
+    return " ".join(part for part in (question.help.replace("`", ""), shapes.get(question.shape, ""), several) if part)
 
 
 def answer(sheet: Worksheet, row: int, column: int, required: bool) -> None:
     """Make a cell one for an answer."""
     sheet.cell(row, column).style = "Needed answer" if required else "Answer"
+
+
+def need_when_begun(sheet: Worksheet, first: int, last: int, columns: Sequence[int], needed: Sequence[int]) -> None:
+    """Mark what must be filled in of a row as soon as something stands in the row, and not before.
+
+    Args:
+        sheet: with the rows.
+        first: row, from 1.
+        last: row.
+        columns: of the table.
+        needed: columns of it that must be filled in.
+    """
+    yellow = PatternFill("solid", start_color=_NEEDED, end_color=_NEEDED)
+    left, right = get_column_letter(min(columns)), get_column_letter(max(columns))
+    for number in needed:
+        letter = get_column_letter(number)
+        begun = f"AND(COUNTA(${left}{first}:${right}{first})>0,LEN(TRIM(${letter}{first}))=0)"
+        rule = Rule("expression", formula=[begun], dxf=DifferentialStyle(fill=yellow))
+        sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
 
 def fill(sheet: Worksheet, row: int, column: int, text: str) -> None:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from macros.model.explain import PATTERNS, STEP_CODES
-from macros.model.fields import Ref, Term
+from macros.model.fields import LANGUAGE_PATTERN, Ref, Term
 from macros.model.record import Record
 from macros.model.rules import TABLES, Rule
 from macros.model.steps import Step, Written
@@ -36,6 +36,9 @@ _KINDS: dict[Any, str] = {str: "text", int: "number", bool: "yes or no", datetim
 
 _UNCHOSEN = N_("isn't chosen yet: choose one from the list, or add it as new there")
 """Said of words in a field that takes entries: who fills in a form writes no ids."""
+
+
+_NO_LANGUAGE = N_("is no language that is known here: choose it from the list, or write its code, such as fr")
 
 
 def field_tree(kind: type[BaseModel], words: Words) -> dict[str, Any]:
@@ -93,6 +96,8 @@ def _read(annotation: Any, marks: list[Any], found: dict[str, Any], words: Words
             _take(mark, found, words)
         if "types" in found and "says" in found:
             found["says"] = words.gettext(_UNCHOSEN)
+        if found.get("pattern") == LANGUAGE_PATTERN:
+            found["says"] = words.gettext(_NO_LANGUAGE)
 
 
 def _take(mark: Any, found: dict[str, Any], words: Words) -> None:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from macros.model.field_labels import label_of
 from macros.model.record import Record, Section
 from macros.render.forms import FieldDescription, fields_of
+from macros.words import N_
 
 EDITORS = (
     "id", "status", "owner", "added", "updated", "last_reviewed", "reviews", "review_every", "collector_reading",
@@ -21,8 +23,11 @@ GROUPS = 2
 _MANY, _FIELDS = "list of ", "fields"
 _BY_ID = re.compile(r"^By id(?=\.)|^Id of the source(?=\.)|,? by id\b")
 """What is said to whoever writes a file."""
-_SHORT = {"iso2": "ISO2", "iso3": "ISO3", "sdg": "SDG", "url": "web address"}
-"""What words of the names of fields are called."""
+_ROW_ID = (
+    N_("Short name of this row"),
+    N_("A word by which other rows name this one, for example: lead-1. Left empty, it gets one."),
+)
+"""What the id of a row is to whoever fills in a form: a label and what it means. Rows get one by themselves."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Question:
     help: str
     required: bool
     shape: str
-    """`text`, `Markdown`, `term`, `id`, `date`, `number`, `true or false`."""
+    """`text`, `Markdown`, `term`, `id`, `date`, `number`, `true or false`, `language`."""
     many: bool = False
     """Whether it takes several values."""
     vocabulary: str | None = None
@@ -129,13 +134,6 @@ def for_editors(key: str) -> bool:
     return key.partition(".")[0] in EDITORS
 
 
-def label_of(name: str) -> str:
-    """A field's name in words: `Thematic leads`; of one inside another, the last part alone."""
-    words = name.rpartition(".")[2].split("_")
-    said = " ".join(_SHORT.get(word, word) for word in words)
-    return said[:1].upper() + said[1:]
-
-
 def within(label: str) -> str:
     """A label behind another one: with a small letter, unless it is a short form."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
@@ -166,6 +164,9 @@ def _columns(
     """A field of a row, with its place among the columns; several times over in a part that a row may have more of."""
     own = name.removeprefix(f"{anchor}.")
     required = _required(name, described, anchor)
+    if own == "id":
+        yield (0, "", 0), replace(_question(own, one, False), label=_ROW_ID[0], help=_ROW_ID[1])
+        return
     if not inner:
         yield (0, "", 0), _question(own, one, required)
         return

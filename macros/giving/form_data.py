@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from macros.giving.field_tree import ONLY_CHECK, field_tree, item_ids, longest_section, rules_of, tables_of
-from macros.giving.form import Question, Table, for_editors, form_of, label_of, within
+from macros.giving.form import Question, Table, for_editors, form_of, within
 from macros.giving.layout import questions_of
+from macros.giving.standing import standing
 from macros.knowledge.graph import Graph, title_key
+from macros.model.field_labels import label_of
+from macros.model.languages import known_languages
 from macros.model.record import Record
 from macros.model.registry import record_types
 from macros.model.vocabulary import Vocabulary
@@ -38,8 +41,7 @@ def form_scripts(graph: Graph) -> Iterator[tuple[str, str]]:
     """Scripts by name: `type-` and a type for its form, `entries-` and a type for the entries that can be chosen."""
     yield "start", _script("start", start_data(graph))
     for name, records in graph.by_type.items():
-        entries = [[one.id, one.listed_as()] for one in sorted(records, key=title_key)]
-        yield f"entries-{name}", _script(f"entries-{name}", entries)
+        yield f"entries-{name}", _script(f"entries-{name}", [_entry(one) for one in sorted(records, key=title_key)])
     for name in record_types():
         yield f"type-{name}", _script(f"type-{name}", type_data(graph, name))
 
@@ -62,8 +64,16 @@ def start_data(graph: Graph) -> dict[str, Any]:
         "kinds": kinds,
         "mailbox": given.mailbox or "",
         "form": "" if given.mailbox else general_contact(graph),
+        "languages": list(map(list, known_languages(graph.language, graph.library.languages).items())),
         "only": [graph.words.gettext(one) for one in ONLY_CHECK],
     }
+
+
+def _entry(one: Record) -> list[Any]:
+    """An entry to choose from: its id, what lists call it, its other names, and its web address if it has one."""
+    label, address = one.listed_as(), getattr(one, "url", None)
+    names = [name for name in dict.fromkeys([one.title, *(known.text for known in one.known_as())]) if name != label]
+    return [one.id, label, *([names] if names or address else []), *([address] if address else [])]
 
 
 def _script(name: str, content: Any) -> str:
@@ -86,6 +96,7 @@ def type_data(graph: Graph, type_name: str) -> dict[str, Any]:
         "questions": [_question(one, words) for one in form.questions],
         "editors": [_question(one, words) for one in form.editors],
         "by_title": dict(zip(("fields", "titles"), kind.said_by_title(graph.language), strict=True)),
+        "begun": standing(kind, graph.vocabularies),
         "longest": longest_section(kind),
         "sections": [
             {"key": one.key, "label": words.gettext(one.heading), "help": said(one.help, words), "need": one.required}
@@ -114,7 +125,7 @@ def _question(one: Question, words: Words) -> dict[str, Any]:
 
 
 def label_in(key: str, words: Words) -> str:
-    """What a question is called: the names of its fields in words, `Policy: text`, `Sources 2: note`."""
+    """What a question is called: the labels of its fields, `Policy: text`, `Sources 2: note`."""
     first, *rest = (words.gettext(label_of(part)) + number for part, number in _parts(key))
     return ": ".join([first, *map(within, rest)])
 
@@ -145,8 +156,8 @@ def _list(known: Vocabulary, language: str) -> list[list[str]]:
 
 
 def said(text: str, words: Words) -> str:
-    """A text in the language of the site; a catalogue has something else for no text at all."""
-    return words.gettext(text) if text else ""
+    """A text in the language of the site, without marks of code; a catalogue has something else for no text at all."""
+    return words.gettext(text).replace("`", "") if text else ""
 
 
 def messages_of_form(kind: type[Record]) -> Iterator[str]:

@@ -36,7 +36,7 @@ def proposals_of(
     drafts = list(reader.drafts(parcel))
     drafts.sort(key=lambda draft: not draft.kind.directory)
     notes = [f"{one.entry}: {' '.join(one.reason.split())}" for one in parcel.corrections if one.reason.strip()]
-    return [*propose(drafts, day), *reader.corrections(parcel)], [*found, *reader.found], notes
+    return [*propose(drafts, day, library), *reader.corrections(parcel)], [*found, *reader.found], notes
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from typing import Any
 
 from macros.giving.form import Form, form_of
 from macros.giving.names import id_from
+from macros.giving.standing import standing
 from macros.load.document import Location
 from macros.minutes.finding import ACTION, AGREEMENT, MESSAGE, OPEN, RECOMMENDATION, Finding
 from macros.minutes.line import Line
@@ -17,8 +18,8 @@ from macros.model.library import Library
 from macros.model.registry import record_types
 
 TYPE = "workshop"
-_DRAFT, _GIVEN = "draft", "open"
-"""Status of an entry that nobody has compared with its source; of an action of which no more is known."""
+_GIVEN = "open"
+"""Status of an action of which no more is known."""
 _QUOTED = 300
 """Characters of a line that are quoted beside a value."""
 
@@ -45,8 +46,7 @@ def fill(minutes: Minutes, library: Library) -> Filled:
     """
     filled = Filled({"language": minutes.language})
     data = filled.data
-    if _has(library, "entry-status", _DRAFT):
-        data["status"] = _DRAFT
+    data |= standing(record_types()[TYPE], library.vocabularies)
     if minutes.title:
         data["title"] = minutes.title.text
         filled.put(("title",), minutes.title.line)

@@ -16,7 +16,7 @@ from macros.problems import Problem
 
 
 def name_values(draft: Draft, names: Names, new: Mapping[str, str], file: str) -> Iterator[Found]:
-    """Put ids in the place of titles, and values in that of their labels; says which titles are nobody's."""
+    """Put ids in the place of titles, and values in that of their labels; says which titles and labels are nobody's."""
     form = form_of(draft.kind)
     tables = [(f"{table.key}.{column.key}", column) for table in form.tables for column in table.columns]
     asked = {_shape(key): question for key, question in tables}
@@ -31,6 +31,10 @@ def name_values(draft: Draft, names: Names, new: Mapping[str, str], file: str) -
         if not isinstance(holder[where[-1]], str):
             continue
         meant = holder[where[-1]] = names.meant(question, holder[where[-1]], new)
+        if question.vocabulary and not names.is_value(question.vocabulary, meant):
+            cell = draft.cells[where]
+            message = f'"{meant[:80]}" isn\'t in the list{names.nearest_value(question, meant)}'
+            yield Found(Problem(file, cell.row, ".".join(map(str, where)), message, "unknown-term"), cell)
         if question.types and not re.fullmatch(REFERENCE_PATTERN, meant):
             cell = draft.cells[where]
             near = names.nearest(question, meant) or "; choose from the list"

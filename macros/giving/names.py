@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from macros.giving.form import Question
+from macros.knowledge.alike_names import Called, alike, called
 from macros.knowledge.graph import fold
-from macros.model.fields import MAX_ID
+from macros.model.fields import LANGUAGE_PATTERN, MAX_ID
+from macros.model.languages import known_languages, language_called
 from macros.model.library import Library
+from macros.model.record import Record
 from macros.model.vocabulary import Vocabulary
 from macros.problems import nearest
 
@@ -19,6 +22,8 @@ _SMART = str.maketrans({**dict(zip("’‘ʼ“”„–—‑", "'''\"\"\"---",
 """Signs that programs put in the place of those that people type."""
 _LONGER = 4
 """Times that a name which was meant may be longer than what was written."""
+_NAMED = 12
+"""Values of a list that are named."""
 _ID_LENGTH = 60
 """Characters of an id made from a title."""
 
@@ -34,7 +39,8 @@ class Names:
     def __init__(self, library: Library) -> None:
         self._library = library
         self.language = library.settings.language
-        self._entries = {key_of(record.title): id for id, record in library.records.items()}
+        self._entries = _called(library.records.values())
+        self._languages = known_languages(self.language, library.languages)
         self._labels = {list_id: _labels(known, self.language) for list_id, known in library.vocabularies.items()}
         self._terms = {
             list_id: {key_of(word): one.id for one in known.terms for word in (*one.label.values(), one.id)}
@@ -49,6 +55,8 @@ class Names:
         if question.types:
             found = (one for one in self._library.records.values() if one.type_name in question.types)
             return sorted((shown_entry(one.title, one.id) for one in found), key=fold)
+        if question.shape == "language":
+            return list(self._languages.values())
         return ["true", "false"] if question.shape == "true or false" else []
 
     def options(self, question: Question) -> list[tuple[str, str]]:
@@ -64,18 +72,35 @@ class Names:
         """A value as the form shows it."""
         if question.vocabulary:
             return self._labels.get(question.vocabulary, {}).get(value, value)
+        if question.shape == "language":
+            return self._languages.get(value, value)
         if question.types and value in self._library.records:
             return shown_entry(self._library.records[value].title, value)
         return value
 
     def nearest(self, question: Question, text: str) -> str:
         """`; did you mean "…"?` when an entry that the question takes is called nearly so, else nothing."""
+        records = {one.id: one for one in self._library.records.values() if one.type_name in question.types}
+        near = alike(Called((text,)), {id: called(one) for id, one in records.items()})
+        if near:
+            return f'; did you mean "{shown_entry(records[near[0]].title, near[0])}"?'
         return nearest(text, [one for one in self.choices(question) if len(one) < _LONGER * len(text)])
+
+    def is_value(self, list_id: str, value: str) -> bool:
+        """Whether a list has a value; so it is taken where the library lacks the list, which the check says."""
+        return list_id not in self._labels or value in self._labels[list_id]
+
+    def nearest_value(self, question: Question, text: str) -> str:
+        """`; did you mean "…"?` when a value that the question takes is called nearly so, else some to choose from."""
+        labels = self.choices(question)
+        more = ", …" if len(labels) > _NAMED else ""
+        some = f"; choose one of: {', '.join(labels[:_NAMED])}{more}" if labels else "; the list is empty: leave it out"
+        return nearest(text, labels, key_of) or some
 
     def entry(self, type_name: str, text: str) -> str:
         """The id of the entry of a type that was meant, by title, id or web address; empty when there is none."""
         named = _BRACKETS.search(text)
-        meant = named[1].strip() if named else self._entries.get(key_of(text), text)
+        meant = named[1].strip() if named else self._entry((type_name,), text) or text
         known = {one.id: one for one in self._library.records.values() if one.type_name == type_name}
         if meant in known:
             return meant
@@ -104,8 +129,33 @@ class Names:
             named = _BRACKETS.search(text)
             if named:
                 return named[1].strip()
-            return new.get(key_of(text)) or self._entries.get(key_of(text)) or text
+            return new.get(key_of(text)) or self._entry(question.types, text) or text
+        if question.shape == "language" and not re.fullmatch(LANGUAGE_PATTERN, text):
+            return language_called(text, self.language) or text
         return text
+
+    def _entry(self, types: Iterable[str], text: str) -> str:
+        """The id of the entry of some types that is called so, by its title before its other names; empty for none."""
+        wanted, key = set(types), key_of(text)
+        found = self._entries.get(key, ())
+        return next((id for type_name, id in found if type_name in wanted or "any entry" in wanted), "")
+
+
+def _called(records: Iterable[Record]) -> dict[str, list[tuple[str, str]]]:
+    """Type and id of all that is called so, by the key of the name; a name that two of a type have besides is nobody's.
+
+    Titles come first, also where another entry has the same name besides.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    others: dict[tuple[str, str], set[str]] = {}
+    for record in records:
+        found.setdefault(key_of(record.title), []).append((record.type_name, record.id))
+        for name in (record.listed_as(), *(known.text for known in record.known_as())):
+            others.setdefault((key_of(name), record.type_name), set()).add(record.id)
+    for (key, type_name), ids in others.items():
+        if len(ids) == 1:
+            found.setdefault(key, []).append((type_name, next(iter(ids))))
+    return found
 
 
 def _labels(known: Vocabulary, language: str) -> dict[str, str]:

@@ -21,18 +21,25 @@ from macros.giving.draft import Draft
 from macros.giving.entry_text import entry_text
 from macros.giving.found import Found, Origin
 from macros.giving.given import checksum
+from macros.giving.standing import standing
 from macros.knowledge.checks import check_connected
 from macros.load.copies import copy_content
 from macros.load.document import Document, Location
 from macros.load.files import parse
 from macros.model.body import section_lines
 from macros.model.entry_name import why_refused
+from macros.model.field_labels import label_of
+from macros.model.library import Library
 from macros.model.registry import record_types
 from macros.model.sound import SoundEntries
 from macros.problems import Problem
 
 _PLACING = ".receiving"
 """Folder in the project for entries that are being put in their places."""
+_NO_FILE = ("missing-field", "bad-file-name")
+"""Codes of what keeps an entry from having a file, so that nothing else can be asked of it."""
+_NAMELESS = "without-a-title"
+"""What the file of an entry is called whose title is still missing, while it is checked; it is never written."""
 _READY = "ready.json"
 """File there that says where each goes; without it none does."""
 
@@ -59,14 +66,20 @@ class Proposal:
         return self.draft.path
 
 
-def propose(drafts: Sequence[Draft], day: str) -> list[Proposal]:
-    """The files that drafts would become.
+def propose(drafts: Sequence[Draft], day: str, library: Library) -> list[Proposal]:
+    """The files that drafts would become; a new entry that names no status stands at the beginning.
 
     Args:
         drafts: of what was sent.
         day: on which an entry is added that says no other.
+        library: that they are for.
     """
-    return [Proposal(draft, entry_text(draft.kind, {"added": day, **draft.data}, draft.sections)) for draft in drafts]
+    return [Proposal(draft, _file(draft, day, library)) for draft in drafts]
+
+
+def _file(draft: Draft, day: str, library: Library) -> str:
+    begun = {} if draft.before else standing(draft.kind, library.vocabularies)
+    return entry_text(draft.kind, {"added": day, **begun, **draft.data}, draft.sections)
 
 
 def difference(root: Path, one: Proposal) -> Iterator[str]:
@@ -86,7 +99,7 @@ def check_proposals(root: Path, file: str, proposals: Sequence[Proposal], sound:
         sound: what earlier checks found sound; read, not changed.
     """
     found = list(_before_the_check(root, file, proposals))
-    if found:
+    if any(one.problem.code in _NO_FILE for one in found):
         return found
     by_path = {one.path: one for one in proposals}
     for problem in new_problems(root, {one.path: one.text for one in proposals}, sound):
@@ -121,11 +134,14 @@ def new_problems(root: Path, texts: Mapping[str, str], sound: SoundEntries | Non
 def _before_the_check(root: Path, file: str, proposals: Sequence[Proposal]) -> Iterator[Found]:
     """What would stand in the way of a file itself."""
     taken: dict[str, Proposal] = {}
-    for one in proposals:
+    for number, one in enumerate(proposals, start=1):
         draft, begin = one.draft, one.draft.begin
+        if not (draft.data.get("title") or draft.data.get("id")):
+            draft.data["id"] = f"{_NAMELESS}-{number}"
         cell = draft.cells.get(("id",)) or draft.cells.get(("title",)) or begin
         if not draft.id:
-            message = 'has no id, and its title has no Latin letters to make one of: write a short one under "Id"'
+            wanted = f'write a short one under "{label_of("id")}", such as winter-cash'
+            message = f"has no id, and its title has no Latin letters to make one of: {wanted}"
             yield Found(Problem(file, begin.row, "id", message, "missing-field"), cell)
         elif refused := why_refused(draft.id):
             yield Found(Problem(file, cell.row, "id", refused, "bad-file-name"), cell)
@@ -137,7 +153,10 @@ def _before_the_check(root: Path, file: str, proposals: Sequence[Proposal]) -> I
             if why:
                 yield Found(Problem(file, cell.row, "id", why, "duplicate-id"), cell)
         elif os.path.lexists(root / one.path):
-            message = f'there is an entry "{draft.id}" already: {one.path}. Is it the same? Else write another id'
+            message = (
+                f'there is an entry "{draft.id}" already: {one.path}. Is it the same? Then choose it, or send a change '
+                f"to it; else change the title a little"
+            )
             yield Found(Problem(file, cell.row, "id", message, "duplicate-id"), cell)
         taken[draft.id] = one
 

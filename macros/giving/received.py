@@ -19,7 +19,7 @@ from macros.giving.phone.export import ROWS as EXPORT_ROWS
 from macros.giving.phone.export import is_export, is_form_itself
 from macros.giving.phone.read import read_export
 from macros.giving.proposal import Proposal, propose
-from macros.giving.sheets import MAX_BYTES, read_sheets
+from macros.giving.sheets import MAX_BYTES, Sheet, read_sheets
 from macros.giving.word.answer import write_answer as write_word_answer
 from macros.giving.word.package import looks_like_word, open_package
 from macros.giving.word.read import read_form
@@ -49,6 +49,8 @@ class Received:
     """Makes a copy of it with what is wrong beside each answer, to send back; None for kinds without."""
     notes: Sequence[str] = field(default=())
     """What the sender tells the editors."""
+    sheets: Sequence[str] = field(default=())
+    """Names of the sheets of a workbook, in their order."""
 
     def answered(self, found: Sequence[Found]) -> bytes | None:
         """The copy with what is wrong; None where a part of the file that nobody asked for is too damaged to copy."""
@@ -83,13 +85,13 @@ def _workbook(sent: Sent, library: Library, day: str) -> Received:
         return _phones(sent, library, day)
     drafts, wrong = read_drafts(sheets, sent.name, Names(library)) if sheets else ([], [])
     answer = partial(write_answer, sent.content) if sheets else None
-    return Received(propose(drafts, day), [*unread, *wrong], answer)
+    return Received(propose(drafts, day, library), [*unread, *wrong], answer, sheets=_names_of(sheets))
 
 
 def _returned(sent: Sent, library: Library, day: str) -> Received:
     sheets, unread = read_sheets(sent.content, sent.name)
     proposals, wrong = read_actions(sheets[0], library, day, sent.name)
-    return Received(proposals, [*unread, *wrong], partial(write_answer, sent.content))
+    return Received(proposals, [*unread, *wrong], partial(write_answer, sent.content), sheets=_names_of(sheets))
 
 
 def _is_returned(sent: Sent) -> bool:
@@ -100,7 +102,11 @@ def _phones(sent: Sent, library: Library, day: str) -> Received:
     sheets, unread = read_sheets(sent.content, sent.name, rows=EXPORT_ROWS, columns=EXPORT_COLUMNS)
     drafts, wrong = read_export(sheets, sent.name, Names(library)) if sheets else ([], [])
     answer = partial(write_answer, sent.content) if sheets else None
-    return Received(propose(drafts, day), [*unread, *wrong], answer)
+    return Received(propose(drafts, day, library), [*unread, *wrong], answer, sheets=_names_of(sheets))
+
+
+def _names_of(sheets: Sequence[Sheet]) -> list[str]:
+    return [sheet.name for sheet in sheets]
 
 
 def _is_word(sent: Sent) -> bool:
@@ -114,12 +120,12 @@ def _word(sent: Sent, library: Library, day: str) -> Received:
         return Received((), [whole(sent.name, package, "unread-file")])
     drafts, found = read_form(package, sent.name, Names(library), library.settings.language)
     answer = partial(write_word_answer, sent.content, package)
-    return Received(propose(drafts, day), found, answer)
+    return Received(propose(drafts, day, library), found, answer)
 
 
 def _issue(sent: Sent, library: Library, day: str) -> Received:
     drafts, found = read_issue(sent.content, sent.name, Names(library))
-    return Received(propose(drafts, day), found)
+    return Received(propose(drafts, day, library), found)
 
 
 def _parcel(sent: Sent, library: Library, day: str) -> Received:

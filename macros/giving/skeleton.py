@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.giving.form import Form, Question, Table, form_of
+from macros.giving.standing import standing
 from macros.model.library import Library
 from macros.model.registry import record_types
 
@@ -31,6 +32,7 @@ def skeleton(library: Library, type_name: str, day: str) -> str:
 
 def _fields(library: Library, form: Form, day: str) -> Iterator[str]:
     held: set[str] = set()
+    begun = standing(record_types()[form.type_name], library.vocabularies)
     for question in (*form.questions, *form.editors):
         if question.key in ("id", "added"):
             continue
@@ -40,6 +42,9 @@ def _fields(library: Library, form: Form, day: str) -> Iterator[str]:
             if prefix not in held:
                 held.add(prefix)
                 yield f"{'' if question.required else '# '}{'  ' * depth}{part}:"
+        if name in begun and not around:
+            yield f"{name}: {begun[name]}  # {_said(library, question)}"
+            continue
         begin = "" if question.required else "# "
         empty = "[]" if question.many else ""
         yield f"{begin}{'  ' * len(around)}{name}: {empty}  # {_said(library, question)}"

@@ -12,7 +12,19 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.giving.cells import Lists, add_looks, answer, choose, fill, meaning, print_across, put, sheet_name, title
+from macros.giving.cells import (
+    Lists,
+    add_looks,
+    answer,
+    choose,
+    fill,
+    meaning,
+    need_when_begun,
+    print_across,
+    put,
+    sheet_name,
+    title,
+)
 from macros.giving.form import Form, Question, Table, for_editors, form_of
 from macros.giving.given import Given, cell_of, checksum, form_for, given_by
 from macros.giving.layout import (
@@ -86,7 +98,12 @@ def make_workbook(
 
 def _entry_sheet(sheet: Worksheet, form: Form, lists: Lists, given: Given) -> None:
     put(sheet, 1, 1, f"entry:{form.type_name}")
-    _head(sheet, form, "Yellow must be filled in. Leave out what isn't known. Alt+Enter begins a paragraph.")
+    _head(
+        sheet,
+        form,
+        "Yellow must be filled in; what may stay empty has no star. In tables, empty rows are fine. Alt+Enter begins a "
+        "paragraph.",
+    )
     row = 4
     for words, number in (("What is asked", 2), ("What it means", 3), ("Your answer", 4)):
         title(sheet, row, number, words)
@@ -128,7 +145,8 @@ def _rows_sheet(sheet: Worksheet, form: Form, lists: Lists, rows: int) -> None:
     _head(
         sheet,
         form,
-        "One row for each. Yellow must be filled in. Several values in one cell: one to a line (Alt+Enter).",
+        "Empty rows are fine. In a row that you begin, what has a star must be filled in; it turns yellow. Several "
+        "values in one cell: one to a line (Alt+Enter).",
     )
     _columns(sheet, 4, "", flat_columns(form), lists, rows)
     sheet.column_dimensions["A"].hidden = True
@@ -184,7 +202,7 @@ def _table(sheet: Worksheet, row: int, table: Table, lists: Lists, given: Given)
         label, meaning = f"Belongs to (id in {above})", f"The id that its row has in {above}."
         columns.insert(0, Question(PARENT, label, meaning, True, "text"))
     rows = given.rows(table)
-    below = _columns(sheet, row + 1, table.key, columns, lists, max(_ROWS, len(rows) + 2))
+    below = _columns(sheet, row + 1, table.key, columns, lists, max(_ROWS, len(rows) + 2), table.required)
     for place, (above_id, item) in enumerate(rows, start=row + 4):
         for number, column in enumerate(columns, start=2):
             said = above_id if column.key == PARENT else cell_of(item, column)
@@ -193,8 +211,20 @@ def _table(sheet: Worksheet, row: int, table: Table, lists: Lists, given: Given)
     return below
 
 
-def _columns(sheet: Worksheet, row: int, key: str, columns: Sequence[Question], lists: Lists, rows: int) -> int:
-    """A table's keys (hidden), its labels, what they mean, and its empty rows; gives the row below."""
+def _columns(
+    sheet: Worksheet,
+    row: int,
+    key: str,
+    columns: Sequence[Question],
+    lists: Lists,
+    rows: int,
+    needed: bool = False,
+) -> int:
+    """A table's keys (hidden), its labels, what they mean, and its empty rows; gives the row below.
+
+    A row may stay empty, so what must stand in it is yellow once it is begun; in the first of a table that is `needed`
+    it is from the start.
+    """
     put(sheet, row, 1, f"{COLUMNS}:{key}")
     sheet.row_dimensions[row].hidden = True
     put(sheet, row + 1, 1, f"{LABELS}:{key}")
@@ -210,5 +240,8 @@ def _columns(sheet: Worksheet, row: int, key: str, columns: Sequence[Question], 
     for below in range(row + 3, row + 3 + rows):
         put(sheet, below, 1, f"{ROW}:{key}")
         for number, column in enumerate(columns, start=2):
-            answer(sheet, below, number, column.required)
+            answer(sheet, below, number, column.required and needed and below == row + 3)
+    begin, numbers = row + 3 + needed, range(2, 2 + len(columns))
+    must = [number for number, column in zip(numbers, columns, strict=True) if column.required]
+    need_when_begun(sheet, begin, row + 2 + rows, numbers, must)
     return row + 3 + rows

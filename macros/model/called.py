@@ -14,7 +14,9 @@ class Called(Part):
     """A name beside the title, by which readers may look for it."""
 
     text: Line = Field(description="The name.")
-    language: LanguageTag = Field("en", description="BCP 47 tag; `mul` for acronyms.")
+    language: LanguageTag = Field(
+        "en", description="Language of the name, for example: French (`fr`); `mul` for acronyms."
+    )
     former: bool = Field(False, description="Whether it is no longer in use.")
 
 

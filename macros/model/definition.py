@@ -35,7 +35,7 @@ class Name(Part):
     """A word or phrase for the concept, in one language."""
 
     text: Line = Field(description="The word or phrase.")
-    language: LanguageTag = Field("en", description="BCP 47 tag.")
+    language: LanguageTag = Field("en", description="Language of the name, for example: French (`fr`).")
     kind: Annotated[str, term("name-kinds")] = Field("full_form", description="Full form, acronym, variant, …")
     status: Annotated[str, term("name-statuses")] = Field(
         "preferred", description="One preferred name per language; others admitted, deprecated or superseded."
@@ -88,7 +88,7 @@ class SourceDefinition(Part):
         None, description="The organisation's entry, where there is one."
     )
     source: Annotated[str, reference("source", role="cites it")] = Field(description="The document, by id.")
-    locator: Line | None = Field(None, description="Page, paragraph or section.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
     year: Line | None = Field(None, description="Year of the document; leave out when it isn't stated.")
     paraphrase: Markdown = Field(description="The definition in our words.")
     quote: Quote | None = Field(None, description="Up to 15 words, exactly as in the source.")
@@ -156,7 +156,7 @@ class Definition(Record):
         Rule(
             "names",
             ("not", ("some", "names", ("all", _PREFERRED, ("same", "language", "^language")))),
-            N_("no preferred name in '%(language)s'"),
+            N_("no preferred name in '%(language)s'; give one of them the status 'preferred'"),
             "no-preferred-term",
         ),
         Rule(
@@ -169,13 +169,13 @@ class Definition(Record):
         Rule(
             "status",
             ("all", ("is", "status", "agreed"), ("empty", "harmonised.agreed_by")),
-            N_("'agreed' needs the group under harmonised.agreed_by"),
+            N_("'agreed' needs the group that agreed it under 'harmonised.agreed_by'"),
             "status-unexplained",
         ),
         Rule(
             "status",
             ("all", ("is", "status", "superseded"), ("empty", "superseded_by")),
-            N_("'superseded' needs superseded_by"),
+            N_("'superseded' needs what takes its place under 'superseded_by'"),
             "status-unexplained",
         ),
     )

@@ -150,7 +150,10 @@ Quote = Annotated[
 """Words taken exactly from a source, without quotation marks; 15 at most."""
 Day = Annotated[
     datetime.date,
-    Written((Step("matches", (_DAY,), "bad_date", N_("write the date as YYYY-MM-DD")), _NO_DAY, _YEARS), "day"),
+    Written(
+        (Step("matches", (_DAY,), "bad_date", N_("write year, month and day, such as 2024-05-31")), _NO_DAY, _YEARS),
+        "day",
+    ),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 """A calendar day of the library's time, YYYY-MM-DD."""
@@ -159,7 +162,7 @@ PartialDate = Annotated[
     Written(
         (
             Step(
-                "matches", (PARTIAL_DATE.pattern,), "bad_date", N_("write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-05")
+                "matches", (PARTIAL_DATE.pattern,), "bad_date", N_("write the year first: 2024, 2024-05 or 2024-05-31")
             ),
             _NO_DAY,
         )

@@ -45,7 +45,7 @@ class Recommendation(Part):
     follows_from: tuple[Annotated[str, reference(role="follows from it")], ...] = Field(
         (), description="Agreements or views it follows from: `workshop#item`."
     )
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class EarlierState(Part):
@@ -80,7 +80,7 @@ class Action(Part):
         (), description="Agreements or recommendations it carries out: `workshop#item`."
     )
     led_to: tuple[Annotated[str, reference(role="led to it")], ...] = Field((), description="Entries that came of it.")
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
     def waiting(self) -> bool:
         """Whether somebody took it on and it is not done: nobody is late with what was announced to all."""

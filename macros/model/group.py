@@ -36,7 +36,7 @@ class RoleDescription(Part):
 
     role: Annotated[str, term("group-roles")] = Field(description="The role.")
     duties: tuple[Sentence, ...] = Field(description="One duty per item.", min_length=1)
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class FunctionWork(Part):
@@ -47,7 +47,7 @@ class FunctionWork(Part):
     shown_by: tuple[Annotated[str, reference(role="counts it for a function of coordination")], ...] = Field(
         (), description="What shows it: an entry, or `entry#item` for one agreement, action or item of a work plan."
     )
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class FocusArea(Part):
@@ -56,7 +56,7 @@ class FocusArea(Part):
     id: Id = Field(description="Id inside this entry.")
     title: Line = Field(description="The field of work.")
     text: Markdown | None = Field(None, description="What it covers.")
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class WorkItem(Part):
@@ -87,7 +87,7 @@ class Phase(Part):
     produced: tuple[Annotated[str, reference(role="produced it in a phase of its roadmap")], ...] = Field(
         (), description="What it has produced: an entry, or `entry#item`."
     )
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class Group(Record):
@@ -109,7 +109,7 @@ class Group(Record):
         Rule(
             ".",
             ("all", ("empty", "name"), ("empty", "organisation")),
-            N_("needs 'organisation' (an id) or 'name'"),
+            N_("needs 'organisation' or 'name': fill in one"),
             "missing-field",
             each="members",
         ),

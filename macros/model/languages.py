@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
 
 
 @cache
@@ -25,6 +27,36 @@ def language_name(tag: str, into: str) -> str:
     """
     locale, reader = locale_of(tag), locale_of(into)
     return str((locale and reader and locale.get_display_name(reader)) or tag)
+
+
+def known_languages(into: str, first: Iterable[str] = ()) -> dict[str, str]:
+    """Languages that can be chosen, by tag, each with its name: those of a library first, then all others by name.
+
+    Args:
+        into: tag of the language of the names.
+        first: tags of the library's own languages.
+    """
+    bases = {tag for tag in locale_identifiers() if "_" not in tag}
+    named = {tag: language_name(tag, into) for tag in sorted(bases)}
+    others = sorted((tag for tag in named if named[tag] != tag), key=lambda tag: named[tag].casefold())
+    return {tag: language_name(tag, into) for tag in dict.fromkeys((*first, *others))}
+
+
+@cache
+def language_called(name: str, into: str) -> str:
+    """The tag of the language with a name, in another language, in English or in itself; empty for none.
+
+    Args:
+        name: in capitals or not.
+        into: tag of the language that the name may be in.
+    """
+    return _tags(into).get(name.casefold(), "")
+
+
+@cache
+def _tags(into: str) -> dict[str, str]:
+    tags = [tag for tag in locale_identifiers() if "_" not in tag]
+    return {language_name(tag, one or tag).casefold(): tag for one in ("", "en", into) for tag in tags}
 
 
 CEDILLA = str.maketrans("şţ", "șț")

@@ -49,7 +49,7 @@ class CommonPosition(Part):
     id: Id = Field(description="Id inside this entry.")
     text: Markdown = Field(description="The position.")
     status: Annotated[str, term(FIRMNESS)] | None = Field(None, description="How firmly it is held.")
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
     stances: tuple[Stance, ...] = Field((), description="Who holds what of it, where a source says so.")
     endorsed_by: tuple[Endorsement, ...] = Field((), description="Groups and organisations that use this wording.")
     open_question: Sentence | None = Field(None, description="What remains to be settled.")

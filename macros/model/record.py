@@ -148,7 +148,7 @@ class Record(Part):
     id: Id = Field(description="Same as the file name; never changes its meaning.")
     title: Title = Field(description="Up to 100 characters.")
     summary: Summary = Field(description="Plain text, up to 250 words; shown on cards and in previews.")
-    language: LanguageTag = Field("en", description="Language of the entry (BCP 47).")
+    language: LanguageTag = Field("en", description="Language of the entry, for example: French (`fr`).")
     status: Annotated[str, term("entry-status")] = Field("published", description="Where the entry stands.")
     owner: Annotated[str, reference("organisation", "group", role="kept by it")] | None = Field(
         None, description="Organisation or group that keeps the entry, never a person."
@@ -263,7 +263,7 @@ class Record(Part):
 
 def end_before_start() -> Rule:
     """A rule that several types share: the end can't lie before the start."""
-    message = N_("the end %(ended)s lies before the start %(started)s")
+    message = N_("the end %(ended)s lies before the start %(started)s; correct one of the two")
     return Rule("ended", ("earlier", "ended", "started"), message, "dates-reversed")
 
 

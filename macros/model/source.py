@@ -37,7 +37,7 @@ class Source(Record):
     published_in: Line | None = Field(None, description="Journal, series or host, with volume and pages.")
     identifier: Line | None = Field(None, description="DOI, ISBN, document symbol.")
     url: WebAddress | None = Field(None, description="Where it can be read.")
-    document_language: LanguageTag = Field("en", description="Language of the document.")
+    document_language: LanguageTag = Field("en", description="Language of the document, for example: French (`fr`).")
     verification: Annotated[str, term("verification")] = Field(description="How its content was verified.")
     verification_note: Line | None = Field(None, description="What was and wasn't seen.")
     verified_at: tuple[WebAddress, ...] = Field((), description="Pages where the content was read.")

@@ -61,7 +61,7 @@ class Agreement(Part):
     id: Id = Field(description="Id inside this entry, e.g. `agreement-1`.")
     text: Markdown = Field(description="What was agreed.")
     level: Annotated[str, term("agreement-kinds")] = Field(description="Consensus, majority or working assumption.")
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class Position(Part):
@@ -78,7 +78,7 @@ class DivergentView(Part):
     issue: Line = Field(description="What it is about.")
     positions: tuple[Position, ...] = Field(description="The views.", min_length=1)
     open_question: Sentence | None = Field(None, description="What remains to be settled.")
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class CoreMessages(Part):
@@ -87,7 +87,7 @@ class CoreMessages(Part):
     id: Id = Field(description="Id inside this entry, e.g. `message-1`.")
     theme: Line = Field(description="Heading.")
     messages: tuple[Sentence, ...] = Field(description="One message per item.", min_length=1)
-    locator: Line | None = Field(None, description="Where in the source.")
+    locator: Line | None = Field(None, description="Page, paragraph or section, for example: p. 12.")
 
 
 class Workshop(Situation, Record):
@@ -111,7 +111,7 @@ class Workshop(Situation, Record):
         Rule(
             ".",
             ("all", ("empty", "name"), ("empty", "organisation")),
-            N_("needs 'organisation' (an id) or 'name'"),
+            N_("needs 'organisation' or 'name': fill in one"),
             "missing-field",
             each="participants",
         ),

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from macros.model.fields import Prose, Ref, Term
+from macros.model.fields import LANGUAGE_PATTERN, Prose, Ref, Term
 from macros.model.record import Record
 from macros.model.registry import model_in
 
@@ -25,7 +25,7 @@ class FieldDescription:
     """Dotted for fields inside fields: `results.kind`."""
     required: bool
     shape: str
-    """`text`, `list of ids`, `term`, …"""
+    """`text`, `list of ids`, `term`, `language`, …"""
     vocabulary: str | None
     types: tuple[str, ...]
     help: str
@@ -47,7 +47,7 @@ def _fields(model: type[BaseModel], prefix: str) -> Iterator[FieldDescription]:
         many = "tuple[" in str(field.annotation)
         inner = model_in(field.annotation)
         shape = (
-            "fields" if inner else "term" if term else "id" if ref
+            "fields" if inner else "term" if term else "id" if ref else "language" if _is_language(marks)
             else "Markdown" if any(isinstance(mark, Prose) for mark in marks) else _plain(field.annotation)
         )  # fmt: skip
         yield FieldDescription(
@@ -70,6 +70,10 @@ def _marks(annotation: Any, metadata: tuple[Any, ...]) -> Iterator[Any]:
         yield from annotation.__metadata__
     for argument in get_args(annotation):
         yield from _marks(argument, ())
+
+
+def _is_language(marks: list[Any]) -> bool:
+    return any(getattr(mark, "pattern", None) == LANGUAGE_PATTERN for mark in marks)
 
 
 def _plain(annotation: Any) -> str:

@@ -6,7 +6,17 @@
   const { make } = giving;
   const SHOWN = 8;
 
-  // `choices()` promises [value, label] pairs; `create(text)` gives further options { label, run } that make a value.
+  // By which of its names a choice is found: all words of the text stand in one or another, accents and capitals apart.
+  const namesOf = ([, label, names]) => [label, ...(Array.isArray(names) ? names : [])];
+
+  // The name to show behind the label, where only that has what was typed.
+  function otherName(choice, words) {
+    const [label, ...names] = namesOf(choice), has = (name) => words.every((word) => giving.fold(name).includes(word));
+    return has(label) ? "" : names.find(has) || "";
+  }
+
+  // `choices()` promises [value, label] pairs, those of entries with their other names and their web address behind;
+  // `create(text)` gives further options { label, run } that make a value.
   giving.combobox = function (id, { many, choices, create, changed, labelOf }) {
     const input = make("input", { id: id, type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": id + "-list", "aria-autocomplete": "list", autocomplete: "off" });
     const list = make("ul", { id: id + "-list", role: "listbox", class: "ct-give__list", hidden: "" });
@@ -63,9 +73,18 @@
       if (number !== asked || document.activeElement !== input) return;
       const text = giving.fold(input.value.trim());
       const words = text.split(/\s+/).filter(Boolean);
-      const fits = known.filter(([value, label]) => !values.includes(value) && words.every((word) => giving.fold(label).includes(word) || value.includes(word)));
-      const first = fits.filter(([, label]) => giving.fold(label).startsWith(text));
-      options = [...first, ...fits.filter((one) => !first.includes(one))].slice(0, SHOWN).map(([value, label]) => ({ value: value, label: label }));
+      const left = known.filter(([value]) => !values.includes(value));
+      const fits = left.filter(function (choice) {
+        const all = giving.fold(namesOf(choice).join("\n"));
+        return words.every((word) => all.includes(word) || choice[0].includes(word));
+      });
+      const first = fits.filter((choice) => namesOf(choice).some((name) => giving.fold(name).startsWith(text)));
+      const like = create && text && fits.length < SHOWN ? giving.alike([input.value], "", left.filter((choice) => !fits.includes(choice))) : [];
+      const shown = [...first, ...fits.filter((one) => !first.includes(one)), ...like.map((id) => left.find(([value]) => value === id))].slice(0, SHOWN);
+      options = shown.map(function (choice) {
+        const name = text ? otherName(choice, words) : "";
+        return { value: choice[0], label: name ? choice[1] + " (" + name + ")" : choice[1] };
+      });
       if (text && create) options.push(...create(input.value.trim()));
       list.replaceChildren(...options.map((option, place) => make("li", {
         id: id + "-" + place, role: "option", "aria-selected": "false", class: option.run ? "ct-give__new" : null,
@@ -84,7 +103,8 @@
       said.textContent = "";
       if (!many && !text && values.length) values = [];
       if (text && (many || !values.length || labelOf(values[0]) !== text)) {
-        const wanted = giving.fold(text), found = (await choices()).find(([value, label]) => value === text || giving.fold(label) === wanted);
+        const wanted = giving.fold(text), known = await choices();
+        const found = known.find(([value, label]) => value === text || giving.fold(label) === wanted) || known.find((one) => namesOf(one).some((name) => giving.fold(name) === wanted));
         if (found) return put(found[0]);
         if (!many) values = [];
       }
@@ -105,7 +125,9 @@
         else if (options.length) mark((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + options.length) % options.length);
       } else if (event.key === "Enter") {
         event.preventDefault();
+        const only = options.filter((option) => !option.run);
         if (!list.hidden && active >= 0) choose(options[active]);
+        else if (!list.hidden && input.value.trim() && only.length === 1) choose(only[0]);
       } else if (event.key === "Escape" && !list.hidden) {
         event.stopPropagation();
         shut();
@@ -123,6 +145,13 @@
       write: function (given) {
         values = (many ? given || [] : given ? [given] : []).slice();
         input.value = many || !values.length ? "" : labelOf(values[0]);
+        draw();
+      },
+      // Takes another value in the place of one.
+      swap: function (value, other) {
+        if (!values.includes(value)) return;
+        values = [...new Set(values.map((one) => (one === value ? other : one)))];
+        if (!many) input.value = labelOf(values[0]);
         draw();
       },
       forget: function (value) {

@@ -32,7 +32,8 @@
     if (kind) giving.load("entries-" + kind.name).then((known) => (title.textContent = (known.find((one) => one[0] === id) || [])[1] || id)).catch(() => null);
     const form = make("form", { novalidate: "", submit: (event) => (event.preventDefault(), finish()) }, Object.values(fields).map((one) => one.element),
       make("p", { class: "ct-give__buttons" }, make("button", { type: "submit", class: "ct-give__main" }, _("Make the parcel"))));
-    let followed = "";
+    const summary = giving.summary(box);
+    let followed = "", tried = false;
 
     function given() {
       return { was: fields.was.read(), now: fields.now.read(), reason: fields.reason.read() };
@@ -49,10 +50,11 @@
       if (now === followed && !fields.now.touched && now !== fields.was.read()) fields.now.write(followed = fields.was.read());
       made.hidden = true;
       draft.later();
+      if (tried) summary.follow(judge());
     }
 
-    function finish() {
-      const { was: before, now, reason } = given(), wrong = [];
+    function judge() {
+      const { was: before, now } = given(), wrong = [];
       const tell = function (one, message) {
         one.tell(message);
         if (message) wrong.push({ label: one.label, message: message, one: one });
@@ -60,8 +62,14 @@
       const long = (words) => (words.length > LONGEST ? _("%(found)s characters; %(most)s at most.", { found: words.length, most: LONGEST }) : "");
       tell(fields.was, before.trim().length < LEAST ? _("Fill this in.") : long(before));
       tell(fields.now, !now.trim() ? _("Fill this in.") : now.trim() === before.trim() ? _("These are the same words.") : long(now));
-      box.hidden = !wrong.length;
-      if (wrong.length) return giving.summary(box, wrong);
+      return wrong;
+    }
+
+    function finish() {
+      const wrong = judge(), { was: before, now, reason } = given();
+      tried = true;
+      summary.show(wrong);
+      if (wrong.length) return;
       const words = { entry: id, was: before.trim(), now: now.trim(), ...(reason.trim() ? { reason: reason.trim() } : {}) };
       giving.result(made, "correction-" + id + ".parcel.json", { corrections: [words] });
     }

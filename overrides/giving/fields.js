@@ -51,12 +51,21 @@
     };
   }
 
+  // A language by its name; its code may be written too.
+  function language(context, id) {
+    const known = giving.languages || [], labels = new Map(known);
+    const combo = giving.combobox(id, {
+      many: false, choices: () => Promise.resolve(known), labelOf: (value) => labels.get(value) || value, changed: context.changed
+    });
+    return { element: combo.element, control: combo.input, read: combo.read, write: combo.write };
+  }
+
   // An entry that is there, or one that is added along.
-  function reference(question, context, id) {
+  function reference(question, context, id, field) {
     const combo = giving.combobox(id, {
       many: Boolean(question.many), choices: () => context.entries(question.types), labelOf: context.labelOf,
       create: (text) => context.creatable(question.types).map((type) => ({
-        label: _("Add “%(name)s” as new: %(kind)s", { name: text, kind: context.kind(type) }), run: (put) => context.create(type, text, put)
+        label: _("Add “%(name)s” as new: %(kind)s", { name: text, kind: context.kind(type) }), run: (put) => context.create(type, text, put, field())
       })),
       changed: context.changed
     });
@@ -78,7 +87,8 @@
   // The question with its field: `read` and `write` its answer, `tell` what is wrong, `focus` it.
   giving.field = function (question, asked, context) {
     const id = giving.newId();
-    const inner = question.types ? reference(question, context, id)
+    const inner = question.types ? reference(question, context, id, () => one)
+      : question.shape === "language" && !question.many ? language(context, id)
       : question.list ? ofList(question, context, id)
       : question.shape === "true or false" ? select(id, [["true", _("Yes")], ["false", _("No")]])
       : textField(question, asked, id);

@@ -2,11 +2,13 @@
 // wrong, and the parcel that comes of it. The end of the address says what is given: `#practice`, `#correct=…`.
 (function (giving) {
   "use strict";
-  const { _, ngettext } = window.commonThreadWords;
+  const { _ } = window.commonThreadWords;
   const { make } = giving;
   const KEPT = "giving.", PAUSE = 600;
   // A day in the place of the one that `receive` puts in.
   const UNDATED = "2000-01-01";
+  // Codes of what is still empty.
+  const NEEDED = ["missing-field", "missing-section", "evidence-missing"];
   const place = document.getElementById("ct-give");
   let start = null;
 
@@ -63,16 +65,6 @@
     };
   };
 
-  // What is wrong, as a list of links to the fields; `wrong` holds { label, message, one }.
-  giving.summary = function (box, wrong) {
-    const heading = make("h2", { tabindex: "-1" }, ngettext("%(num)s thing to mend", "%(num)s things to mend", wrong.length));
-    box.replaceChildren(heading, make("ul", {}, wrong.map(({ label, message, one }) => make("li", {}, one
-      ? make("a", { href: "#", click: (event) => (event.preventDefault(), one.focus()) }, label, ": ", message)
-      : label + ": " + message))));
-    box.hidden = false;
-    heading.focus();
-  };
-
   // The parcel as the reader takes it along.
   giving.result = function (box, name, content) {
     const text = giving.text(start.library, content), pasted = giving.pasted(text);
@@ -91,7 +83,7 @@
       : start.form ? [_("Send it to the editors by the form of this library:"), " ", make("a", { href: start.form }, _("Open the form")), "."]
       : _("Give it to whoever gave you this library, or to somebody who knows its editors: as a file, in a mail, on a stick.");
     box.replaceChildren(heading, make("p", {}, _("Nothing has been sent yet."), " ", where), make("p", { class: "ct-give__buttons" }, save, copy, mail), told,
-      make("p", {}, _("What happens next: an editor receives the parcel, the library's check reads it among all entries, and somebody compares it with its sources. Then it is published, or you are asked.")),
+      make("p", {}, _("What happens next: an editor receives the parcel, and the library's check reads it among all entries. It is a draft until somebody has compared it with its sources; then it is published, or you are asked.")),
       make("details", { class: "ct-give__more" }, make("summary", {}, _("Look at the parcel")), field));
     box.hidden = false;
     heading.focus();
@@ -110,6 +102,8 @@
         kind: (name) => start.kinds.find((kind) => kind.name === name).label,
         create: (name, title, put) => this.add(name, { fields: { title: title } }).then((made) => {
           put(made.key);
+          this.settle();
+          made.look();
           made.entry.questions.all().find((one) => one.question.key !== "title" && one.question.need).focus();
         })
       };
@@ -120,17 +114,27 @@
       this.entry = new giving.Entry(this.data, this.context);
       this.draft = giving.draft(this.type, () => this.read(), () => show());
       this.box = make("div", { class: "ct-give__summary", hidden: "" });
+      this.summary = giving.summary(this.box);
+      this.needed = make("p", { class: "ct-give__needed" });
       this.made = make("div", { class: "ct-give__result", hidden: "" });
       this.newBox = make("div", {});
-      this.newPart = make("section", { hidden: "" }, make("h2", {}, _("New along with it")), make("p", {}, _("These travel in the same parcel.")), this.newBox);
-      const form = make("form", { novalidate: "", submit: (event) => (event.preventDefault(), this.finish()) }, this.entry.element, this.newPart,
+      this.newPart = make("section", { hidden: "" }, make("h2", {}, _("New, and named nowhere")), make("p", {}, _("Nothing above names these any more. Choose them where they belong, or remove them.")), this.newBox);
+      const form = make("form", { novalidate: "", submit: (event) => (event.preventDefault(), this.finish()) }, this.entry.element, this.newPart, this.needed,
         make("p", { class: "ct-give__buttons" }, make("button", { type: "submit", class: "ct-give__main" }, _("Make the parcel"))));
       const heading = make("h2", { tabindex: "-1" }, this.data.label);
       place.replaceChildren(back(), heading, make("p", {}, this.data.purpose), make("p", { class: "ct-quiet" }, _("No names of persons, no telephone numbers, no exact places. Leave out what you don't know.")),
         this.draft.element, this.box, form, this.made, only());
+      giving.likeHint(this.entry, { load: () => giving.load("entries-" + this.type).catch(() => []), address: (id) => pageOf(this.type, id) });
       const kept = this.draft.known();
       if (kept) await this.write(kept);
       else heading.focus();
+      this.say(this.judge(false), false);
+    }
+
+    // Each new entry below the field that names it.
+    settle() {
+      giving.settleNews(this.news, this.asked(), this.newBox);
+      this.newPart.hidden = !this.newBox.children.length;
     }
 
     labelOf(value) {
@@ -150,21 +154,25 @@
       const data = await giving.load("type-" + type), entry = new giving.Entry(data, this.context);
       const made = { key: key || "new:" + (1 + Math.max(0, ...this.news.map((one) => +one.key.slice(4)))), type: type, data: data, entry: entry };
       entry.write({ ...given, fields: { language: data.language, ...given.fields } });
-      made.element = make("fieldset", { class: "ct-give__row" }, make("legend", {}, _("New: %(kind)s", { kind: data.label })), entry.element,
-        make("button", { type: "button", class: "ct-give__remove", click: () => this.drop(made) }, _("Remove this")));
+      made.back = make("button", { type: "button", hidden: "", click: () => made.home.focus() });
+      made.element = make("fieldset", { class: "ct-give__row ct-give__row--new" }, make("legend", {}, _("New: %(kind)s", { kind: data.label })), make("p", { class: "ct-give__help" }, _("It travels in the same parcel.")), entry.element,
+        make("p", { class: "ct-give__buttons" }, made.back, make("button", { type: "button", class: "ct-give__remove", click: () => this.drop(made) }, _("Remove this"))));
+      made.look = giving.likeHint(entry, { load: () => giving.load("entries-" + type).catch(() => []), address: (id) => pageOf(type, id), take: (id) => this.drop(made, id) });
       this.news.push(made);
       this.newBox.append(made.element);
-      this.newPart.hidden = false;
       return made;
     }
 
-    drop(made) {
+    // Takes a new entry out, or puts one that is there in its place; the focus goes back to the field that named it.
+    drop(made, instead) {
+      const home = made.home;
       this.news = this.news.filter((one) => one !== made);
       made.element.remove();
-      this.newPart.hidden = !this.news.length;
-      this.combos.forEach((combo) => combo.forget(made.key));
+      this.combos.forEach((combo) => (instead ? combo.swap(made.key, instead) : combo.forget(made.key)));
+      this.settle();
       this.changed();
-      giving.reveal(place.querySelector("h2"));
+      if (home && home.element.isConnected) home.focus();
+      else giving.reveal(place.querySelector("h2"));
     }
 
     read() {
@@ -175,6 +183,7 @@
       for (const one of news || []) await this.add(one.type, one.entry, one.key);
       await this.entries(start.kinds.map((kind) => kind.name));
       this.entry.write({ ...entry, fields: { language: this.data.language, ...entry.fields } });
+      this.settle();
     }
 
     // The id that an entry would have.
@@ -196,7 +205,7 @@
       const given = this.given(), known = new Map(this.known), seen = new Set();
       given.forEach((one) => known.set(one.id, one.type));
       const found = given.flatMap(function ({ type, data, entry, id, said }) {
-        const dated = { ...said, fields: { added: UNDATED, ...said.fields } };
+        const dated = { ...said, fields: { added: UNDATED, ...data.begun, ...said.fields } };
         const problems = giving.judge(data, dated, everything ? { entries: known } : {}).map((one) => ({ ...one, entry: entry }));
         if (!id && said.fields.title) problems.push({ at: ["id"], entry: entry, message: _("The title has no Latin letters: write a short id, such as winter-cash.") });
         if (id && (seen.has(id) || this.known.has(id))) problems.push({ at: [said.fields.id ? "id" : "title"], entry: entry, message: _("There is an entry with the id “%(id)s” already. Is it the same? Else change the title.", { id: id }) });
@@ -210,7 +219,8 @@
 
     // Everything that is asked, in the order of the page.
     asked() {
-      return [this.entry, ...this.news.map((made) => made.entry)].flatMap((entry) => entry.all());
+      const all = [this.entry, ...this.news.map((made) => made.entry)].flatMap((entry) => entry.all());
+      return all.sort((one, other) => (one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
     }
 
     // What a problem's field is called; one of what is new along with it is named by that.
@@ -222,13 +232,18 @@
     changed() {
       this.draft.later();
       this.made.hidden = true;
-      if (!this.checking) this.checking = setTimeout(() => this.say(this.judge(false), false), PAUSE / 2);
+      if (!this.checking) this.checking = setTimeout(() => this.say(this.judge(this.tried), false), PAUSE / 2);
     }
 
-    // Problems at their fields; of fields that nobody has been at only when everything is asked.
+    // Problems at their fields, of fields that nobody has been at only when everything is asked; in the list of what is to
+    // be mended, once there is one; and what is still needed.
     say(found, everything) {
       clearTimeout(this.checking);
       this.checking = 0;
+      this.settle();
+      const labelled = found.map((problem) => ({ ...problem, label: this.labelOfField(problem) }));
+      if (!everything) this.summary.follow(labelled);
+      giving.stillNeeded(this.needed, labelled.filter((problem) => problem.one && NEEDED.includes(problem.code)));
       for (const one of this.asked()) {
         if (everything) one.touched = true;
         const own = found.filter((problem) => problem.one === one);
@@ -239,17 +254,20 @@
     async finish() {
       await this.entries(start.kinds.map((kind) => kind.name));
       const found = this.judge(true);
+      this.tried = true;
       this.say(found, true);
       this.made.hidden = true;
-      this.box.hidden = !found.length;
-      if (found.length) {
-        giving.summary(this.box, found.map((problem) => ({ ...problem, label: this.labelOfField(problem) })));
-        return;
-      }
+      this.summary.show(found.map((problem) => ({ ...problem, label: this.labelOfField(problem) })));
+      if (found.length) return;
       const given = this.given();
       const entries = given.map(({ type, data, id, said }) => ({ type: type, form: data.version, fields: { id: id, ...said.fields }, ...(Object.keys(said.sections).length ? { sections: said.sections } : {}) }));
       giving.result(this.made, given[0].id + ".parcel.json", { entries: entries });
     }
+  }
+
+  // The page of an entry.
+  function pageOf(type, id) {
+    return new URL(start.kinds.find((kind) => kind.name === type).folder + "/" + id + ".html", window.__md_scope).href;
   }
 
   function back() {
@@ -284,6 +302,7 @@
 
   giving.load("start").then(function (content) {
     start = content;
+    giving.languages = start.languages;
     document.getElementById("ct-give-static").hidden = true;
     place.hidden = false;
     window.addEventListener("hashchange", function () {

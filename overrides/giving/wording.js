@@ -1,7 +1,7 @@
 // What is wrong, in the words that the form shows: a message names values and fields as files do, in quotation marks.
 (function (giving) {
   "use strict";
-  const QUOTED = /(['"“]|«[\s\u00a0\u202f]?)([a-z][a-z0-9_-]*)(['"”]|[\s\u00a0\u202f]?»)/g;
+  const QUOTED = /(['"“]|«[\s\u00a0\u202f]?)([a-z][a-z0-9_.-]*)(['"”]|[\s\u00a0\u202f]?»)/g;
   const known = new WeakMap();
 
   // What the form of a type calls its values and its fields; a field goes before a value of the same name.

@@ -99,7 +99,7 @@ def _fill_source(page: Page) -> None:
     expect(added).to_have_count(2)
     expect(added.last.get_by_label("Summary")).to_be_focused()
     page.keyboard.type("Ce s-a hotărât la masa cu semințe.")
-    for label in ("Kind", "Verification"):
+    for label in ("Kind", "How it was verified"):
         _go_to(page, label)
         page.keyboard.press("ArrowDown")
 
@@ -177,15 +177,60 @@ def test_what_is_wrong_is_said_in_the_words_of_the_form(form: Page) -> None:
     form.get_by_label("Ended").fill("2026-05")
     form.get_by_label("Countries").first.fill("Togo")
     form.get_by_role("option", name="Add “Togo” as new").click()
-    expect(form.get_by_label("ISO2")).to_have_value("TG")
-    expect(form.get_by_label("ISO3")).to_have_value("TGO")
+    expect(form.get_by_label("Two-letter code")).to_have_value("TG")
+    expect(form.get_by_label("Three-letter code")).to_have_value("TGO")
     form.get_by_role("button", name="Make the parcel").click()
     expect(form.locator(".ct-give__summary h2")).to_be_focused()
     told = form.locator(".ct-give__summary li").all_inner_texts()
     assert [one.partition(":")[0] for one in told[:2]] == ["Title", "Summary"]
-    assert "Started: Write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-05" in told
+    assert "Started: Write the year first: 2024, 2024-05 or 2024-05-31" in told
     assert not any("before the start" in one for one in told)
-    assert told[-2:] == ["New: Togo, Summary: Fill this in.", "New: Togo, Region: Fill this in."]
+    new = told.index("New: Togo, Summary: Fill this in.")
+    assert told[new + 1] == "New: Togo, Region: Fill this in." and told[new + 2].startswith("Started"), told
+
+
+def test_the_list_of_mistakes_follows_while_they_are_mended(form: Page) -> None:
+    """And what is needed is said before anybody has tried; the focus stays in the field."""
+    needed = form.locator(".ct-give__needed")
+    expect(needed).to_contain_text("Still needed: Title, Summary, Validation level, Problem, What was done, Sources")
+    form.get_by_role("button", name="Make the parcel").click()
+    heading = form.locator(".ct-give__summary h2")
+    expect(heading).to_have_text("6 things to mend")
+    expect(form.locator(".ct-give__summary [aria-live=polite]")).to_contain_text("6 things to mend")
+    form.locator(".ct-give__summary li").nth(1).evaluate("(one) => (one.dataset.kept = 'yes')")
+    form.get_by_role("link", name="Title: Fill this in.").click()
+    expect(form.get_by_label("Title").first).to_be_focused()
+    form.keyboard.type(PRACTICE)
+    expect(heading).to_have_text("5 things to mend")
+    expect(form.get_by_label("Title").first).to_be_focused()
+    expect(form.locator(".ct-give__summary li").first).to_have_attribute("data-kept", "yes")
+    expect(needed).to_contain_text("Still needed: Summary, ")
+    form.get_by_label("Summary").first.fill("Scurt.")
+    expect(form.locator(".ct-give__summary li").first).to_contain_text("Too short: 20 characters at least.")
+    expect(heading).to_have_text("5 things to mend")
+
+
+def test_what_is_new_is_added_where_it_is_named_and_leads_back(form: Page) -> None:
+    """By other names and without accents what is there is found; what is nearly so is asked, and taken in one step."""
+    field = form.get_by_role("combobox", name="Implementers")
+    for typed in ("arf", "asociatia RADACINI"):
+        field.fill(typed)
+        expect(form.locator("[role=option]:visible").first).to_contain_text("Rădăcini")
+    field.fill(GROUP)
+    form.get_by_role("option", name=re.compile("as new")).first.click()
+    added = form.get_by_role("group", name="New: Asoci")
+    expect(added.get_by_label("Summary")).to_be_focused()
+    order = "(one) => [...document.querySelectorAll('.ct-give input, .ct-give textarea')].indexOf(one)"
+    assert added.get_by_label("Title").evaluate(order) == field.evaluate(order) + 1, "right below the field"
+    added.get_by_role("button", name="Done: back to “Implementers”").press("Enter")
+    expect(field).to_be_focused()
+    added.get_by_label("Title").fill("Asociatia Radacini si Frunze")
+    expect(added.locator(".ct-give__like")).to_contain_text("Rădăcini & Frunze")
+    added.get_by_role("button", name=re.compile("Take it")).press("Enter")
+    expect(form.get_by_role("group", name="New: Asoci")).to_have_count(0)
+    expect(form.locator(".ct-give__chips li")).to_have_count(1)
+    expect(form.locator(".ct-give__chips li")).to_contain_text("Rădăcini & Frunze")
+    expect(field).to_be_focused()
 
 
 def test_a_draft_is_kept_and_can_be_deleted(form: Page, second_site: Path) -> None:

@@ -85,7 +85,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.add_script_tag(content=words)
     for name in ("dom", "take"):
         opened.add_script_tag(content=(SCRIPTS / f"assets/js/search/{name}.js").read_text("utf-8"))
-    for name in ("dom", "parcel", "rules", "combobox", "fields", "entry"):
+    for name in ("dom", "parcel", "rules", "alike", "combobox", "fields", "entry"):
         opened.add_script_tag(content=(SCRIPTS / f"giving/{name}.js").read_text("utf-8"))
     yield opened
     opened.close()
@@ -172,6 +172,19 @@ def test_the_form_and_the_check_agree_on_every_value_of_every_kind_of_field(page
             expected.append((value, _of_check(build(Document("a.yml", {"value": value}), model)[1])))
     found = _judged(page, asked)
     assert [(value, _of_form(one)) for (value, _), one in zip(expected, found, strict=True)] == expected
+
+
+def test_the_form_and_the_program_agree_on_what_may_be_the_same(page: Page) -> None:
+    """On every pair of names and addresses of `tests/cases/alike`."""
+    cases = yaml.safe_load((FOLDER / "alike" / "names.yml").read_text("utf-8"))
+    asked = [[one["one"], one.get("addresses", ["", ""]), one["other"]] for one in cases]
+    found = page.evaluate(
+        """(asked) => asked.map(([one, addresses, other]) =>
+            window.commonThreadGiving.alike([one], addresses[0], [["it", other, [], addresses[1]]]).length)""",
+        asked,
+    )
+    told = dict(zip((one["name"] for one in cases), map(bool, found), strict=True))
+    assert told == {one["name"]: one["alike"] for one in cases}
 
 
 def test_the_form_finds_nothing_wrong_with_any_shipped_entry(page: Page) -> None:
@@ -270,7 +283,7 @@ def test_the_workbook_and_the_check_agree_on_the_cases_that_fit_into_cells(
 
 
 def _told(problems: list[Problem]) -> Told:
-    return sorted((one.field, one.code) for one in problems)
+    return sorted({(one.field, one.code) for one in problems})
 
 
 def _shipped() -> Library:

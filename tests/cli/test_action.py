@@ -77,7 +77,7 @@ def test_an_action_that_is_put_off_keeps_its_first_day(project: Path) -> None:
         ((FIRST, "--status", "don"), "unknown status 'don'; did you mean \"done\"?"),
         ((FIRST, "--status", "blocked"), "unknown status 'blocked'"),
         ((FIRST, "--due", "1 July"), "'1 July' is no day; write YYYY-MM-DD"),
-        ((FIRST, "--on", "July"), "write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ((FIRST, "--on", "July"), "write the year first: 2024, 2024-05 or 2024-05-31"),
         ((FIRST, "--on", "2026-13"), "earlier"),
         ((FIRST, "--status", "gata", "--source", "nowhere"), '"nowhere" leads nowhere'),
         ((FIRST, "--status", "gata", "--led-to", "sezatoare"), '"sezatoare" leads nowhere'),

@@ -106,8 +106,8 @@ def test_a_sheet_that_nobody_filled_in_changes_nothing(project: Path) -> None:
     ("answers", "told"),
     [
         ({"status": "Gata și încă"}, 'unknown term "Gata și încă"'),
-        ({"status": "gata", "on": "May"}, 'write YYYY, YYYY-MM or YYYY-MM-DD, not "May"'),
-        ({"due": "1 July"}, "write the date as YYYY-MM-DD"),
+        ({"status": "gata", "on": "May"}, 'write the year first: 2024, 2024-05 or 2024-05-31, not "May"'),
+        ({"due": "1 July"}, "write year, month and day, such as 2024-05-31"),
         ({"due": "2026-02-31"}, "this day does not exist"),
         (
             {"status": "gata", "source": "Ghidul de compost"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -116,8 +117,8 @@ def test_what_is_wrong_is_said_at_its_cell_and_sent_back(project: Path) -> None:
     rows = {row[0].value: row[0].row for row in sheet.iter_rows(max_col=1)}
     for mark, words in {
         "question:title": "too short; 2 characters at least",
-        "question:summary": '"Summary" is needed: fill it in',
-        "section:problem": 'the section "## Problem" is missing or empty',
+        "question:summary": "Summary: needed and empty. Fill it in",
+        "section:problem": "Problem: needed and empty. Write a sentence or more",
         "question:started": "this day does not exist",
     }.items():
         place = f"{sheet.title}!D{rows[mark]}: "
@@ -134,7 +135,7 @@ def test_notes_of_an_earlier_round_are_no_answers(project: Path) -> None:
     assert _receive(project, path).exit_code == 1
     checked = path.with_name("form-checked.xlsx")
     again = _receive(project, checked)
-    assert '"Summary" is needed: fill it in' in again.output and "2 to mend" in again.output, again.output
+    assert "Summary: needed and empty. Fill it in" in again.output and "2 to mend" in again.output, again.output
     copy = load_workbook(path.with_name("form-checked-checked.xlsx"))
     notes = [cell.value for row in copy.worksheets[0].iter_rows() for cell in row if str(cell.value).startswith(NOTE)]
     assert len(notes) == 2, "those of this round alone"
@@ -154,8 +155,8 @@ def test_everything_is_told_at_once(project: Path) -> None:
     _fill(path, wrong, {"source": SOURCE | {"kind": ""}})
     told = _receive(project, path).output
     assert 'no country is called "Togo"; choose from the list, or fill in "New Country" for it' in told
-    assert '!G7: kind: "Kind" is needed: fill it in' in told
-    assert '"martie" is no date: write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-05' in told
+    assert "!G7: Kind: needed and empty. Fill it in" in told
+    assert '"martie" is no date: write the year first: 2024, 2024-05 or 2024-05-31' in told
     assert told.count("Togo") == 1 and "3 to mend; nothing was changed" in told
 
 
@@ -186,7 +187,7 @@ def test_what_is_not_in_the_lists_is_told_with_what_is_near(project: Path) -> No
     """A value of a list, and the title of an entry that is not there."""
     path = _form(project)
     _fill(path, PRACTICE | {"question:validation_level": "samantza"}, {"source": SOURCE})
-    assert 'unknown term "samantza"; did you mean "Sămânță"?' in _receive(project, path).output
+    assert '"samantza" isn\'t in the list; did you mean "Sămânță"?' in _receive(project, path).output
     _fill(path, PRACTICE | {"question:countries": "Romania mare"})
     result = _receive(project, path)
     assert result.exit_code == 1 and 'no country is called "Romania mare"' in result.output
@@ -205,7 +206,7 @@ def test_several_come_in_by_row(project: Path) -> None:
         sheet.cell(row, columns["kind"], "asociatie" if row == 7 else "club")
     book.save(path)
     result = _receive(project, path, "--write")
-    assert result.exit_code == 1 and f"{sheet.title}!" in result.output and 'unknown term "club"' in result.output
+    assert result.exit_code == 1 and f"{sheet.title}!" in result.output and '"club" isn\'t in the list' in result.output
     sheet.cell(8, columns["kind"], "asociatie")
     book.save(path)
     assert _receive(project, path, "--write").exit_code == 0
@@ -360,3 +361,79 @@ def test_a_file_can_be_begun_by_hand(project: Path, type_name: str) -> None:
     assert _run(project, "new", type_name, "un-inceput").exit_code == 2
     assert _run(project, "new", type_name, "Nu Merge").exit_code == 2
     shutil.rmtree(project)
+
+
+def test_what_comes_in_without_a_status_is_a_draft(project: Path) -> None:
+    """It and what it newly needs; one that an editor has chosen is kept, and so is that of an entry that is changed."""
+    path = _form(project)
+    _fill(path, PRACTICE, {"source": SOURCE})
+    told = _receive(project, path, "--write")
+    assert told.output.count("(status: Ciornă)") == 2, told.output
+    entry = project / "docs/practices/seminte-la-schimb-in-piata.md"
+    assert "status: ciorna\n" in entry.read_text("utf-8")
+    entry.unlink()
+    (project / "data/sources/procesul-verbal-al-schimbului.yml").unlink()
+    _fill(path, {"question:status": "La vedere"})
+    assert "(status: La vedere)" in _receive(project, path, "--write").output
+    assert "status: published\n" in entry.read_text("utf-8")
+    path = _form(project, "--from", "compost-pe-acoperis")
+    _fill(path, {"question:area": "Valea Verde, blocul 7"})
+    assert "status" not in _receive(project, path).output
+
+
+def test_what_may_be_there_already_is_asked(project: Path) -> None:
+    """By its name, its short name or its address; it is a warning, beside the new entry, and no mistake."""
+    path = _form(project)
+    new = {
+        "organisation": {
+            "title": "Asociatia Radacini si Frunze",
+            "summary": "Vecini care au grădini.",
+            "kind": "asociatie",
+        },
+        "source": SOURCE | {"url": "http://www.radacini.example.org/anuar?an=2024&pagina=1#p4"},
+    }
+    _fill(path, PRACTICE, new)
+    told = _receive(project, path)
+    assert told.exit_code == 0, told.output
+    assert 'B7: warning: Title: is called nearly like "Asociația Rădăcini & Frunze [' in told.output, told.output
+    assert "warning: Web address: has the same web address as " in told.output
+    copy = load_workbook(path.with_name("form-checked.xlsx"))
+    notes = [cell.value for sheet in copy for row in sheet.iter_rows() for cell in row if NOTE in str(cell.value)]
+    assert len(notes) == 2 and all("Is it the same?" in note for note in notes)
+
+
+def test_an_entry_is_meant_by_its_short_name_and_a_language_by_its_name(project: Path) -> None:
+    """Accents and capitals apart."""
+    path = _form(project)
+    meant = {"question:implementers": "arf", "question:language": "Română", "question:countries": "ROMANIA"}
+    _fill(path, PRACTICE | meant, {"source": SOURCE})
+    assert _receive(project, path, "--write").exit_code == 0, _receive(project, path).output
+    entry = (project / "docs/practices/seminte-la-schimb-in-piata.md").read_text("utf-8")
+    assert "language: ro\n" in entry and "implementers:\n  - asociatia-radacini\n" in entry
+
+
+def test_a_row_that_may_stay_empty_is_marked_only_once_it_is_begun(project: Path) -> None:
+    """Yellow by a rule of the workbook; from the start only the first row of what must be there."""
+    book = load_workbook(_form(project))
+    for sheet in book.worksheets[:-2]:
+        marked = [cell for row in sheet.iter_rows() for cell in row if cell.style == "Needed answer"]
+        rows = {str(sheet.cell(cell.row, 1).value) for cell in marked}
+        assert rows <= {"row:sources", *(f"question:{key}" for key in ("title", "summary", "validation_level")),
+                        "section:problem", "section:what_was_done"}, rows  # fmt: skip
+        assert len([cell for cell in marked if sheet.cell(cell.row, 1).value == "row:sources"]) <= 1
+    new = next(sheet for sheet in book.worksheets if sheet.title == "New Organisation")
+    rules = {str(where.sqref): rule.formula[0] for where in new.conditional_formatting for rule in where.rules}
+    assert rules["B7:B16"] == "AND(COUNTA($B7:$AL7)>0,LEN(TRIM($B7))=0)", rules
+
+
+def test_what_is_wrong_is_told_in_the_order_of_the_workbook(project: Path) -> None:
+    """Sheet by sheet, row by row, whichever stage of the check found it."""
+    path = _form(project)
+    wrong = PRACTICE | {"question:title": "", "question:summary": "scurt", "question:started": "martie"}
+    _fill(path, wrong | {"question:countries": "Togo", "question:status": "gata"}, {"source": SOURCE | {"kind": "x"}})
+    told = [line for line in _receive(project, path).output.splitlines() if "!" in line.split(":")[0]]
+    places = [line.split(": ")[0].split("!") for line in told]
+    sheets = load_workbook(path).sheetnames
+    order = [(sheets.index(sheet), int(re.sub("[A-Z]", "", cell))) for sheet, cell in places]
+    assert order == sorted(order) and len(order) == 6, told
+    assert not any("[" in line or "question" in line for line in told)

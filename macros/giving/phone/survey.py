@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from macros.giving.form import Form, Question, form_of, label_of
+from macros.giving.form import Form, Question, form_of
 from macros.giving.names import Names
 from macros.giving.phone.fields import FORM, NEW, PARTS, TITLE, Repeat, name_of, repeats_of
 from macros.giving.phone.limits import limit_of, limits_of
+from macros.model.field_labels import label_of
 from macros.model.library import Library
 from macros.model.registry import record_types
 

@@ -67,26 +67,31 @@ class Page:
         if not paragraphs:
             self.document.add_paragraph()
 
-    def card(self, rows: Sequence[tuple[Question, Said, Sequence[Paragraph]]]) -> None:
-        """A table with a question in each row: what is asked on the left, its answer on the right."""
+    def card(self, rows: Sequence[tuple[Question, Said, Sequence[Paragraph]]], needed: bool) -> None:
+        """A table with a question in each row: what is asked on the left, its answer on the right.
+
+        It is `needed`, or may stay empty, and then nothing in it is yellow.
+        """
         if not rows:
             return
         table = self._table(len(rows), [_LABELS, _WIDTH - _LABELS])
         for row, (question, said, answer) in zip(_rows(table), rows, strict=True):
             self._label(row[0], question, said)
-            self._answer(row[1], question, answer)
+            self._answer(row[1], answer, needed and question.required)
         self._gap()
 
-    def rows(self, columns: Sequence[tuple[Question, Said]], rows: Sequence[Sequence[Sequence[Paragraph]]]) -> None:
-        """A table with an item in each row, below the labels."""
+    def rows(
+        self, columns: Sequence[tuple[Question, Said]], rows: Sequence[Sequence[Sequence[Paragraph]]], needed: bool
+    ) -> None:
+        """A table with an item in each row, below the labels; the first row is `needed`, or all may stay empty."""
         table = self._table(1 + len(rows), [_WIDTH / len(columns)] * len(columns))
         head, *others = _rows(table)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, (question, said) in zip(head, columns, strict=True):
             self._label(cell, question, said)
-        for row, answers in zip(others, rows, strict=True):
+        for number, (row, answers) in enumerate(zip(others, rows, strict=True)):
             for cell, (question, _), answer in zip(row, columns, answers, strict=True):
-                self._answer(cell, question, answer)
+                self._answer(cell, answer, needed and number == 0 and question.required)
         self._gap()
 
     def two_columns(self) -> None:
@@ -123,8 +128,8 @@ class Page:
             paragraph = self._styled(cell.add_paragraph(), HELP)
             self._pieces(paragraph, [Piece(words, link=f"#{bookmark}" if bookmark else "")])
 
-    def _answer(self, cell: Any, question: Question, answer: Sequence[Paragraph]) -> None:
-        if question.required:
+    def _answer(self, cell: Any, answer: Sequence[Paragraph], needed: bool) -> None:
+        if needed:
             _shade(cell, _NEEDED)
         self._fill(cell, answer, first=cell.paragraphs[0])
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from macros.giving.form import Form, Table, label_of
+from macros.giving.form import Form, Table
+from macros.model.field_labels import label_of
 
 HELP, LABEL, WRITTEN, PROBLEM = "Form help", "Form label", "Form Markdown", "Form problem"
 """Styles of a form's own words: what a field means, what it is called; of Markdown as it is; of what is wrong."""
@@ -17,7 +18,8 @@ PARENT_LABEL = "Belongs to (id in {})"
 """Of the column in which a row names the row of another table that it belongs to."""
 HOW = (
     "Write into the right-hand cells, and below the headings of the text. A star marks what must be filled in; leave "
-    "out what isn't known. Keep the headings and the labels. Several values: each in a line of its own."
+    "out what isn't known, and whole rows and tables of items too. Keep the headings and the labels. Several values: "
+    "each in a line of its own."
 )
 SPARINGLY = "Leave empty what you don't know."
 ONLY_NEW = "Only for what the lists lack, with the title used above. Copy the table for another."

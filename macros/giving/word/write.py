@@ -102,11 +102,11 @@ class _Writer:
     def _new(self, form: Form) -> None:
         self._page.heading(NEW + form.label, 1)
         self._page.help(ONLY_NEW)
-        self._questions([one for one in form.questions if one.key not in _SELDOM], Given())
+        self._questions([one for one in form.questions if one.key not in _SELDOM], Given(), needed=False)
 
-    def _questions(self, questions: Sequence[Question], given: Given) -> None:
+    def _questions(self, questions: Sequence[Question], given: Given, needed: bool = True) -> None:
         rows = [(one, self._answer(one, given.values(one))) for one in questions]
-        self._page.card([(one, self._choices.of(one), answer) for one, answer in rows])
+        self._page.card([(one, self._choices.of(one), answer) for one, answer in rows], needed)
 
     def _answer(self, question: Question, values: Sequence[str]) -> list[Paragraph]:
         if question.shape == "Markdown" and not question.many:
@@ -124,12 +124,13 @@ class _Writer:
         asked = [(column, self._choices.of(column)) for column in columns]
         if len(columns) <= _WIDE:
             self._page.help(f"{table.help} {ROWS}".strip())
-            self._page.rows(asked, rows + [[[] for _ in columns]] * _EMPTY_ROWS)
+            self._page.rows(asked, rows + [[[] for _ in columns]] * _EMPTY_ROWS, table.required)
             return
         self._page.help(f"{table.help} {CARDS}".strip())
         for number, row in enumerate(rows + [[[] for _ in columns]] * _EMPTY_CARDS):
             asked_now = [(column, None if number or _again(column) else said) for column, said in asked]
-            self._page.card([(*one, cell) for one, cell in zip(asked_now, row, strict=True)])
+            begun = table.required and number == 0
+            self._page.card([(*one, cell) for one, cell in zip(asked_now, row, strict=True)], begun)
 
     def _cell(self, column: Question, above: str, item: Any) -> list[Paragraph]:
         said = above if column.key == PARENT else cell_of(item, column)

@@ -97,7 +97,7 @@ def test_what_is_wrong_is_said_at_its_line() -> None:
     text = _issue({**ANSWERS, "Sources": "Minuta | p. 1 | x | y", "Countries": "Atlantida"})
     found = [str(one) for one in _received(text).found]
     line = text.split("\n").index("Minuta | p. 1 | x | y") + 1
-    where, words = f"issue.md:{line}: ", 'has 4 parts; "Sources" takes source | locator'
+    where, words = f"issue.md:{line}: ", 'has 4 parts; "Sources" takes source | where in the source'
     assert any(one.startswith(where) and words in one for one in found)
     assert any('no country is called "Atlantida"' in one for one in found)
 

@@ -139,7 +139,7 @@ NAMED: dict[str, tuple[Callable[[Export], None], str]] = {
     "an export with labels": (_with_labels, 'was exported with labels; in KoboToolbox choose "XML values and headers"'),
     "a question of another form": (_unknown, 'no question of the form is called "new_question"'),
     "a row of nobody": (_orphan, "belongs to no submission of this file"),
-    "a sheet of somebody": (_other_sheet, "Notes!A1: -: warning: this sheet is none of the form's"),
+    "a sheet of somebody": (_other_sheet, "Notes!A1: warning: this sheet is none of the form's"),
     "a submission twice": (_twice, "warning: is the same submission as row 2, and is left out"),
     "a form of nothing known": (_other_form, "doesn't say what its form was made for"),
 }

@@ -33,7 +33,7 @@ def test_a_form_comes_in_and_back(project: Path) -> None:
     form.write_bytes(saved(document))
     told = _receive(project, form, "--write")
     assert told.exit_code == 1
-    assert "form.docx, What must be filled in, Title: title: " in told.output
+    assert "form.docx, What must be filled in, Title: " in told.output
     assert "form.docx, What else can be said, Started: started: " in told.output
     assert 'form.docx, Problem: text: the section "## Problem" is missing or empty' in told.output
     back = Document(str(copy))

@@ -112,7 +112,7 @@ def test_a_word_file_that_could_do_harm_is_refused(form: bytes, name: str) -> No
     spoil, words = HOSTILE[name]
     received = read_received(Sent("form.docx", spoil(form)), second_library(), "2026-04-01")
     (found,) = received.found
-    assert words in str(found) and str(found).startswith("form.docx: -: ")
+    assert words in str(found) and str(found).startswith("form.docx: ")
     assert (list(received.proposals), received.answer) == ([], None)
 
 

@@ -39,7 +39,7 @@ def test_a_filled_form_is_read_by_heading_and_label() -> None:
     ]
     assert practice.sections["what_was_done"] == "1. S-a pus o masă.\n2. S-a făcut schimb."
     assert practice.cells["title",].place == "form.docx, What must be filled in, Title"
-    assert practice.cells["sources", 0, "locator"].place == "form.docx, Sources, row 1, Locator"
+    assert practice.cells["sources", 0, "locator"].place == "form.docx, Sources, row 1, Where in the source"
     assert practice.cells["body", "problem"].place == "form.docx, Problem, paragraph 1"
 
 
@@ -104,7 +104,7 @@ def test_texts_are_read_as_they_show(name: str) -> None:
     change(document)
     practice, found = practice_in(document)
     assert practice.sections["problem"] == f"Semințele bune se pierdeau.{words}"
-    tracked = ["form.docx: -: warning: holds tracked changes: what was put in is taken, what was taken out is not"]
+    tracked = ["form.docx: warning: holds tracked changes: what was put in is taken, what was taken out is not"]
     assert [one.partition(" [")[0] for one in found] == (tracked if "taken" in name else [])
 
 
@@ -374,26 +374,26 @@ def _comment(document: Any) -> None:
 
 
 NAMED: dict[str, tuple[Callable[[Any], None], str]] = {
-    "a heading of their own": (_unknown_heading, 'form.docx, Ce mai e: -: no heading of the form is called "Ce mai e"'),
+    "a heading of their own": (_unknown_heading, 'form.docx, Ce mai e: no heading of the form is called "Ce mai e"'),
     "a label of their own": (
         _unknown_label,
-        'form.docx, What must be filled in, Titel: -: nothing is asked under "Titel"; did you mean "Title"?',
+        'form.docx, What must be filled in, Titel: nothing is asked under "Titel"; did you mean "Title"?',
     ),
-    "text where nothing is asked": (_text_between, "form.docx, Sources, paragraph 1: -: nothing is asked here"),
-    "text in a box": (_text_box, 'form.docx, Problem, paragraph 1: -: text in a box isn\'t read: "În casetă"'),
-    "a footnote": (_footnote, "form.docx, Problem, paragraph 1: -: a footnote isn't read"),
-    "a formula": (_formula, "form.docx, Problem, paragraph 1: -: a formula isn't read"),
-    "hidden text": (_hidden, 'form.docx, Problem, paragraph 1: -: hidden text isn\'t read: "ascuns"'),
-    "a table in a cell": (_nested, "form.docx, What must be filled in, Title: -: a table within a table isn't read"),
+    "text where nothing is asked": (_text_between, "form.docx, Sources, paragraph 1: nothing is asked here"),
+    "text in a box": (_text_box, 'form.docx, Problem, paragraph 1: text in a box isn\'t read: "În casetă"'),
+    "a footnote": (_footnote, "form.docx, Problem, paragraph 1: a footnote isn't read"),
+    "a formula": (_formula, "form.docx, Problem, paragraph 1: a formula isn't read"),
+    "hidden text": (_hidden, 'form.docx, Problem, paragraph 1: hidden text isn\'t read: "ascuns"'),
+    "a table in a cell": (_nested, "form.docx, What must be filled in, Title: a table within a table isn't read"),
     "a table of their own": (
         _strange_table,
-        "form.docx, Sources, table 1: -: this table has none of the form's labels",
+        "form.docx, Sources, table 1: this table has none of the form's labels",
     ),
-    "cells merged across": (_across, "form.docx, Sources, row 2, Locator: -: nothing is asked under"),
-    "a section twice": (_twice, 'form.docx, Problem: -: "Problem" stands here a second time'),
-    "an answer twice": (_answered_twice, 'Title: -: "Title" is answered here a second time'),
-    "a picture": (_picture, "form.docx, Problem, paragraph 1: -: warning: a picture isn't taken"),
-    "a comment": (_comment, "form.docx: -: warning: holds 1 comments, which aren't read"),
+    "cells merged across": (_across, "form.docx, Sources, row 2, Where in the source: nothing is asked under"),
+    "a section twice": (_twice, 'form.docx, Problem: "Problem" stands here a second time'),
+    "an answer twice": (_answered_twice, 'Title: "Title" is answered here a second time'),
+    "a picture": (_picture, "form.docx, Problem, paragraph 1: warning: a picture isn't taken"),
+    "a comment": (_comment, "form.docx: warning: holds 1 comments, which aren't read"),
 }
 
 
