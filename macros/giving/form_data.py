@@ -64,7 +64,7 @@ def start_data(graph: Graph) -> dict[str, Any]:
         "kinds": kinds,
         "mailbox": given.mailbox or "",
         "form": "" if given.mailbox else general_contact(graph),
-        "languages": list(map(list, known_languages(graph.language, graph.library.languages).items())),
+        "languages": list(map(list, known_languages(graph.language).items())),
         "only": [graph.words.gettext(one) for one in ONLY_CHECK],
     }
 

@@ -40,7 +40,7 @@ class Names:
         self._library = library
         self.language = library.settings.language
         self._entries = _called(library.records.values())
-        self._languages = known_languages(self.language, library.languages)
+        self._languages = known_languages(self.language)
         self._labels = {list_id: _labels(known, self.language) for list_id, known in library.vocabularies.items()}
         self._terms = {
             list_id: {key_of(word): one.id for one in known.terms for word in (*one.label.values(), one.id)}

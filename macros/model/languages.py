@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -29,17 +28,16 @@ def language_name(tag: str, into: str) -> str:
     return str((locale and reader and locale.get_display_name(reader)) or tag)
 
 
-def known_languages(into: str, first: Iterable[str] = ()) -> dict[str, str]:
-    """Languages that can be chosen, by tag, each with its name: those of a library first, then all others by name.
+def known_languages(into: str) -> dict[str, str]:
+    """Languages that can be chosen, by tag, each with its name: that of the names first, then all others by name.
 
     Args:
         into: tag of the language of the names.
-        first: tags of the library's own languages.
     """
     bases = {tag for tag in locale_identifiers() if "_" not in tag}
     named = {tag: language_name(tag, into) for tag in sorted(bases)}
     others = sorted((tag for tag in named if named[tag] != tag), key=lambda tag: named[tag].casefold())
-    return {tag: language_name(tag, into) for tag in dict.fromkeys((*first, *others))}
+    return {tag: language_name(tag, into) for tag in dict.fromkeys((into, *others))}
 
 
 @cache

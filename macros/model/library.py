@@ -89,11 +89,6 @@ class Library:
     unusual: tuple[str, ...] = ()
     """Ids of entries that hold more than readers write; see `macros.trial`."""
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Its languages: that of the site, then those of its entries."""
-        return tuple(dict.fromkeys([self.settings.language, *sorted({one.language for one in self.records.values()})]))
-
 
 def read_library(root: Path, sound: SoundEntries | None = None) -> tuple[Library | None, list[Problem]]:
     """Read all content below a project's root.

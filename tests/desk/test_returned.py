@@ -105,7 +105,7 @@ def test_a_sheet_that_nobody_filled_in_changes_nothing(project: Path) -> None:
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        ({"status": "Gata și încă"}, 'unknown term "Gata și încă"'),
+        ({"status": "Gata și încă"}, '"Gata și încă" isn\'t in the list'),
         ({"status": "gata", "on": "May"}, 'write the year first: 2024, 2024-05 or 2024-05-31, not "May"'),
         ({"due": "1 July"}, "write year, month and day, such as 2024-05-31"),
         ({"due": "2026-02-31"}, "this day does not exist"),

@@ -35,12 +35,8 @@ PERSONS = ("Olimpia", "Zăvoianu", "Codruț", "Peștera", "zavoianu", "0744")
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the second community, whose lists know drafts."""
-    folder = copy_second(tmp_path_factory.mktemp("import") / "project")
-    status = folder / "data" / "vocabularies" / "entry-status.yml"
-    draft = '  - id: "draft"\n    label: {ro: "De verificat"}\n    tone: notice\n'
-    status.write_text(status.read_text("utf-8") + draft, "utf-8")
-    return folder
+    """A copy of the second community."""
+    return copy_second(tmp_path_factory.mktemp("import") / "project")
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +138,7 @@ def test_receive_takes_the_draft_with_what_was_sorted(project: Path, drafted: tu
     written = project / "data/workshops/atelier-despre-apa.yml"
     entry = yaml.safe_load(written.read_text("utf-8"))
     written.unlink()
-    assert entry["status"] == "draft" and entry["kind"] == "atelier" and str(entry["started"]) == "2026-04-14"
+    assert entry["status"] == "ciorna" and entry["kind"] == "atelier" and str(entry["started"]) == "2026-04-14"
     assert [(a["id"], a.get("owners"), str(a.get("due")), a["locator"]) for a in entry["actions"]] == [
         ("action-1", ["primaria-valea-verde"], "2026-05-02", "line 9"),
         ("action-2", None, "None", "line 10"),
@@ -157,7 +153,7 @@ def test_receive_takes_the_draft_with_what_was_sorted(project: Path, drafted: tu
     ("cells", "words"),
     [
         ({sorting.CHOICE: "Rumours"}, 'nothing can be put under "Rumours"; choose one of Participants, Agreements'),
-        ({sorting.CHOICE: "Agreements"}, "level"),
+        ({sorting.CHOICE: "Agreements"}, "Agreements, Level: needed and empty"),
     ],
 )
 def test_receive_says_at_its_row_what_is_wrong_with_one_that_was_sorted(
@@ -177,7 +173,7 @@ def test_the_entrys_file_has_the_line_behind_each_value_in_a_comment(project: Pa
     assert result.exit_code == 0, result.output
     text = target.read_text("utf-8")
     entry: dict[str, Any] = yaml.safe_load(text)
-    assert entry["title"] == "Atelier despre apă" and entry["status"] == "draft" and len(entry["actions"]) == 2
+    assert entry["title"] == "Atelier despre apă" and entry["status"] == "ciorna" and len(entry["actions"]) == 2
     lines = text.splitlines()
     assert lines[lines.index("title: Atelier despre apă") - 1] == "# line 1: Atelier despre apă"
     assert lines[lines.index("  - id: agreement-1") - 1] == "  # line 11: Hotărârea nr. 1: Butoaiele stau la umbră."
@@ -212,10 +208,10 @@ def test_what_cant_be_read_is_refused_without_a_draft(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_library_without_drafts_leaves_the_status_to_its_editors(tmp_path: Path, minutes: Path) -> None:
-    """Its lists have other words; none is invented."""
+def test_a_library_has_its_own_word_for_a_draft(tmp_path: Path, minutes: Path) -> None:
+    """The first of its list."""
     project = copy_second(tmp_path / "project")
     target = tmp_path / "draft.yml"
     result = _run(project, "import", str(minutes), "--format", "yaml", "--out", str(target), "--language", "ro")
-    assert "Status (this library's lists have no draft)" in result.output
-    assert "status" not in yaml.safe_load(target.read_text("utf-8"))
+    assert result.exit_code == 0 and "no draft" not in result.output
+    assert yaml.safe_load(target.read_text("utf-8"))["status"] == "ciorna"

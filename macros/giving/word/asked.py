@@ -24,6 +24,7 @@ from macros.giving.word.shape import (
     plain,
     table_heading,
 )  # fmt: skip
+from macros.model.field_labels import called_before
 from macros.model.record import Section
 from macros.model.registry import record_types
 from macros.words import shipped_words
@@ -90,8 +91,8 @@ class Asked:
         return found
 
     def _names(self, words: str) -> list[str]:
-        """Words, and what they are in the other languages."""
-        return [words, *(shipped_words(tag).gettext(words) for tag in self._languages)]
+        """Words, what they are in the other languages, and what a label was in older forms."""
+        return [words, *(shipped_words(tag).gettext(words) for tag in self._languages), called_before(words)]
 
 
 def label_key(words: str) -> str:

@@ -29,7 +29,7 @@ SOURCE = {
     "Title": "Procesul-verbal al schimbului",
     "Summary": "Ce s-a hotărât la masa cu semințe din piață.",
     "Kind": "minuta",
-    "Verification": "citit",
+    "How it was verified": "citit",
 }
 
 

@@ -424,3 +424,19 @@ def test_a_form_names_its_version() -> None:
     assert re.fullmatch(r"Form of type=practice version=[0-9a-f]{8}", document.core_properties.keywords)
     assert document.paragraphs[-1].text == document.core_properties.keywords
     assert document.core_properties.author == "" and abs(document.sections[0].page_width - Cm(21)) < 1000
+
+
+def test_a_form_with_the_labels_of_an_older_one_is_read() -> None:
+    """Labels that have become plainer since."""
+    document = filled_practice()
+    for table in document.tables:
+        for row in table.rows:
+            for one in row.cells:
+                label = one.paragraphs[0]
+                if label.text in ("Where in the source", "How it was verified", "How it was verified *"):
+                    label.text = label.text.replace("Where in the source", "Locator")
+                    label.text = label.text.replace("How it was verified", "Verification")
+    drafts, found = read(saved(document))
+    by_type = {draft.type_name: draft.data for draft in drafts}
+    assert by_type["source"]["verification"] == "citit" and by_type["practice"]["sources"][0]["locator"] == "p. 1"
+    assert found == []
