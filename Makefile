@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site bundles check quick review comment test mutants bench wheels lock clean
+.PHONY: help serve site bundles check quick review comment test engines mutants bench wheels lock clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ test: $(VENV)/.ready $(if $(OFFLINE),,$(WHEELS)/README.txt) ## Install what the 
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest $(TOGETHER)
 
+engines: $(VENV)/.ready ## Try packs and single files in Firefox ESR and WebKitGTK, where they are or can be installed
+	@tests/install-engines $(BIN)/python
+	@$(BIN)/python -m pytest tests/engines --numprocesses 2
+
 mutants: $(VENV)/.ready ## Put faults into the guards, one at a time, and list those that no test notices
 	@$(BIN)/python -m tests.mutants
 
@@ -89,6 +93,8 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	    --no-header --no-emit-index-url --no-annotate --build-constraint /dev/null -o requirements.lock
 	@echo "libhxl>=5.2.2" | uv pip compile - --constraint requirements.lock --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-emit-index-url --no-annotate -o tests/validators.lock
+	@printf "marionette-driver>=3.7\\nselenium>=4.51\\n" | uv pip compile - --constraint requirements.lock --universal \
+	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o tests/engines.lock
 
 clean: ## Remove everything that can be made again
 	@if [ -e $(VENV)/.ready ]; then $(BIN)/python -m macros.cache_place; fi

@@ -16,11 +16,11 @@ EVERY = 37
 """Of the articles, one in so many is tried; a number that falls into every section."""
 NEAR = 2
 """Pixels that a place may be off."""
-_PLACES = """every => [
+PLACES = """every => [
   ...[...document.querySelectorAll("nav a")].map((link) => link.hash.slice(1)),
   ...[...document.querySelectorAll("article")].filter((_, index) => index % every === 0).map((entry) => entry.id),
 ]"""
-_SETTLED = """() => new Promise((done) => {
+SETTLED = """() => new Promise((done) => {
   let last = -1, still = 0;
   (function look() {
     still = scrollY === last ? still + 1 : 0;
@@ -29,7 +29,7 @@ _SETTLED = """() => new Promise((done) => {
     else done();
   })();
 })"""
-_OFF = """id => {
+OFF = """id => {
   const place = document.getElementById(id);
   const wanted = parseFloat(getComputedStyle(place).scrollMarginTop) || 0;
   const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
@@ -71,15 +71,15 @@ def _fresh(page: Page, address: str) -> None:
 
 
 def _off(page: Page, id: str) -> int:
-    page.evaluate(_SETTLED)
-    return int(page.evaluate(_OFF, id))
+    page.evaluate(SETTLED)
+    return int(page.evaluate(OFF, id))
 
 
 @pytest.mark.parametrize("way", ["link", "address"])
 def test_every_link_leads_to_its_place(phone: Page, whole: Path, way: str) -> None:
     """The table of contents, each link in a file that was opened just now, and a sample of all entries."""
     _fresh(phone, whole.as_uri())
-    places = phone.evaluate(_PLACES, EVERY)
+    places = phone.evaluate(PLACES, EVERY)
     assert len(places) > 20
     off = {}
     for id in places:
@@ -101,7 +101,7 @@ def test_a_changed_address_leads_to_its_place(phone: Page, whole: Path) -> None:
         assert abs(_off(phone, id)) <= NEAR, id
     before = phone.evaluate("scrollY")
     phone.evaluate("location.hash = '#100%'")
-    phone.evaluate(_SETTLED)
+    phone.evaluate(SETTLED)
     assert phone.evaluate("scrollY") == before
 
 
@@ -158,7 +158,7 @@ def test_back_leads_to_the_top_where_the_reader_was(phone: Page, whole: Path) ->
     phone.get_by_role("link", name="Groups", exact=True).first.click()
     assert abs(_off(phone, "type-group")) <= NEAR
     phone.go_back()
-    phone.evaluate(_SETTLED)
+    phone.evaluate(SETTLED)
     assert phone.evaluate("scrollY") == 0
 
 
