@@ -15,9 +15,10 @@ from macros.bundles.budgets import BudgetError, Budgets, Grown
 from macros.bundles.container.bundle import read_bundle, write_bundle
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import SUMS, About
+from macros.bundles.editions.kept_papers import KeptPapers
 from macros.bundles.editions.pdf import BOOK, DEFINITIONS, write_pdfs
 from macros.bundles.editions.zim import write_zim
-from macros.bundles.pages.contents import PackContents
+from macros.bundles.pages.contents import Inside, PackContents
 from macros.bundles.pages.packs import WHOLE, Pack, packs_of
 from macros.bundles.pages.single_file import SingleFiles
 from macros.bundles.progress import Told, quiet
@@ -40,6 +41,7 @@ def make_release(
     earlier: Mapping[str, Sequence[tuple[About, Path]]] = MappingProxyType({}),
     told: Told = quiet,
     forms: Iterable[tuple[str, bytes]] = (),
+    kept: KeptPapers | None = None,
 ) -> Release:
     """Write all packs into an empty folder.
 
@@ -51,6 +53,7 @@ def make_release(
         earlier: bundles of earlier releases by pack, from which updates are made; `updates.earlier_bundles` finds them.
         told: shows progress.
         forms: to be filled in: names and contents of files. They are asked for last, when nothing else can go wrong.
+        kept: documents of the print edition that earlier releases have made.
 
     Raises:
         BudgetError: when files are far larger than the settings allow; all of them are named.
@@ -59,7 +62,7 @@ def make_release(
         ExtraMissingError: when an edition needs a library that is not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    maker = _Maker(contents, folder, signer, earlier)
+    maker = _Maker(contents, folder, signer, earlier, editions)
     packs = packs_of(contents.site.graph)
     empty = [f"data/site.yml: bundles.packs: no entry fits the pack {pack.id}" for pack in packs if not pack.ids]
     if empty:
@@ -71,11 +74,8 @@ def make_release(
     made = [one for one, _ in done]
     warnings = tuple(word for _, budgets in done for word in budgets.warnings)
     printed: list[tuple[str, Released]] = []
-    if editions.zim:
-        shown = told([one.pack.title for one in made], "ZIM")
-        made = [replace(one, zim=maker.zim(one.pack, editions.rights)) for one, _ in zip(made, shown, strict=True)]
     if editions.pdf:
-        made, printed = maker.pdf(made, editions.rights, told)
+        made, printed = maker.pdf(made, told, kept)
     updater = maker.put(PROGRAM, program(contents.site.graph.settings.bundles.public_keys))
     given = tuple((name, maker.put(f"{FORMS}/{name}", content)) for name, content in forms)
     listed = [updater, *(file for one in made for file in one.files), *(file for _, file in (*printed, *given))]
@@ -131,20 +131,23 @@ class _Maker:
         folder: Path,
         signer: Signer | None,
         earlier: Mapping[str, Sequence[tuple[About, Path]]],
+        editions: Editions = NO_OTHERS,
     ) -> None:
         self._contents = contents
         self._folder = folder
         self._signer = signer
         self._earlier = earlier
+        self._editions = editions
         self._graph = contents.site.graph
         self._library = anchor(self._graph.settings.name)
         self._single = SingleFiles(contents)
 
     def pack(self, pack: Pack) -> tuple[ReleasedPack, Budgets]:
-        """The bundle and the single file of a pack, and what their sizes are against their budgets."""
+        """The bundle, the single file and the ZIM of a pack, and what their sizes are against their budgets."""
         name = self._name(pack)
         about = self._about(pack)
-        files = self._contents.files(pack)
+        inside = self._contents.inside(pack)
+        files = self._contents.files(pack, inside)
         target = self._folder / f"{name}.zip"
         write_bundle(target, about, files, self._sign(about))
         packed = self._seen(target)
@@ -158,7 +161,8 @@ class _Maker:
         budgets.watch(single.path, single.size, "single_bytes", most, lambda: self._single.sizes(pack))
         sign = self._sign(about)
         signature = self.put(packed.path + ENDING, sign(target.read_bytes())) if sign else None
-        return ReleasedPack(pack, packed, single, signature, tuple(self._updates(pack, target))), budgets
+        zim = self._zim(pack, inside) if self._editions.zim and not budgets.breaches else None
+        return ReleasedPack(pack, packed, single, signature, tuple(self._updates(pack, target)), zim), budgets
 
     def _grown(self, pack: Pack, files: Mapping[str, bytes]) -> Grown | None:
         """What is larger than in the last of the earlier bundles of a pack, before packing."""
@@ -174,16 +178,18 @@ class _Maker:
             if about.version != self._contents.version:
                 yield ReleasedUpdate(about.day, self.put(update_name(old, new), update_between(old, new)))
 
-    def zim(self, pack: Pack, rights: str) -> Released:
+    def _zim(self, pack: Pack, inside: Inside) -> Released:
         """The pack for Kiwix."""
-        return self._seen(write_zim(self._contents, pack, self._folder / f"{self._name(pack)}.zim", rights))
+        target = self._folder / f"{self._name(pack)}.zim"
+        return self._seen(write_zim(self._contents, pack, target, self._editions.rights, inside))
 
     def pdf(
-        self, made: list[ReleasedPack], rights: str, told: Told
+        self, made: list[ReleasedPack], told: Told, kept: KeptPapers | None
     ) -> tuple[list[ReleasedPack], list[tuple[str, Released]]]:
         """The print edition: definitions and books of packs, and entries."""
         packs = [one.pack for one in made]
-        written = write_pdfs(self._contents, self._folder, rights, packs, told, self._single)
+        rights = self._editions.rights
+        written = write_pdfs(self._contents, self._folder, rights, packs, told, self._single, kept=kept)
         found = {(one.kind, one.id): self._seen(one.path) for one in written}
         done = [
             replace(one, pdf=found.get((DEFINITIONS, one.pack.id)), book=found.get((BOOK, one.pack.id))) for one in made

@@ -14,6 +14,7 @@ import click
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.manifest import SUMS
 from macros.bundles.editions.extras import ExtraMissingError
+from macros.bundles.editions.kept_papers import KeptPapers
 from macros.bundles.pages.authored_page import with_packs
 from macros.bundles.pages.built import DOWNLOADS
 from macros.bundles.pages.downloads import downloads_page
@@ -22,6 +23,7 @@ from macros.bundles.release import make_release
 from macros.bundles.released import Editions, Release, ReleasedPack
 from macros.bundles.signature import check_listed, signer
 from macros.bundles.update.make.updates import earlier_bundles
+from macros.cache_place import cache_folder
 from macros.cli.build import OURS
 from macros.cli.built_contents import built_contents, online_of
 from macros.cli.disk import in_words
@@ -31,6 +33,7 @@ from macros.cli.place import place_for
 from macros.cli.project import asked_day, given_path, shell_settings, today_option
 from macros.cli.swap import making, swap
 from macros.giving.form_file import form_files
+from macros.kept_entries import all_read_by
 from macros.model.library import read_settings
 from macros.model.registry import record_types
 from macros.offline import renew_offline
@@ -115,7 +118,8 @@ def bundle(
             with_packs(contents.built.downloads, "")  # ends here rather than when all is made
             types = [name for name in record_types() if name in graph.by_type]
             forms = (form for name in types for form in form_files(graph.library, name, day))
-            release = make_release(contents, made, sign, editions, earlier, _shown, forms)
+            papers = KeptPapers(cache_folder(root), all_read_by()) if pdf else None
+            release = make_release(contents, made, sign, editions, earlier, _shown, forms, papers)
             trusted = sorted(listed, key=lambda known: known != sign.public_key) if sign else []
             page = downloads_page(contents, release, PUBLISHED, trusted)
             (built / DOWNLOADS).write_text(page, encoding="utf-8")

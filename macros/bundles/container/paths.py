@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from macros.bundles.container.errors import PathError
 
@@ -13,6 +14,8 @@ DEEPEST = 12
 """Folders and name of a path; more only cost whoever checks them."""
 LONGEST_PART = 255
 """Bytes of one name in UTF-8, on Linux, Android and macOS."""
+REMEMBERED = 10_000
+"""Paths that are not looked at anew: a bundle's are checked when it is made, when it is written and when it is read."""
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _RESERVED = {
     *("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"),
@@ -56,6 +59,7 @@ def check_path(path: str) -> None:
         raise PathError(f"{path!r} {trouble}")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _trouble(path: str) -> str:
     if len(path) > LONGEST:
         return f"is longer than {LONGEST} characters"
@@ -83,6 +87,7 @@ def _part_trouble(part: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _key(path: str) -> str:
     """Equal for two paths that some file system takes for one."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())

@@ -39,7 +39,7 @@ _ID, _ID_PLACE, _CHECKSUM_PLACE = 16, 8, 72
 """Size of a file's id, where it stands in the header, and where the header says where the checksum stands."""
 
 
-def write_zim(contents: PackContents, pack: Pack, target: Path, rights: str = "") -> Path:
+def write_zim(contents: PackContents, pack: Pack, target: Path, rights: str = "", inside: Inside | None = None) -> Path:
     """Write a pack as a ZIM file.
 
     Args:
@@ -47,13 +47,14 @@ def write_zim(contents: PackContents, pack: Pack, target: Path, rights: str = ""
         pack: which one.
         target: the file; it takes its place when it is complete.
         rights: the licence of the content, in words.
+        inside: what stands in the folder of its pages, when somebody has made it.
 
     Raises:
         ExtraMissingError: without the extra `zim`.
     """
     writer = extra("zim", "libzim.writer")
     items = extra("zim", "macros.bundles.editions.zim_items")
-    inside = contents.inside(pack)
+    inside = inside or contents.inside(pack)
     language = three_letters(_main_language(contents, pack))
     beside = target.with_name(f".{target.name}.new")
     beside.unlink(missing_ok=True)

@@ -96,9 +96,14 @@ class PackContents:
     def __repr__(self) -> str:
         return f"<PackContents of {self.built!r}>"
 
-    def files(self, pack: Pack) -> dict[str, bytes]:
-        """Every file of a pack by its path below the pack's folder; without manifest and signature."""
-        files = {f"{INSIDE}/{path}": content for path, content in self.inside(pack).files.items()}
+    def files(self, pack: Pack, inside: Inside | None = None) -> dict[str, bytes]:
+        """Every file of a pack by its path below the pack's folder; without manifest and signature.
+
+        Args:
+            pack: which one.
+            inside: what stands in the folder of its pages, when somebody has made it.
+        """
+        files = {f"{INSIDE}/{path}": content for path, content in (inside or self.inside(pack)).files.items()}
         files[START] = self._render("bundles/start-here.html", HOME, pack).encode()
         return files
 
