@@ -20,13 +20,18 @@ import pytest
 from lxml import html
 
 from macros.bundles.check.verify import State, verify
+from macros.bundles.container.errors import BundleError
 from macros.bundles.container.paths import check_paths
+from macros.bundles.pages.built import BuiltSite
+from macros.bundles.release import make_release
 from macros.bundles.signature import public_keys
+from macros.cache_place import OWNER, cache_folder
 from macros.check_links import broken_links
 from macros.model.library import read_settings
 from macros.model.registry import record_types
+from tests.bundles.editions.sample_site import contents_of
 from tests.bundles.samples import signer
-from tests.community import SECOND, TODAY, copy_second
+from tests.community import SECOND, TODAY, copy_second, graph_of, record
 from tests.conftest import ROOT, Released, bundle_project, copy_project, trust_key
 
 ONLINE = "https://common-thread.example.org/"
@@ -278,21 +283,35 @@ def second_released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def _second(folder: Path, settings: str = "") -> Path:
+def _second(folder: Path, like: Path | None = None) -> Path:
+    """The second community; with what the builds of a project like it have left in its cache."""
     project = copy_second(folder / "project")
-    site = project / "data/site.yml"
-    site.write_text(site.read_text("utf-8") + settings, "utf-8")
+    if like is not None:
+        _share_cache(like, project)
     return project
+
+
+def _share_cache(of: Path, to: Path) -> None:
+    """Give a project what another one keeps: templates in compiled form, sound entries, pages."""
+    source, target = cache_folder(of), cache_folder(to)
+    assert source and target
+    for path in source.iterdir():
+        if path.is_dir():
+            shutil.copytree(path, target / path.name, dirs_exist_ok=True)
+        elif path.name != OWNER:
+            shutil.copy(path, target)
 
 
 def _bundled(project: Path) -> subprocess.CompletedProcess[str]:
     return bundle_project(project, "--today", TODAY.isoformat())
 
 
-def test_another_community_bundles_without_python(tmp_path: Path) -> None:
+def test_another_community_bundles_without_python(second_released: Path, tmp_path: Path) -> None:
     """With a pack of its own, unsigned, in its language; packs that somebody has picked before stay beside them."""
     settings = "bundles:\n  smallest: 2\n  packs:\n    - id: nostru\n      title: Ale noastre\n      languages: [ro]\n"
-    project = _second(tmp_path, settings)
+    project = _second(tmp_path, second_released)
+    site = project / "data/site.yml"
+    site.write_text(site.read_text("utf-8") + settings, "utf-8")
     picked = bundle_project(project, "--today", TODAY.isoformat(), "--pick", "compost")
     assert picked.returncode == 0 and "dist/picked/gradini-vii-picked-compost-" in picked.stdout, picked.stderr
     made = _bundled(project)
@@ -305,9 +324,9 @@ def test_another_community_bundles_without_python(tmp_path: Path) -> None:
     assert "Ale noastre" in (project / "site/downloads.html").read_text("utf-8")
 
 
-def test_editions_are_listed_with_the_rest(tmp_path: Path) -> None:
+def test_editions_are_listed_with_the_rest(second_released: Path, tmp_path: Path) -> None:
     """A ZIM for each pack, PDFs of definitions and guidance notes: on the page and among the checksums."""
-    project = _second(tmp_path)
+    project = _second(tmp_path, second_released)
     made = bundle_project(project, "--zim", "--pdf", "--today", TODAY.isoformat())
     assert made.returncode == 0, made.stdout + made.stderr
     dist = project / "dist"
@@ -332,6 +351,7 @@ def test_editions_are_listed_with_the_rest(tmp_path: Path) -> None:
 def test_a_breach_of_a_budget_names_the_largest_and_changes_nothing(second_released: Path, tmp_path: Path) -> None:
     """Each breach in a line with the setting, the size and what is large; the last files stay."""
     project = Path(shutil.copytree(second_released, tmp_path / "project"))
+    _share_cache(second_released, project)
     before = {path: path.read_bytes() for folder in ("dist", "site") for path in (project / folder).rglob("*.*")}
     site = project / "data/site.yml"
     (whole,) = (
@@ -375,9 +395,9 @@ def test_somebody_else_s_zip_among_the_earlier_bundles_is_told_at_once(tmp_path:
 
 
 @pytest.mark.slow
-def test_a_worker_that_is_suddenly_gone_is_told(tmp_path: Path) -> None:
+def test_a_worker_that_is_suddenly_gone_is_told(second_released: Path, tmp_path: Path) -> None:
     """While packs are made: a message, instead of waiting without end; nothing is left behind."""
-    project = _second(tmp_path)
+    project = _second(tmp_path, second_released)
     script = (
         "import macros.bundles.release as release\nfrom tests.cli.ends import ends\nrelease._numbered = ends\n"
         f"from macros.__main__ import main\nmain(['--root', {str(project)!r}, 'bundle', '--today', {str(TODAY)!r}])"
@@ -394,6 +414,7 @@ def test_a_worker_that_is_suddenly_gone_is_told(tmp_path: Path) -> None:
 def test_a_mistake_in_the_content_leaves_the_last_bundles(second_released: Path, tmp_path: Path) -> None:
     """As `build` does."""
     project = Path(shutil.copytree(second_released, tmp_path / "project"))
+    _share_cache(second_released, project)
     before = sorted((path.name, path.stat().st_mtime_ns) for path in (project / "dist").iterdir())
     entry = next((project / "docs/practices").glob("[!i]*.md"))
     entry.write_text("---\ntitle: x\n---\n", "utf-8")
@@ -402,14 +423,13 @@ def test_a_mistake_in_the_content_leaves_the_last_bundles(second_released: Path,
     assert sorted((path.name, path.stat().st_mtime_ns) for path in (project / "dist").iterdir()) == before
 
 
-def test_a_page_without_a_place_for_the_list_is_told(tmp_path: Path) -> None:
+def test_a_page_without_a_place_for_the_list_is_told(second_released: Path, tmp_path: Path) -> None:
     """The list can't go anywhere; and a page that is missing is named."""
-    project = _second(tmp_path)
-    page = project / "docs/downloads.md"
-    page.write_text("# Ia cu tine\n", "utf-8")
+    project = _second(tmp_path, second_released)
+    (project / "docs/downloads.md").write_text("# Ia cu tine\n", "utf-8")
     assert 'there is no <section id="packs">' in _bundled(project).stderr
-    page.unlink()
-    assert "docs/downloads.md" in _bundled(project).stderr
+    with pytest.raises(BundleError, match=r"docs/downloads\.md is missing"):
+        _ = BuiltSite(tmp_path).downloads
 
 
 def test_a_key_in_the_project_is_refused(tmp_path: Path) -> None:
@@ -442,8 +462,11 @@ def test_a_key_that_readers_don_t_know_stops_the_release(tmp_path: Path) -> None
 
 def test_a_pack_without_entries_is_told(tmp_path: Path) -> None:
     """A language that nobody has written in yet."""
-    made = _bundled(_second(tmp_path, "bundles:\n  packs:\n    - id: none\n      title: T\n      languages: [ka]\n"))
-    assert made.returncode == 1 and "bundles.packs: no entry fits the pack none" in made.stderr
+    rule = {"id": "none", "title": "T", "languages": ["ka"]}
+    contents = contents_of(graph_of(record("group", "cerc", title="Cerc"), bundles={"packs": [rule]}))
+    with pytest.raises(BundleError, match=r"bundles\.packs: no entry fits the pack none"):
+        make_release(contents, tmp_path / "dist")
+    assert list((tmp_path / "dist").iterdir()) == []
 
 
 def test_nobody_else_s_folder_gives_way(tmp_path: Path) -> None:
