@@ -80,6 +80,7 @@ CODES: dict[str, str] = {
     "sensitive-words": "Words that a second person should look at before they are published.",
     "not-public": "The entry is more sensitive than what this library publishes.",
     "outdated-clearance": "The entry has changed since it was cleared, or what was cleared is no longer in it.",
+    "text-not-read": "A document's text, or a part of it, can't be read, so nobody has looked for personal data in it.",
     "hidden-data": "A picture or a document holds where, with what or by whom it was made.",
     # files beside entries
     "missing-file": "A file that an entry names doesn't lie in the folder of the entry, or a link leads to none.",

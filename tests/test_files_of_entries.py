@@ -121,7 +121,8 @@ def test_a_text_shows_pictures_of_its_entry_where_it_names_them(project: Path) -
     ]
     assert figures[1].getparent().tag == "li" and not page.xpath("//h2[@id='pictures']")
     assert first.get("srcset") == f"../{SHOWN}.400w.jpg 400w, ../{SHOWN}.800w.jpg 800w, ../{SHOWN}.jpg 1200w"
-    assert first.get("sizes") and (first.get("width"), first.get("height")) == ("1200", "720")
+    assert first.get("sizes") == "(max-width: 800px) 100vw, 800px"
+    assert (first.get("width"), first.get("height")) == ("1200", "720")
     assert second.get("srcset") is None, "it is small already"
     sizes = {
         width: Image.open(project / "site" / f"{SHOWN}{name}.jpg").size

@@ -241,9 +241,9 @@ def _some_entry(project: Path, chance: random.Random) -> Path:
 
 
 def _rewrite(path: Path, chance: random.Random, change: Callable[[list[str]], None]) -> None:
-    lines = path.read_text("utf-8").split("\n")
+    lines = path.read_text("utf-8", "surrogateescape").split("\n")
     change(lines)
-    path.write_text("\n".join(lines), "utf-8")
+    path.write_text("\n".join(lines), "utf-8", "surrogateescape")
 
 
 @_edit

@@ -12,6 +12,7 @@ from macros.knowledge.file_checks import hidden_data
 from macros.knowledge.findings.accepted_checks import check_accepted
 from macros.knowledge.gap_checks import check_gaps
 from macros.knowledge.harm_checks import harm
+from macros.knowledge.inside_checks import InsideFiles
 from macros.knowledge.links import Link, find_links
 from macros.knowledge.name_checks import shared_names
 from macros.knowledge.pack_checks import check_packs
@@ -46,7 +47,8 @@ def check_connected(
         unread = frozenset(PurePosixPath(problem.path).stem for problem in errors(problems)) - set(library.records)
         links, wrong = find_links(library, unread, sound)
         problems += [*wrong, *check_library(library, unread), *near_duplicates(library)]
-        problems += [*harm(library, sound), *hidden_data(library)]
+        inside = InsideFiles(library, {} if sound is None else sound)
+        problems += [*inside.problems(), *harm(library, sound, inside.used), *hidden_data(library)]
     return library, tuple(links), problems
 
 

@@ -7,13 +7,14 @@ line, field, rule and a way to mend it. What was found is shown so that its auth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
-from macros.knowledge.harm_rules import RULES, SENSITIVE
+from macros.knowledge.harm_rules import RULES, SENSITIVE, cleared_by
 from macros.knowledge.links import cited_sources, first_lines
 from macros.load.document import Document, Location
 from macros.model.country import Country
@@ -34,16 +35,20 @@ CITED_WORK = frozenset({"title", "authors", "published_in", "date_note"})
 """Fields of a source that name it as it is cited: authors of published works may stand there."""
 _QUOTED = frozenset({"meant"})
 """What a clearance quotes, which the check finds where it stands."""
+NOTHING_USED: Mapping[str, Collection[int]] = MappingProxyType({})
 _NO_PROSE = "abcdefghijklmnopqrstuvwxyz0123456789-_.#"
 """Signs of ids, terms and dates, which hold no words of anybody."""
 
 
-def harm(library: Library, sound: SoundEntries | None = None) -> Iterator[Problem]:
+def harm(
+    library: Library, sound: SoundEntries | None = None, in_files: Mapping[str, Collection[int]] = NOTHING_USED
+) -> Iterator[Problem]:
     """What could harm somebody in any entry, errors where its form leaves little doubt, else warnings.
 
     Args:
         library: every record that could be read.
         sound: what earlier runs have found; what this one finds is added.
+        in_files: clearances by their place in an entry that speak of words in its files, by the entry's id.
     """
     phrases = PhraseSearch(
         [
@@ -55,7 +60,7 @@ def harm(library: Library, sound: SoundEntries | None = None) -> Iterator[Proble
     for record in library.records.values():
         document = library.documents[record.id]
         entry = sound.get(document.path) if sound else None
-        regions = _regions(record, library)
+        regions = regions_of(record, library)
         asked = " ".join((listed, *regions))
         if entry is not None and entry.seen is not None and entry.seen.asked == asked:
             found = entry.seen.found
@@ -64,7 +69,7 @@ def harm(library: Library, sound: SoundEntries | None = None) -> Iterator[Proble
             if sound is not None and entry is not None:
                 sound[document.path] = replace(entry, seen=SeenHarm(asked, found))
         if found or record.sensitivity is not None:
-            yield from some(_told(record, document, found, library))
+            yield from some(_told(record, document, found, library, in_files.get(record.id, ())))
 
 
 def _search(record: Record, regions: tuple[str, ...], phrases: PhraseSearch) -> Iterator[SeenDatum]:
@@ -98,7 +103,7 @@ def _texts(record: Record) -> Iterator[tuple[Location, str]]:
         waiting += [((*location, name), one) for name, one in inner if one and name not in _QUOTED]
 
 
-def _regions(record: Record, library: Library) -> tuple[str, ...]:
+def regions_of(record: Record, library: Library) -> tuple[str, ...]:
     """Codes of the countries that an entry names, in their order."""
     ids = [record.id] if isinstance(record, Country) else []
     for slot in slots(type(record), Ref):
@@ -108,9 +113,11 @@ def _regions(record: Record, library: Library) -> tuple[str, ...]:
     return tuple(country.iso2 for country in countries if isinstance(country, Country))
 
 
-def _told(record: Record, document: Document, found: tuple[SeenDatum, ...], library: Library) -> Iterator[Problem]:
+def _told(
+    record: Record, document: Document, found: tuple[SeenDatum, ...], library: Library, in_files: Collection[int]
+) -> Iterator[Problem]:
     cleared = record.sensitivity
-    used: set[int] = set()
+    used = set(in_files)
     authors: frozenset[str] | None = None
     lines: Mapping[str, int] | None = None
     for one in found:
@@ -161,13 +168,8 @@ def _text_at(record: Record, place: Location) -> str:
 
 
 def _meant(cleared: Sensitivity | None, words: str) -> int | None:
-    """The clearance that speaks of a finding: it quotes the words, or the half of them that matters."""
-    found = " ".join(words.split())
-    for index, meant in enumerate(cleared.meant if cleared else ()):
-        quoted = " ".join(meant.found.split())
-        if found in quoted or (quoted in found and 2 * len(quoted) >= len(found)):
-            return index
-    return None
+    """The clearance that speaks of a finding."""
+    return cleared_by((meant.found for meant in cleared.meant), words) if cleared else None
 
 
 def _authors(record: Record, library: Library) -> frozenset[str]:

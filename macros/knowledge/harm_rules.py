@@ -5,12 +5,28 @@ Cited is only what was read; the page `docs/contribute/never.md` says what that 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 PERSONAL = "no personal data (OCHA, HDX terms of October 2022, 7a)"
 SENSITIVE = "no data that puts people at risk (OCHA, HDX terms of October 2022, 7b)"
 LOCATION = f"{SENSITIVE[:-1]}; IASC guidance on data responsibility of 2021, summary: locations)"
 COUNTED = f"{SENSITIVE[:-1]}; OCHA guidance note 1 of 2019: recognised again by figures)"
+
+
+def cleared_by(quotes: Iterable[str], words: str) -> int | None:
+    """Which of the words that a clearance quotes speak of a finding: they hold it, or are the half of it that matters.
+
+    Args:
+        quotes: words that were cleared.
+        words: what was found.
+    """
+    found = " ".join(words.split())
+    for index, quote in enumerate(quotes):
+        quoted = " ".join(quote.split())
+        if found in quoted or (quoted in found and 2 * len(quoted) >= len(found)):
+            return index
+    return None
 
 
 class Rule(NamedTuple):

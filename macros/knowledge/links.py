@@ -110,6 +110,9 @@ def _wrong_in_prose(
     for _, location, text in prose(record):
         for mark in marks(text):
             problem = _mark_problem(document, location, mark.kind, mark.target, targets, listed)
+            if problem and mark.kind == "image-in-prose":
+                written = text[mark.offset :].partition("\n")[0]
+                problem = replace(problem, message=f"{problem.message}. Found: {written[:_SHOWN]}")
             if problem is None:
                 good.append(
                     _state(mark.target, ("source",), "", location)
@@ -173,6 +176,8 @@ def _picture_problem(document: Document, location: Location, target: str, target
     return document.problem(location, f'a picture found ("{name}") that {why}', "image-in-prose")
 
 
+_SHOWN = 80
+"""Characters of a picture that a message shows."""
 _ELSEWHERE = "link to an entry with [[id]], elsewhere with https://…"
 _INSTEAD = {
     "a formula": "write it in words, or between backticks to show its signs",

@@ -53,8 +53,10 @@ class EntryReader:
         read: set[str] = set()
         for kind in record_types().values():
             read.update(self._read_folder(kind))
+        folders = tuple(f"{kind.folder}/" for kind in record_types().values())
         for path in set(self._sound) - read:
-            del self._sound[path]
+            if path.startswith(folders):  # of other files whoever reads them knows which are gone
+                del self._sound[path]
 
     def _read_folder(self, kind: type[Record]) -> tuple[str, ...]:
         """Read the entries of one type; returns their paths and those of the files beside them."""

@@ -18,7 +18,12 @@ def test_another_process_finds_what_this_one_would(tmp_path: Path) -> None:
     place = tmp_path / "a.jpg"
     place.write_bytes(photo())
     clean = clean_file(photo(), "a.jpg", 1_000_000)
-    assert judge_apart(place, 1_000_000) == (len(clean.content), clean.width, clean.height)
+    assert judge_apart(place, 1_000_000) == {
+        "size": len(clean.content),
+        "width": clean.width,
+        "height": clean.height,
+        "copies": [],
+    }
     with pytest.raises(RefusedFileError, match="more than 9 in all"):
         judge_apart(place, 9)
 
