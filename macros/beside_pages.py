@@ -9,12 +9,13 @@ from pathlib import Path
 from macros.exports.embeds import write_embeds
 from macros.exports.write import write_exports
 from macros.giving.form_data import write_form_data
+from macros.giving.form_file import write_excel_forms
 from macros.offline import write_offline
 from macros.search.library import write_search
 from macros.shell import Site
 
-DATA, SEARCH, GIVING = "data", "search", "giving"
-"""Folders of the site for other programs, for the search and for the form."""
+DATA, SEARCH, GIVING, FORMS = "data", "search", "giving", "forms"
+"""Folders of the site for other programs, for the search, for the form, and for forms in Excel."""
 
 
 def write_data(site: Site, root: Path, target: Path, address: str | None) -> None:
@@ -30,6 +31,7 @@ def write_data(site: Site, root: Path, target: Path, address: str | None) -> Non
     write_embeds(site.graph, site.env, target, address)
     write_search(site.graph, site.search(root), target / SEARCH)
     write_form_data(site.graph, target / GIVING)
+    write_excel_forms(site.graph, target / FORMS)
 
 
 def finish(target: Path, made: Mapping[str, str] | None) -> None:

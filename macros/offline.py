@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FILE = "offline.json"
-_LEFT_OUT = ("data/", "downloads/", "embed/", "assets/img/share/")
+_LEFT_OUT = ("data/", "downloads/", "embed/", "forms/", "assets/img/share/")
 _LENGTH = 16
 """Hexadecimal digits of a checksum: enough to see that a file has changed, which is all it is for."""
 

@@ -117,6 +117,11 @@ class DocumentationMacros(PageMacros):
         ]
         return self._show("types", types=kinds)
 
+    @author_macro("excel_forms()")
+    def excel_forms(self) -> Markup:
+        """The forms in Excel that the site has, one for each type of entry."""
+        return self._show("excel_forms", types=[name for name in record_types() if name in self._graph.by_type])
+
     def _samples(self) -> Mapping[str, str]:
         """An entry of each type for the examples: the term most asked for, else the last changed."""
         newest = {name: max(records, key=changed).id for name, records in self._graph.by_type.items() if records}
