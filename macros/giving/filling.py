@@ -88,7 +88,7 @@ class Filling:
             if named and item.get("id") == named[0]:
                 return (*table.parent.split("."), number, *table.inside.split("."))
         known = ", ".join(str(item.get("id")) for item in above) or "none"
-        message = f"must name the row that it belongs to by its id; known are {known}"
+        message = f"must name the row that it belongs to by its short name; known are {known}"
         self.tell(named[1] if named else answers[0][2], message, "dangling-reference")
         return None
 

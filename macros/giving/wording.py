@@ -23,6 +23,9 @@ _SAID = (
     (re.compile(r"^the list is empty; give at least one item$"), "needed and empty. Give at least one"),
     (re.compile(r'^the section "## .*" is missing or empty.*$'), "needed and empty. Write a sentence or more"),
     (re.compile(r"^(.*) is no language tag: write .*$"), r"\1 is no language that is known here: write French, or fr"),
+    (re.compile(r"^(has [0-9]+ (?:characters|words); [0-9]+ at most)$"), r"\1: shorten it"),
+    (re.compile(r"^(.* is too short; [0-9]+ characters at least)$"), r"\1: say more"),
+    (re.compile(r"^(.* leads nowhere; no [a-z ]+ has this id yet)$"), r"\1: name one that is there, or take it out"),
     (re.compile(r'^unknown term (".*"); did you mean'), r"\1 isn't in the list; did you mean"),
 )
 """What the check says of files, and what is said of a form in its place."""

@@ -51,6 +51,8 @@ _ANSWERS = 5
 _ROWS, _MANY_ROWS, _NEW_ROWS = 5, 200, 10
 """Empty rows of a table, of a sheet with a row for each entry, and of one for what an entry newly needs."""
 _WIDTHS = (2, 30, 46, 52)
+_LINE, _SIGNS = 15, 24
+"""Height of a line, in points, and signs of the narrowest column that a table may have in one."""
 _TALL = 90
 """Height of a row for prose, in points."""
 
@@ -148,7 +150,8 @@ def _rows_sheet(sheet: Worksheet, form: Form, lists: Lists, rows: int) -> None:
         "Empty rows are fine. In a row that you begin, what has a star must be filled in; it turns yellow. Several "
         "values in one cell: one to a line (Alt+Enter).",
     )
-    _columns(sheet, 4, "", flat_columns(form), lists, rows)
+    needed_first = sorted(flat_columns(form), key=lambda one: (not one.required, one.key not in form.first))
+    _columns(sheet, 4, "", needed_first, lists, rows)
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = "C7"
 
@@ -157,6 +160,8 @@ def _head(sheet: Worksheet, form: Form, words: str) -> None:
     put(sheet, 1, 2, form.label, "Name of the form")
     put(sheet, 1, 4, form.purpose, "Note")
     put(sheet, 2, 2, words)
+    sheet.merge_cells(start_row=2, end_row=2, start_column=2, end_column=5)
+    sheet.row_dimensions[2].height = 2 * _LINE
 
 
 def _questions(sheet: Worksheet, row: int, questions: Iterable[Question], lists: Lists, given: Given) -> int:
@@ -199,7 +204,7 @@ def _table(sheet: Worksheet, row: int, table: Table, lists: Lists, given: Given)
     columns = list(table.columns)
     if table.parent:
         above = table.parent.rpartition(".")[2].replace("_", " ")
-        label, meaning = f"Belongs to (id in {above})", f"The id that its row has in {above}."
+        label, meaning = f"Belongs to (short name in {above})", f"The short name that its row has in {above}."
         columns.insert(0, Question(PARENT, label, meaning, True, "text"))
     rows = given.rows(table)
     below = _columns(sheet, row + 1, table.key, columns, lists, max(_ROWS, len(rows) + 2), table.required)
@@ -241,6 +246,8 @@ def _columns(
         put(sheet, below, 1, f"{ROW}:{key}")
         for number, column in enumerate(columns, start=2):
             answer(sheet, below, number, column.required and needed and below == row + 3)
+    longest = max(len(meaning(column)) for column in columns)
+    sheet.row_dimensions[row + 2].height = _LINE * -(-longest // _SIGNS)
     begin, numbers = row + 3 + needed, range(2, 2 + len(columns))
     must = [number for number, column in zip(numbers, columns, strict=True) if column.required]
     need_when_begun(sheet, begin, row + 2 + rows, numbers, must)

@@ -59,7 +59,7 @@
         one.tell(message);
         if (message) wrong.push({ label: one.label, message: message, one: one });
       };
-      const long = (words) => (words.length > LONGEST ? _("%(found)s characters; %(most)s at most.", { found: words.length, most: LONGEST }) : "");
+      const long = (words) => (words.length > LONGEST ? _("%(found)s characters; %(most)s at most. Shorten it.", { found: words.length, most: LONGEST }) : "");
       tell(fields.was, before.trim().length < LEAST ? _("Fill this in.") : long(before));
       tell(fields.now, !now.trim() ? _("Fill this in.") : now.trim() === before.trim() ? _("These are the same words.") : long(now));
       return wrong;

@@ -85,7 +85,7 @@ window.commonThreadGiving = window.commonThreadGiving || {};
     text(text, asked, at) {
       const length = Array.from(text).length;
       if (asked.min && length < asked.min) return this.tell(at, "bad-value", _("Too short: %(least)s characters at least.", { least: asked.min }));
-      if (asked.max && length > asked.max) return this.tell(at, "too-long", _("%(found)s characters; %(most)s at most.", { found: length, most: asked.max }));
+      if (asked.max && length > asked.max) return this.tell(at, "too-long", _("%(found)s characters; %(most)s at most. Shorten it.", { found: length, most: asked.max }));
       if (asked.pattern && !new RegExp(asked.pattern, "su").test(text)) return this.tell(at, "bad-value", "“" + text.slice(0, 60) + "” " + asked.says);
       for (const [test, values, code, message, said] of asked.steps || []) {
         if (!STEPS[test](text, ...values)) return this.tell(at, code, filled(message, { found: count(text), ...said }));
@@ -112,7 +112,7 @@ window.commonThreadGiving = window.commonThreadGiving || {};
       for (const section of this.type.sections) {
         const text = (texts[section.key] || "").trim(), length = Array.from(text).length;
         if (section.need && !text) this.tell(["body", section.key], "missing-section", _("Fill this in."));
-        if (length > this.type.longest) this.tell(["body", section.key], "too-long", _("%(found)s characters; %(most)s at most.", { found: length, most: this.type.longest }));
+        if (length > this.type.longest) this.tell(["body", section.key], "too-long", _("%(found)s characters; %(most)s at most. Shorten it.", { found: length, most: this.type.longest }));
       }
     }
 

@@ -14,8 +14,8 @@ DOWNLOADS = "downloads.html"
 LEFT_OUT = {"404.html", "assets/css/embed.css", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz", DOWNLOADS}
 """Files that only a web server needs, and the page of the bundles."""
 LEFT_OUT_FOLDERS = ("assets/img/share/", "data/", "downloads/", "embed/", "forms/", DECISIONS)
-"""What is for programs or for links on the web, is a bundle itself or a form in Excel, or tells of the program's making;
-links to it lead to the site."""
+"""What is for programs or for links on the web, is a bundle or a form in Excel, or tells of the program's making; links
+to it lead to the site."""
 
 COMMON = ("assets/", "giving/")
 """Folders that every pack holds."""
