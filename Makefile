@@ -68,7 +68,7 @@ test: $(VENV)/.ready $(if $(OFFLINE),,$(WHEELS)/README.txt) ## Install what the 
 
 engines: $(VENV)/.ready ## Try packs and single files in Firefox ESR and WebKitGTK, where they are or can be installed
 	@tests/install-engines $(BIN)/python
-	@$(BIN)/python -m pytest tests/engines --numprocesses 2
+	@$(BIN)/python -m pytest tests/engines --numprocesses 2 -W ignore::DeprecationWarning
 
 mutants: $(VENV)/.ready ## Put faults into the guards, one at a time, and list those that no test notices
 	@$(BIN)/python -m tests.mutants

@@ -27,6 +27,7 @@ def test_the_way_from_the_start_page_to_an_answer_by_keyboard(engine: Engine, co
     engine.until("return document.activeElement.matches('.ct-search input[type=search]')")
     engine.type("frunze acoperis")
     engine.shows(".ct-search__list a", "Compost pe acoperișul blocului 7")
+    engine.until("return document.querySelector('.ct-search__body').getAttribute('aria-busy') === 'false'")
     assert engine.run("return document.documentElement.scrollWidth") <= WIDTH
     engine.press("ArrowDown", "Enter")
     engine.shows("main mark", "acoperi")
