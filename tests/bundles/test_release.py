@@ -22,6 +22,7 @@ from lxml import html
 from macros.bundles.check.verify import State, verify
 from macros.bundles.container.errors import BundleError
 from macros.bundles.container.paths import check_paths
+from macros.bundles.editions.kept_papers import FOLDER
 from macros.bundles.pages.built import BuiltSite
 from macros.bundles.release import make_release
 from macros.bundles.signature import public_keys
@@ -346,6 +347,8 @@ def test_editions_are_listed_with_the_rest(second_released: Path, tmp_path: Path
         assert f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" in sums
     assert "There is no" not in page.text_content()
     assert broken_links(project / "site") == []
+    cache = cache_folder(project)
+    assert cache and len(list((cache / FOLDER).iterdir())) == len(printed), "the next release finds them"
 
 
 def test_a_breach_of_a_budget_names_the_largest_and_changes_nothing(second_released: Path, tmp_path: Path) -> None:
