@@ -6,6 +6,7 @@ import ast
 import json
 import re
 
+from macros.bundles.pages.single_file import LIST, READY, SCRIPTS, SHARED, bare
 from tests.conftest import ROOT
 
 _THROWING = re.compile(r"\b(?:de|en)codeURI(?:Component)?\b|\bunescape\(|\bescape\(")
@@ -37,3 +38,18 @@ def test_the_explorer_asks_at_once_for_what_it_needs_of_the_search() -> None:
     needed = re.search(r"const PARTS = (\[.*?\]);", (ROOT / "overrides/assets/js/search/explore.js").read_text("utf-8"))
     named = re.search(r"for part in (\(.*?\)) %", (ROOT / "overrides/lists/_explorer.html").read_text("utf-8"))
     assert needed and named and json.loads(needed[1]) == list(ast.literal_eval(named[1]))
+
+
+def test_no_line_of_a_single_file_begins_inside_of_a_text() -> None:
+    """Its scripts lose what their lines begin with, and lines that are comments."""
+    shared = [ROOT / "overrides" / name for name in (*SHARED, *LIST)]
+    scripts = [*shared, *(ROOT / "overrides/bundles" / name for name in (*SCRIPTS, READY))]
+    for path in scripts:
+        for line in map(bare, path.read_text("utf-8").splitlines()):
+            code = re.sub(r'"(?:[^"\\]|\\.)*"', '""', line)
+            assert code.count("`") % 2 == 0 and not code.endswith("\\"), (path.name, line)
+
+
+def test_bare_scripts_say_the_same() -> None:
+    """Addresses in texts are no comments."""
+    assert bare('  // Why.\n\n  go("https://x"); // there\n') == 'go("https://x"); // there'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from macros.cli.project import asked_day, templates_of, today_option
 from macros.kept_index import KeptIndex
 from macros.problems import errors
 from macros.search.clauses import Answer
-from macros.search.excerpt import Piece, excerpt, told
+from macros.search.excerpt import Piece, beginning, excerpt, told
 from macros.search.query import Searcher
 from macros.search.ranking import Hit
 from macros.shell import check_site
@@ -25,18 +26,21 @@ from macros.shell import check_site
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="Results to show.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+@click.option("--as-typed", is_flag=True, help="Take no word for another: no slip is mended, nothing translated.")
 @today_option
 @click.pass_obj
-def search(root: Path, words: tuple[str, ...], limit: int, style: str, today: str | None) -> None:
+def search(
+    root: Path, words: tuple[str, ...], limit: int, style: str, as_typed: bool, today: str | None
+) -> None:  # fmt: skip
     """Search the library as its site does, best results first.
 
-    Reads the content, not the built site; the ranking is the same.
+    Reads the content, not the built site; results and their order are the same.
     """
     gc.disable()  # the process ends with the answer, and nearly all it makes stays until then
     searcher = searcher_of(root, today)
     query = " ".join(words)
-    answer = searcher.answer(query)
-    shown = [_result(searcher, answer, number, hit) for number, hit in enumerate(answer.hits[:limit], start=1)]
+    answer = searcher.answer(query, as_typed)
+    shown = results(searcher, answer, limit)
     if style == "json":
         click.echo(json.dumps(_as_json(query, answer, shown), ensure_ascii=False, indent=1))
     else:
@@ -65,12 +69,21 @@ def searcher_of(root: Path, today: str | None) -> Searcher:
     return library.searcher()
 
 
-def _result(searcher: Searcher, answer: Answer, rank: int, hit: Hit) -> dict[str, Any]:
-    index = searcher.index
-    entry, section = index.entries[hit.page], index.sections[hit.sections[0]]
+def results(searcher: Searcher, answer: Answer, limit: int) -> list[dict[str, Any]]:
+    """What is shown of the first hits of an answer, in the order in which it is shown."""
     forms = searcher.marks(answer)
+    hits = searcher.first(answer, limit)
+    return [_result(searcher, answer, forms, number, hit) for number, hit in enumerate(hits, start=1)]
+
+
+def _result(
+    searcher: Searcher, answer: Answer, forms: Collection[str], rank: int, hit: Hit
+) -> dict[str, Any]:  # fmt: skip
+    index = searcher.index
+    first = index.pages.index(hit.page)
+    answers = searcher.answers(answer, hit)
+    entry, section = index.entries[hit.page], index.sections[first if answers else hit.sections[0]]
     found = [index.sections[number].text for number in (hit.sections[:1] if section.heading else hit.sections)]
-    first = index.sections[index.pages.index(hit.page)].text
     return {
         "rank": rank,
         "score": round(hit.score, 3),
@@ -81,7 +94,11 @@ def _result(searcher: Searcher, answer: Answer, rank: int, hit: Hit) -> dict[str
         "page": entry.path + (f"#{section.anchor}" if section.anchor else ""),
         "status": entry.status,
         "facts": entry.facts,
-        "excerpt": excerpt(told(found, first, forms), forms),
+        "excerpt": (
+            [Piece(beginning(entry.answer), False)]
+            if answers
+            else excerpt(told(found, index.sections[first].text, forms), forms)
+        ),
     }
 
 

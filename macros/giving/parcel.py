@@ -17,6 +17,7 @@ from macros.load.document import Document
 from macros.load.text import MAX_BYTES, UnreadableTextError, decode, suspicious
 from macros.load.yaml_reader import read_yaml
 from macros.model.fields import Id
+from macros.model.length import Least
 from macros.model.record import Part
 from macros.model.validate import build
 from macros.problems import Problem, some
@@ -56,7 +57,7 @@ class Correction(Part):
     """Other words for some of an entry's."""
 
     entry: Id = Field(description="Id of the entry.")
-    was: Annotated[str, StringConstraints(min_length=2, max_length=8000)] = Field(
+    was: Annotated[str, StringConstraints(max_length=8000), Least(2)] = Field(
         description="Words of one paragraph, as the page shows them or the file has them."
     )
     now: Annotated[str, StringConstraints(min_length=1, max_length=8000)] = Field(

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from macros.load.clean.clean_file import NAME_PATTERN
 from macros.load.document import Document, Location
 from macros.model.fields import ID_PATTERN, LANGUAGE_PATTERN, LINE_PATTERN, REFERENCE_PATTERN, VALUE_PATTERN
+from macros.model.length import letters
 from macros.model.record import Record
 from macros.model.registry import model_in
 from macros.model.settings import OLD_PAGE_PATTERN, PUBLIC_KEY_PATTERN
@@ -69,7 +70,10 @@ def explain(document: Document, model: type[BaseModel], error: dict[str, Any]) -
         message = f"has {len(str(found))} characters; {context.get('max_length')} at most"
         return document.problem(location, message, "too-long")
     if kind == "string_too_short":
+        counted = letters(str(found))
         message = f"{shown} is too short; {context.get('min_length')} characters at least"
+        if counted > len(str(found)):
+            message += f" (in this script each counts for several: these for {counted})"
         return document.problem(location, message, "bad-value")
     if kind == "too_short":
         return document.problem(location, "the list is empty; give at least one item", "missing-field")

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from macros.model.length import Least
 from macros.model.steps import Step, Written
 from macros.words import N_
 
@@ -125,19 +126,19 @@ def _parts(value: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 """A stable ASCII id: lower-case words with hyphens."""
 LINE_PATTERN = r"^[^\n]+$"
-Title = Annotated[str, StringConstraints(min_length=2, max_length=100, pattern=LINE_PATTERN)]
+Title = Annotated[str, StringConstraints(max_length=100, pattern=LINE_PATTERN), Least(2)]
 """A title of 100 characters at most, on one line."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=LINE_PATTERN)]
 """Plain text on one line."""
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=1200, pattern=LINE_PATTERN), Prose()]
 """Markdown on one line: emphasis, links, [[id]] and [@source]."""
-Summary = Annotated[str, StringConstraints(min_length=20, max_length=1600)]
+Summary = Annotated[str, StringConstraints(max_length=1600), Least(20)]
 """Plain text, 250 words or less; shown on cards, in tooltips and in search results."""
 Markdown = Annotated[str, StringConstraints(min_length=1, max_length=20_000), Prose()]
 """Markdown prose."""
 Quote = Annotated[
     str,
-    StringConstraints(min_length=2),
+    Least(2),
     Written(
         (
             Step(

@@ -17,6 +17,7 @@ from typing import Any
 from babel.core import get_global
 
 from macros.load.document import Location
+from macros.model.length import word_count
 
 Test = tuple[Any, ...]
 """The name of a test and what it is given: names of fields, values, or tests."""
@@ -93,7 +94,7 @@ def _some(seen: _Seen, name: str, test: Test) -> bool:
 
 
 def _more_words(seen: _Seen, name: str, most: int) -> bool:
-    return len((seen.value(name) or "").split()) > most
+    return word_count(seen.value(name) or "") > most
 
 
 def _more_items(seen: _Seen, name: str, most: int) -> bool:
@@ -181,7 +182,7 @@ def _message(rule: Rule, seen: _Seen) -> str:
             return rule.said[found[1]]
         if found[1] == "found":
             value = seen.value(rule.at)
-            return str(len(value.split() if isinstance(value, str) else value))
+            return str(word_count(value) if isinstance(value, str) else len(value))
         table, _, name = rule.shows.get(found[1], "." if found[1] == "value" else found[1]).rpartition(":")
         value = seen.value(name)
         return TABLES[table]()[value] if table else str(value)

@@ -12,10 +12,11 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from macros.model.fields import Id, LanguageTag, Line, YesNo
+from macros.model.length import Least
 from macros.model.record import Broken, Part
 
 WORDS_PATH = "data/sensitive-words.yml"
-Phrase = Annotated[str, StringConstraints(min_length=3, max_length=80, pattern=r"^\w[^\n]*$")]
+Phrase = Annotated[str, StringConstraints(max_length=80, pattern=r"^\w[^\n]*$"), Least(3)]
 
 
 class SensitiveWords(Part):

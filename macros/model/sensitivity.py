@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from macros.model.fields import Day, Line, reference, term
+from macros.model.length import Least
 from macros.model.part import Part
 
 CLEARED = "cleared by it"
@@ -19,7 +20,7 @@ LONGEST_CLEARANCE = 600
 class Harmless(Part):
     """Words that look like personal data or need care, and that somebody has looked at and wants here."""
 
-    found: Annotated[str, StringConstraints(min_length=3, max_length=LONGEST_CLEARANCE)] = Field(
+    found: Annotated[str, StringConstraints(max_length=LONGEST_CLEARANCE), Least(3)] = Field(
         description="The words, exactly as they stand in the entry."
     )
     why: Line = Field(description="Why they do no harm: `author of the method, named as her book is cited`.")

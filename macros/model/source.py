@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from macros.model.fields import LINE_PATTERN, LanguageTag, Line, Markdown, PartialDate, WebAddress, reference, term
+from macros.model.length import Least
 from macros.model.record import Record, Shown
 
 
@@ -24,7 +25,7 @@ class Source(Record):
     uses_title = "Cited in"
     first = ("publishers", "authors", "published", "url")
 
-    title: Annotated[str, StringConstraints(min_length=2, max_length=300, pattern=LINE_PATTERN)] = Field(
+    title: Annotated[str, StringConstraints(max_length=300, pattern=LINE_PATTERN), Least(2)] = Field(
         description="The document's own title, whole."
     )
     kind: Annotated[str, term("source-kinds")] = Field(description="Report, web page, minutes, …")

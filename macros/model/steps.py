@@ -15,6 +15,8 @@ from typing import Any, Literal
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from macros.model.length import word_count
+
 Value = str | int
 
 
@@ -54,7 +56,7 @@ def _between(text: str, lowest: Value, highest: Value) -> bool:
 
 
 def _words(text: str, most: Value) -> bool:
-    return len(text.split()) <= int(most)
+    return word_count(text) <= int(most)
 
 
 _TESTS: Mapping[str, Callable[..., bool]] = {
@@ -70,7 +72,7 @@ def judge(text: str, steps: tuple[Step, ...]) -> None:
     """
     for step in steps:
         if not _TESTS[step.test](text, *step.values):
-            raise _error(step, len(text.split()))
+            raise _error(step, word_count(text))
 
 
 def _error(step: Step, words: int) -> PydanticCustomError:

@@ -28,6 +28,11 @@ _Place = tuple[int, int, str]
 """Where a word stands, and its form."""
 
 
+LONGEST_ANSWER = 350
+"""Characters of a definition's own words, where it is what was asked for."""
+_SENTENCE = re.compile(r"^.*[.!?؟。](?=\s)", re.DOTALL)
+
+
 class Piece(NamedTuple):
     """A stretch of a text."""
 
@@ -77,6 +82,23 @@ def excerpt(text: str, forms: Collection[str], most: int = MOST) -> list[Piece]:
     if end < len(text):
         pieces.append(Piece(" …", False))
     return [piece for piece in pieces if piece.text]
+
+
+def beginning(text: str, most: int = LONGEST_ANSWER) -> str:
+    """The beginning of a text, cut after a sentence where that leaves enough.
+
+    Args:
+        text: one line, or lines of which the first counts.
+        most: characters, at most.
+    """
+    own = text.split(BELOW)[0] or text.strip()
+    if len(own) <= most:
+        return own
+    cut = own[:most]
+    sentence = _SENTENCE.match(cut)
+    if sentence and len(sentence[0]) > most / 3:
+        return sentence[0]
+    return cut[: max(cut.rfind(" "), most // 2)] + " …"
 
 
 def _form(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes the tables of `macros.model.letters` and `macros.search.kin` into the browser's programs:
+"""Writes tables of `macros.model.letters`, `macros.model.length` and `macros.search.kin` into the browser's programs:
 `python -m macros.search.letters_js`."""
 
 from __future__ import annotations
@@ -8,16 +8,27 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.model import letters
+from macros.model import length, letters
 from macros.search.kin import ENDINGS
 
-PROGRAMS = Path("overrides/assets/js/search")
+PROGRAMS = Path("overrides")
 BEGIN, END = "  // Written by macros/search/letters_js.py:\n", "  // So far.\n"
 
 
 def tables() -> dict[str, str]:
     """For each program its table as JavaScript."""
-    return {"words.js": _letters(), "kin.js": f'  const ENDINGS = new Set("{" ".join(sorted(ENDINGS))}".split(" "));\n'}
+    return {
+        "assets/js/search/words.js": _letters(),
+        "assets/js/search/kin.js": f'  const ENDINGS = new Set("{" ".join(sorted(ENDINGS))}".split(" "));\n',
+        "giving/rules.js": _lengths(),
+    }
+
+
+def _lengths() -> str:
+    tables = {"WORD_SIGNS": length.WORD_SIGNS, "SYLLABLES": length.SYLLABLES, "UNSPACED": letters.UNSPACED}
+    numbers = f"OF_A_WORD = {length.OF_A_WORD}, OF_A_SYLLABLE = {length.OF_A_SYLLABLE}, A_WORD = {length.A_WORD}"
+    patterns = (f'  const {name} = new RegExp("[{_ranges(given)}]", "gu");\n' for name, given in tables.items())
+    return "".join([f"  const {numbers};\n", *patterns])
 
 
 def _letters() -> str:

@@ -12,7 +12,7 @@ from macros.search.clauses import Answer, Reading
 from macros.search.foreign import Foreign
 from macros.search.index import Index
 from macros.search.names import Name
-from macros.search.ranking import pages_with, rank
+from macros.search.ranking import Hit, pages_with, rank
 from macros.search.typed import read
 from macros.search.vocabulary import Vocabulary
 
@@ -54,6 +54,22 @@ class Searcher:
             left_out = pages_with(self.index, answer.unwanted)
             answer.hits = [hit for hit in rank(self.index, answer.clauses, answer.words) if hit.page not in left_out]
         return answer
+
+    def first(self, answer: Answer, most: int) -> list[Hit]:
+        """The first hits in the order in which they are shown: the definition that was asked for leads.
+
+        Args:
+            answer: what a query found.
+            most: how many are shown.
+        """
+        shown = answer.hits[:most]
+        defined = next((hit for hit in shown if self.answers(answer, hit)), None)
+        return [defined, *(hit for hit in shown if hit is not defined)] if defined else shown
+
+    def answers(self, answer: Answer, hit: Hit) -> bool:
+        """Whether a hit is the definition that the whole query asks for, so that its own words are the answer."""
+        entry = self.index.entries[hit.page]
+        return answer.defined is not None and entry.path == answer.defined.path and bool(entry.answer)
 
     def marks(self, answer: Answer) -> frozenset[str]:
         """Every form that leads to a term of the query: the words to mark in what was found."""

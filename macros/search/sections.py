@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.model.languages import base_language
+from macros.model.length import word_count
 from macros.render.class_names import OTHERS
 from macros.render.reading import PagePart, Runs, read_any
 from macros.search.names import LONGEST_NAME, forms_of
@@ -98,7 +99,7 @@ class _Joined:
     beside: list[str]
 
     def words(self) -> int:
-        return sum(len(line.split()) for line in (*self.lines, *self.beside))
+        return sum(map(word_count, (*self.lines, *self.beside)))
 
     def take(self, other: _Joined) -> None:
         """Add another part's words, its heading first."""

@@ -59,6 +59,11 @@ class Shard:
         return base36(zlib.crc32(self.json.encode()))
 
 
+def read_script(script: str) -> Any:
+    """The content of a piece, from the text of its file."""
+    return json.JSONDecoder().raw_decode(script, script.index(",") + 1)[0]
+
+
 def base36(number: int) -> str:
     """A number in figures and small letters, as JavaScript's `toString(36)` writes it."""
     signs = ""

@@ -1,109 +1,28 @@
-// Finds words in a single file: every entry that has all of them, with the place where they stand. Words are divided and
-// folded as everywhere (words.js); one that stands nowhere stands for those with other endings, for the two words that it
-// was made of, or for the nearest ones (kin.js), as in the search of the site.
+// The finder of a single file: what is typed is answered by the search of the site (query.js and what it needs), from the
+// index that the file carries (single-index.js), and shown as there.
 (function (search) {
   "use strict";
   const { _, ngettext } = window.commonThreadWords;
-  const MOST = 40, AROUND = 60, SLICE = 25, LEAST_TO_BEGIN = 3, TITLE = 1000, MOST_TIMES = 99, MOST_MARKED = 2000;
-  const BLOCKS = "h2, h3, h4, p, li, dt, dd, td, th, div, blockquote, article";
+  const STEP = 10, PAUSE = 150, MOST_MARKED = 2000, SHORT = 3;
+  const make = (...parts) => search.make(...parts);
   const finder = document.getElementById("finder");
-  const empty = new Set(finder.dataset.empty.split(" "));
-  const forms = new Map();
-  let reading = null, waiting, turn = 0;
+  let turn = 0, marking = 0, waiting;
 
-  // The words of an element, with a blank where one block ends and the next begins.
-  function textOf(article) {
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    let text = "", last = null;
-    while (walker.nextNode()) {
-      const block = walker.currentNode.parentElement.closest(BLOCKS);
-      text += (block !== last && last ? " " : "") + walker.currentNode.data;
-      last = block;
-    }
-    return text.replace(/\s+/g, " ").trim();
-  }
-
-  // An entry with its forms: how often each stands in it and where first, `[times, start, end]`.
-  function readEntry(article) {
-    const title = article.querySelector("h2").textContent.trim(), text = textOf(article).normalize("NFC"), found = new Map();
-    for (const [start, end, form] of search.places(text)) {
-      const known = found.get(form);
-      if (known) known[0] += 1;
-      if (!known || known[1] < title.length) found.set(form, [known ? known[0] : 1, start, end]);
-    }
-    for (const form of found.keys()) if (form) forms.set(form, (forms.get(form) || 0) + 1);
-    return { article: article, title: title, text: text, forms: found, named: new Set(search.places(title).map((place) => place[2])) };
-  }
-
-  // Every entry, read in slices between which the page answers to its reader.
-  function read() {
-    reading = reading || new Promise(function (done) {
-      const left = [...document.querySelectorAll("article")].reverse(), entries = [];
-      (function on() {
-        const until = performance.now() + SLICE;
-        while (left.length && performance.now() < until) entries.push(readEntry(left.pop()));
-        if (left.length) setTimeout(on, 0);
-        else done(entries);
-      })();
-    });
-    return reading;
-  }
-
-  // The forms that a word stands for as it is, unfinished, or with other endings.
-  function own(word, unfinished) {
-    const found = forms.has(word.form) ? [word.form] : [], all = [...forms];
-    if (unfinished && [...word.form].length >= LEAST_TO_BEGIN) {
-      found.push(...all.map((known) => known[0]).filter((form) => form !== word.form && form.startsWith(word.form)));
-    }
-    if (found.length) return found;
-    return [...search.kin(word.form, all), ...search.shorter(word.form).filter((form) => forms.has(form))];
-  }
-
-  // The forms that a word stands for; `slips` gets what readers are told where that is a guess.
-  function meant(word, unfinished, slips) {
-    const known = own(word, unfinished);
-    if (known.length) return known;
-    const cut = search.cuts(word.form).find((halves) => forms.has(halves[0]) && forms.has(halves[1]));
-    if (cut) return cut;
-    const near = search.near(word.form, [...forms]);
-    slips.push(near.length ? _("Nothing says “%(words)s”; showing %(instead)s.", { words: word.word, instead: near.join(", ") })
-      : _("Nothing says “%(words)s”.", { words: word.word }));
-    return near;
-  }
-
-  function element(name, attributes, content) {
-    const made = document.createElement(name);
-    Object.keys(attributes).forEach((key) => made.setAttribute(key, attributes[key]));
-    made.append(...content);
-    return made;
-  }
-
-  // Where one of a word's forms stands first behind the title.
-  function excerpt(entry, words) {
-    const places = words.flat().map((form) => entry.forms.get(form)).filter((place) => place && place[1] > entry.title.length);
-    if (!places.length) return "";
-    const [, start, end] = places[0];
-    const from = Math.max(entry.title.length, entry.text.lastIndexOf(" ", start - AROUND) + 1), to = entry.text.indexOf(" ", end + AROUND);
-    return (from > entry.title.length ? "… " : "") + entry.text.slice(from, to < 0 ? undefined : to).trim() + (to < 0 ? "" : " …");
-  }
-
-  function weight(entry, words) {
-    return words.reduce((sum, meant) => sum + Math.max(0, ...meant.map((form) =>
-      (entry.named.has(form) ? TITLE : 0) + Math.min(MOST_TIMES, (entry.forms.get(form) || [0])[0]))), 0);
-  }
+  // A file leads nowhere but into itself.
+  search.ways = () => null;
 
   // Shows the words in the texts of some entries, one after the other, where the browser can do it without touching the
   // page; over as soon as something else is looked for.
-  function highlight(shown, words) {
+  function highlight(articles, forms) {
     if (!window.CSS || !CSS.highlights) return;
-    const mine = turn, wanted = new Set(words.flat()), left = [...shown], marked = new Highlight();
+    const mine = ++marking, left = [...articles], marked = new Highlight();
     CSS.highlights.set("found", marked);
     (function next() {
-      if (mine !== turn || !left.length || marked.size >= MOST_MARKED) return;
-      const walker = document.createTreeWalker(left.shift().article, NodeFilter.SHOW_TEXT);
+      if (mine !== marking || !left.length || marked.size >= MOST_MARKED) return;
+      const walker = document.createTreeWalker(left.shift(), NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         for (const [start, end, form] of search.places(walker.currentNode.data)) {
-          if (!wanted.has(form)) continue;
+          if (!forms.has(form)) continue;
           const range = new Range();
           range.setStart(walker.currentNode, start);
           range.setEnd(walker.currentNode, end);
@@ -114,60 +33,102 @@
     })();
   }
 
-  const input = element("input", { id: "find", type: "search", autocomplete: "off", "aria-describedby": "count" }, []);
-  const count = element("p", { id: "count", role: "status", "class": "ct-quiet" }, []);
-  const list = element("ol", { "class": "found", hidden: "" }, []);
+  const input = make("input", { id: "find", type: "search", autocomplete: "off", dir: "auto", "aria-describedby": "count" });
+  const count = make("p", { id: "count", class: "ct-quiet" });
+  const spoken = make("p", { class: "ct-search__unseen", role: "status" });
+  const notes = make("div"), list = make("ol", { class: "found" }), more = make("div");
+  const found = make("div", { class: "answer", hidden: "" }, notes, list, more);
   finder.className = "find";
-  finder.append(element("label", { "for": "find" }, [_("Find in this file")]), input, count, list);
+  finder.append(make("label", { for: "find" }, _("Find in this file")), input, count, found, spoken);
 
-  const telling = (words) => words.filter((word) => !empty.has(word.form) || (word.capitals && forms.has(word.form)));
-
-  // The forms of each word that says something, all words where none does; and of those that an entry shall not hold.
-  function wordsOf(query, slips) {
-    let typed = search.typed(query);
-    if (typed.apart.length && !telling(typed.words).length) typed = search.typed(query, true);
-    const all = typed.words.filter((word) => !word.operator), told = telling(all), last = typed.words[typed.words.length - 1];
-    const words = (told.length ? told : all).map((word) => meant(word, typed.unfinished && word === last, slips));
-    return { words: words, apart: typed.apart.map((group) => group.map((word) => own(word, false))) };
+  // The hits of an answer, one for each entry: a second page stands in its entry here.
+  async function entriesOf(start, answer) {
+    const seen = new Map();
+    for (const hit of answer.pages) {
+      const entry = await search.entryOf(start, hit.page);
+      if (entry && !seen.has(entry)) seen.set(entry, hit);
+    }
+    return [...seen.values()];
   }
 
-  // Whether an entry holds, of each word, one of its forms.
-  const holds = (entry, words) => words.every((meant) => meant.some((form) => entry.forms.has(form)));
+  const read = (start, hits) => Promise.all(hits.map(async (hit) => ({ ...hit, page: await search.text(start, hit.page) })));
 
-  async function find() {
-    const mine = ++turn, query = input.value;
-    const entries = query.trim() ? await read() : [];
+  // Items for the next hits; the definition that was asked for comes first, with its words.
+  async function items(start, answer, hits) {
+    const shown = await read(start, hits), path = answer.defined && search.address(answer.defined.path);
+    const defined = shown.find((hit) => search.address(hit.page.path) === path && hit.page.answer);
+    const ordered = defined ? [defined, ...shown.filter((hit) => hit !== defined)] : shown;
+    highlight(ordered.map((hit) => document.getElementById(hit.page.path)), answer.marks);
+    return ordered.map((hit) => search.hit(start, hit, hit.page, answer.marks, hit === defined));
+  }
+
+  async function extend(start, answer, hits, from) {
+    const mine = turn, added = await items(start, answer, hits.slice(from, from + STEP));
     if (mine !== turn) return;
-    const slips = [], { words, apart } = wordsOf(query, slips);
-    list.textContent = "";
-    list.hidden = !words.length;
-    count.textContent = "";
-    if (!words.length) return highlight([], words);
-    const found = entries.filter((entry) => holds(entry, words) && !apart.some((group) => holds(entry, group)));
-    const weights = new Map(found.map((entry) => [entry, weight(entry, words)]));
-    found.sort((one, other) => weights.get(other) - weights.get(one));
-    const told = !found.length ? _("Nothing found. Try fewer or shorter words.")
-      : ngettext("%(num)s entry", "%(num)s entries", found.length) + (found.length > MOST ? ", " + _("the first %(number)s shown", { number: MOST }) : "");
-    count.textContent = [...slips, told].join(" ");
-    for (const entry of found.slice(0, MOST)) {
-      const link = element("a", { href: "#" + entry.article.id }, [entry.title]), words_ = excerpt(entry, words);
-      list.append(element("li", {}, words_ ? [link, document.createElement("br"), element("span", { "class": "ct-quiet" }, [words_])] : [link]));
+    list.append(...added);
+    further(start, answer, hits, from + STEP);
+    added[0].querySelector("a").focus();
+  }
+
+  function further(start, answer, hits, from) {
+    more.replaceChildren(...(from < hits.length ? [make("button", { type: "button", click: () => extend(start, answer, hits, from) }, _("Show more"))] : []));
+  }
+
+  // What is said of an answer: other names, words of other languages, slips and how to undo what was guessed; where
+  // nothing is found, words that begin alike.
+  async function told(start, answer, hits) {
+    const notes = search.notes(answer, () => find(true));
+    const [, ...alike] = hits.length ? [] : await search.nothing(start, answer, choose);
+    return [...notes, ...alike.filter(Boolean)];
+  }
+
+  function choose(query) {
+    input.value = query;
+    input.focus();
+    find();
+  }
+
+  // `aloud` is what a screen reader says of it.
+  function show(words, said, shown, aloud) {
+    count.textContent = words;
+    spoken.textContent = aloud;
+    notes.replaceChildren(...said);
+    list.replaceChildren(...shown);
+    more.replaceChildren();
+    found.hidden = !said.length && !shown.length;
+  }
+
+  async function find(asTyped) {
+    clearTimeout(waiting);
+    const mine = ++turn, query = input.value;
+    marking += 1;
+    try {
+      const start = await search.open(), answer = await search.answer(query, asTyped === true), hits = await entriesOf(start, answer);
+      const shown = await items(start, answer, hits.slice(0, STEP)), said = await told(start, answer, hits);
+      if (mine !== turn) return;
+      const begun = !hits.length && [...query.trim()].length < SHORT;
+      const words = begun ? "" : hits.length ? ngettext("%(num)s entry", "%(num)s entries", hits.length) : _("Nothing found. Try fewer or shorter words.");
+      const aloud = [...search.corrections(answer).map((parts) => make("p", {}, parts).textContent), words];
+      show(words, begun ? [] : said, shown, begun ? "" : aloud.join(" "));
+      further(start, answer, hits, STEP);
+    } catch (error) {
+      if (mine === turn) show("", search.unavailable(error).filter(Boolean), [], _("The search isn’t available."));
+      if (!(error instanceof search.Damaged)) throw error;
     }
-    highlight(found.slice(0, MOST), words);
   }
 
   input.addEventListener("input", function () {
     clearTimeout(waiting);
     count.textContent = _("Searching …");
-    waiting = setTimeout(find, 150);
+    waiting = setTimeout(find, PAUSE);
   });
   list.addEventListener("click", function (event) {
     if (!event.target.closest("a")) return;
-    list.hidden = true;
+    found.hidden = true;
     count.textContent = "";
   });
   input.addEventListener("focus", function () {
-    if (list.children.length) list.hidden = false;
-    setTimeout(read, 300);
+    if (list.children.length) found.hidden = false;
+    setTimeout(() => search.open().then(search.lengths).catch(() => {}), 300);
   });
 })(window.commonThreadSearch);

@@ -6,8 +6,25 @@ window.commonThreadGiving = window.commonThreadGiving || {};
   const { _ } = window.commonThreadWords;
   const MANY = 1000;
 
+  // Written by macros/search/letters_js.py:
+  const OF_A_WORD = 3, OF_A_SYLLABLE = 2, A_WORD = 5;
+  const WORD_SIGNS = new RegExp("[\u{3005}-\\u{3007}\u{3021}-\\u{3029}\u{3400}-\\u{4dbf}\u{4e00}-\\u{9fff}\u{f900}-\\u{faff}\u{20000}-\\u{3ffff}]", "gu");
+  const SYLLABLES = new RegExp("[\u{1200}-\\u{135a}\u{1380}-\\u{138f}\u{1401}-\\u{167f}\u{2d80}-\\u{2dde}\u{3041}-\\u{3096}\u{30a1}-\\u{30fa}\u{31f0}-\\u{31ff}\u{a000}-\\u{a48c}\u{ab01}-\\u{ab2e}\u{ac00}-\\u{d7a3}\u{ff66}-\\u{ff9d}\u{1b000}-\\u{1b16f}]", "gu");
+  const UNSPACED = new RegExp("[\u{e01}-\\u{e3a}\u{e40}-\\u{e4e}\u{e81}-\\u{ecf}\u{edc}-\\u{edf}\u{1000}-\\u{103f}\u{1050}-\\u{108f}\u{109a}-\\u{109d}\u{1780}-\\u{17d3}\u{17d7}-\\u{17d7}\u{17dc}-\\u{17dd}\u{3005}-\\u{3007}\u{3021}-\\u{3029}\u{3031}-\\u{3035}\u{3041}-\\u{309f}\u{30a1}-\\u{30fa}\u{30fc}-\\u{30ff}\u{31f0}-\\u{31ff}\u{3400}-\\u{4dbf}\u{4e00}-\\u{9fff}\u{a9e0}-\\u{a9ef}\u{a9fa}-\\u{a9fe}\u{aa60}-\\u{aa7f}\u{f900}-\\u{faff}\u{ff66}-\\u{ff9f}\u{1b000}-\\u{1b16f}\u{20000}-\\u{3ffff}]", "gu");
+  // So far.
+
+  // The Latin letters that a text stands for, as macros/model/length.py counts them.
+  function letters(text) {
+    const many = (signs) => (text.match(signs) || []).length;
+    return Array.from(text).length + (OF_A_WORD - 1) * many(WORD_SIGNS) + (OF_A_SYLLABLE - 1) * many(SYLLABLES);
+  }
+
+  // Its words, counted alike: what blanks part, and so many letters where they part nothing.
   function count(text) {
-    return text.split(/\s+/).filter(Boolean).length;
+    const pieces = text.split(/\s+/).filter(Boolean), joined = text.match(UNSPACED);
+    if (!joined) return pieces.length;
+    const others = pieces.filter((piece) => !piece.match(UNSPACED) || /[\p{L}\p{N}]/u.test(piece.replace(UNSPACED, "")));
+    return others.length + Math.ceil(letters(joined.join("")) / A_WORD);
   }
 
   function whole(pattern, text) {
@@ -83,8 +100,11 @@ window.commonThreadGiving = window.commonThreadGiving || {};
     }
 
     text(text, asked, at) {
-      const length = Array.from(text).length;
-      if (asked.min && length < asked.min) return this.tell(at, "bad-value", _("Too short: %(least)s characters at least.", { least: asked.min }));
+      const length = Array.from(text).length, counted = asked.min ? letters(text) : length;
+      if (asked.min && counted < asked.min) {
+        return this.tell(at, "bad-value", counted === length ? _("Too short: %(least)s characters at least.", { least: asked.min })
+          : _("Too short: %(least)s characters at least (in this script each counts for several: these for %(counted)s).", { least: asked.min, counted: counted }));
+      }
       if (asked.max && length > asked.max) return this.tell(at, "too-long", _("%(found)s characters; %(most)s at most. Shorten it.", { found: length, most: asked.max }));
       if (asked.pattern && !new RegExp(asked.pattern, "su").test(text)) return this.tell(at, "bad-value", "“" + text.slice(0, 60) + "” " + asked.says);
       for (const [test, values, code, message, said] of asked.steps || []) {

@@ -54,6 +54,7 @@ from tests.bench.search_quality import (
     with_core_pages,
 )
 from tests.bench.search_report import Quality, Speed, show, write_report
+from tests.bench.search_ways import asked_of_all
 
 FOLDER = ROOT / ".bench"
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT)}
@@ -168,7 +169,8 @@ def measured_quality(browser: Browser, today: str, say: Say) -> Quality:
     ids = {entry.path: entry.id for entry in library.index.entries}
     say("quality: lunr")
     default, rejected = default_lunr(browser, documents, asked, ids)
-    return Quality(ours(library, asked), default, rejected, unknown_ids(asked, library))
+    ways = asked_of_all(browser, asked, today, say)
+    return Quality(ours(library, asked), default, rejected, unknown_ids(asked, library), ways)
 
 
 if __name__ == "__main__":

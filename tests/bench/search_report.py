@@ -15,6 +15,7 @@ from tests.bench.search_browser import GAP, Session, Typed, median
 from tests.bench.search_explorer import Explored
 from tests.bench.search_library import Phase, Size, Vocabulary
 from tests.bench.search_quality import AT, Judged, Means, grouped, means
+from tests.bench.search_ways import Ways, ways_tables
 from tests.bench.tables import in_markdown, on_screen
 
 Rows = list[tuple[str, ...]]
@@ -63,6 +64,8 @@ class Quality:
     """Queries that lunr's parser rejects."""
     unknown: list[str]
     """Expected ids that no page has."""
+    ways: Ways
+    """The same library asked as readers ask it."""
 
 
 def speed_tables(speed: Speed) -> list[tuple[str, Rows]]:
@@ -206,7 +209,7 @@ def quality_tables(quality: Quality) -> list[tuple[str, Rows]]:
         rows: Rows = [head, *(_means(group, mine[group], theirs[group]) for group in mine)]
         rows.append(_means("all", means(quality.ours), means(quality.default)))
         found.append((caption, rows))
-    return found
+    return [*found, *ways_tables(quality.ways)]
 
 
 def _means(name: str, mine: Means, theirs: Means) -> tuple[str, ...]:

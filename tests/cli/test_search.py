@@ -63,6 +63,20 @@ def test_a_slip_is_forgiven_and_said(project: Path) -> None:
     assert result.stdout.startswith("Nothing says “gradnia”; shown instead: gradina")
 
 
+def test_nothing_is_taken_for_another_word_where_that_is_asked(project: Path) -> None:
+    """As in the dialog of the site, which offers it where a slip was mended."""
+    result = _search(project, "--as-typed", "gradnia")
+    assert result.stdout == "Nothing says “gradnia”, or anything like it\n"
+
+
+def test_the_definition_that_was_asked_for_comes_first_with_its_own_words(project: Path) -> None:
+    """The site's dialog shows it above pages that hold the words more often."""
+    found = json.loads(_search(project, "--format", "json", "compost").stdout)
+    first = found["results"][0]
+    assert found["definition"] == first["page"] == "definitions/compost.html"
+    assert first["excerpt"] == "Resturi care au redevenit pământ; se face într-o Grădină comunitară."
+
+
 @pytest.mark.parametrize("words", ["", "--", "^~*:+-", "<script>alert(1)</script>", '"', "😀", "x" * 10_000, "zzzqqq"])
 def test_whatever_is_typed_nothing_fails(project: Path, words: str) -> None:
     """Nothing found is an answer, not an error."""

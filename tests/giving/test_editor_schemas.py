@@ -60,7 +60,7 @@ def _texts_for_numbers(node: Any) -> Any:
     [
         ({"status": "schite"}, "status: enum"),
         ({"titel": "x"}, ": additionalProperties"),
-        ({"title": "x"}, "title: minLength"),
+        ({"summary": "Short."}, "summary: minLength"),
         (
             {"not_to_confuse_with": [{"definition": "nowhere", "difference": "x"}]},
             "not_to_confuse_with.0.definition: anyOf",

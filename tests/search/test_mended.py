@@ -27,6 +27,18 @@ def _small_tab(chromium: Chromium, folder: Path) -> Tab:
     return tab
 
 
+# D0: no section of a text without blanks was a hit by itself, since each line counted as one word
+
+
+def test_a_section_without_blanks_is_as_long_as_its_words() -> None:
+    """Eight words of any script make a section; a few signs join the one before."""
+    html = "<h2 id='a'>水井</h2><p>照顾水井和桥梁的办公室在这个国家。</p><h3 id='b'>桥</h3><p>桥梁</p>"
+    page = cut(entry(language="zh"), html)
+    assert [section.anchor for section in page.sections] == ["", "a"]
+    html = html.replace("<p>桥梁</p>", "<p>两个村庄一起修好了一口井，现在分担维护的工作。</p>")
+    assert [section.anchor for section in cut(entry(language="zh"), html).sections] == ["", "a", "b"]
+
+
 # D1: a name that holds a stop word (of any language) is never recognised
 @pytest.mark.parametrize(
     "text",

@@ -32,12 +32,15 @@ from macros.search.foreign import foreign_words
 from macros.search.kept_count import KeptCount
 from macros.search.library import search_part, search_shards
 from macros.search.names import known_names
+from macros.search.shards import Shard, read_script
 from macros.surroundings import DESCRIBED, Surrounding, Surroundings
 
 HOME, A_TO_Z = "index.html", "a-z.html"
 INSIDE = "library"
 """Folder of the pages, beside the start page."""
 START = "START-HERE.html"
+SEARCH = "search/"
+"""Folder of the index, inside the site."""
 
 
 class Rendered(Protocol):
@@ -81,6 +84,7 @@ class PackContents:
         self._explored = explore(self._graph)
         self._names = known_names(self._graph)
         self._foreign = foreign_words(self._graph.library.word_lists)
+        self._indexed: tuple[Pack, list[Shard]] | None = None
         self._frames = linked_frames(surroundings.frames)
         self.beside = {one.address: one for files in self._graph.library.files.values() for one in files}
         """Pictures and attachments of entries, by address."""
@@ -148,7 +152,7 @@ class PackContents:
         }
         files = {**self.built.common, **{path: self.built.files[path] for path in sorted(beside)}}
         made = self._inside(files, {**pages, **dict(self._lists(pack))})
-        made.files.update(self._search(pack, paths))
+        made.files.update({f"{SEARCH}{one.name}.js": one.script.encode() for one in self._shards(pack)})
         return made
 
     def _inside(self, files: Mapping[str, bytes], pages: dict[str, Page]) -> Inside:
@@ -156,12 +160,22 @@ class PackContents:
         part = PartOfSite(self._frames, {*files, *pages}, self.online, self._held)
         return Inside({**files, **{path: page.inside(part).encode() for path, page in pages.items()}}, pages)
 
-    def _search(self, pack: Pack, paths: set[str]) -> dict[str, bytes]:
-        """The index of a pack's own pages."""
-        counted = [page for page in self.site.counted if page.entry.path in paths]
-        explored = part_of(self._explored, set(pack.ids))
-        shards = search_shards(self._graph, search_part(self._graph, counted, self._names, self._foreign), explored)
-        return {f"search/{shard.name}.js": shard.script.encode() for shard in shards}
+    def search_pieces(self, pack: Pack) -> dict[str, Any]:
+        """The pieces of the index of a pack by their names: those of the site for the whole library."""
+        if pack.id != WHOLE:
+            return {shard.name: shard.content for shard in self._shards(pack)}
+        found = {path: content for path, content in self.built.files.items() if path.startswith(SEARCH)}
+        return {path.removeprefix(SEARCH)[:-3]: read_script(content.decode()) for path, content in found.items()}
+
+    def _shards(self, pack: Pack) -> list[Shard]:
+        """The index of a pack's own pages; kept until another pack is asked for, since its single file asks too."""
+        if self._indexed is None or self._indexed[0] != pack:
+            paths = self.paths(pack)
+            counted = [page for page in self.site.counted if page.entry.path in paths]
+            library = search_part(self._graph, counted, self._names, self._foreign)
+            explored = part_of(self._explored, set(pack.ids))
+            self._indexed = pack, search_shards(self._graph, library, explored)
+        return self._indexed[1]
 
     def _lists(self, pack: Pack) -> Iterator[tuple[str, Page]]:
         """The first page, the explorer, a page for each type in the pack, all from A to Z, and what this copy is."""

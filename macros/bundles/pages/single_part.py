@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -81,6 +82,9 @@ def no_picture(address: str) -> Drawn:
     return Drawn("", False)
 
 
+_HEADING = re.compile(r"<h[2-6](?=[ >]|$)")
+
+
 @dataclass(frozen=True)
 class Anchor:
     """An id, which a file needs only where something leads to it."""
@@ -95,6 +99,16 @@ class SlimPage:
     text: CutText[LinkPiece | PicturePiece | Anchor]
     places: Places
     """The ids on it, as a file has them."""
+
+    def headings(self) -> tuple[dict[str, int], int]:
+        """The number of the heading that each place stands on or below, from 1, and how many headings there are."""
+        found: dict[str, int] = {}
+        count = 0
+        for text, mark in zip(self.text.texts, (*self.text.marks, None), strict=True):
+            count += len(_HEADING.findall(text))
+            if isinstance(mark, Anchor):
+                found[mark.place] = count
+        return found, count
 
     def leads_to(self, held: Places) -> set[str]:
         """The places its links lead to in a file that holds some."""

@@ -28,6 +28,7 @@ _DROPPED = frozenset(
         "rel",
         "title",
         "data-changed",
+        "data-cite",
         "data-head",
         "data-work",
         "aria-describedby",

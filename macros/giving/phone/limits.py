@@ -12,9 +12,14 @@ from typing import Any
 from macros.giving.field_tree import field_tree
 from macros.giving.form import Question
 from macros.model.fields import LINE_PATTERN
+from macros.model.length import SYLLABLES, WORD_SIGNS, least_signs
 from macros.model.record import Record
 from macros.words import Words
 
+_LAST_PLAIN = 0xFFFF
+"""The last of the signs that every phone's patterns know by one number."""
+_TELLING = r"^[\s\S]*[{}][\s\S]*$"
+"""A text with a sign that counts for several letters: how many, only the check counts."""
 Limit = tuple[str, str]
 """A condition, and what it says to whoever breaks it."""
 
@@ -55,9 +60,16 @@ def _limits(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Limit]]
 
 def _lengths(one: Mapping[str, Any]) -> Iterator[Limit]:
     if one.get("min", 0) > 1:
-        yield f"string-length(.) >= {one['min']}", f"at least {one['min']:,} characters"
+        telling = f"string-length(.) >= {least_signs(one['min'])} and {_matches(_TELLING.format(_signs()))}"
+        yield f"(string-length(.) >= {one['min']} or ({telling}))", f"at least {one['min']:,} characters"
     if one.get("max"):
         yield f"string-length(.) <= {one['max']}", f"at most {one['max']:,} characters"
+
+
+def _signs() -> str:
+    """Those that count for several letters, as a phone's pattern has them; rarer ones beyond its reach are left out."""
+    given = sorted((*WORD_SIGNS, *SYLLABLES))
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in given if last <= _LAST_PLAIN)
 
 
 def _patterns(one: Mapping[str, Any]) -> Iterator[Limit]:
