@@ -11,9 +11,9 @@ from functools import cache
 from macros.minutes.wording import Wording, fold
 from macros.model.fields import FIRST_YEAR, LAST_YEAR
 
-_ORDINAL = r"(?:st|nd|rd|th|er|eme)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|eme|\.?o)?"
 _YEAR = r"(?:19|20)\d\d"
-_YEAR_AFTER = re.compile(rf",?\s(?:of |de |din |anul )?{_YEAR}\b")
+_YEAR_AFTER = re.compile(rf",?\s(?:of |de |del |din |anul )?{_YEAR}\b")
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,10 @@ def _patterns(months: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def _written(month: str) -> Iterator[str]:
     """How days are written, the longest first."""
     day, last = rf"(?P<day>\d{{1,2}}){_ORDINAL}", rf"(?P<last>\d{{1,2}}){_ORDINAL}"
-    of, to = r"(?: of| de| lunii)?", r"\s*(?:-|to|and|until|au|et|a|pana la|si)\s*(?:the |le |pe )?"
+    of = r"(?: of| de| lunii)?"
+    to = r"\s*(?:-|to|and|until|au|et|al|a|y|e|hasta|ate|pana la|si)\s*(?:the |le |pe |el )?"
     name = rf"(?P<month>{month})\b\.?"
-    year = rf",?\s*(?:de )?(?P<year>{_YEAR})\b"
+    year = rf",?\s*(?:de |del )?(?P<year>{_YEAR})\b"
     yield rf"\b{day}\s+(?P<begin>{month})\b\.?{to}{last}{of}\s+{name}{year}"
     yield rf"\b{day}{to}{last}{of}\s+{name}(?:{year})?"
     yield rf"\b{day}{of}\s*,?\s*{name}(?:{year})?"

@@ -15,10 +15,15 @@ from macros.minutes.wording import Wording, fold
 _DASHES = re.compile(r"\s+[–—-]\s+")
 _BRACKETS = re.compile(r"\(([^()]*:[^()]*)\)\s*\.?$")
 _PARTS = re.compile(r"\s*[;|]\s*|(?<=[.])\s+")
-_ARTICLE = re.compile(r"(?:the|la|le|les|l'|el|un|une|a|an)?\s*$")
-_BEGINS = re.compile(r"\b(?:starting|from|as of|a partir|des|incepand|since|after|dupa|apres)\b[^.,]{0,12}$")
+_ARTICLE = re.compile(r"(?:the|la|le|les|l'|el|los|las|os?|as|un|une|una|uma?|a|an)?\s*$")
+_BEGINS = re.compile(
+    r"\b(?:starting|from|as of|a partir|des|desde|incepand|since|after|dupa|apres|despues|depois)\b[^.,]{0,12}$"
+)
 _UNTIL = re.compile(
-    r"\b(?:by|before|until|than|deadline|due|avant|d'ici|tard|jusqu'au|echeance|pana|termen|tarziu)\b[^.]{0,24}$"
+    r"\b(?:by|before|until|than|deadline|due|avant|d'ici|tard|jusqu'au|echeance|pana|termen|tarziu|antes|hasta|plazo|tardar|ate|prazo)\b[^.]{0,24}$"
+)
+_BETWEEN_OWNERS = frozenset(
+    ["and", "et", "si", "y", "e", "with", "avec", "cu", "con", "com", "the", "la", "le", "les", "l", "el", "los", "las"]
 )
 _SUBJECT_WORDS = 9
 _TASK_WORDS = 25
@@ -47,6 +52,7 @@ class DetailsReader:
         """The details in the words of a finding."""
         found = Details(text)
         self._take_leading(found)
+        self._take_trailing(found)
         self._take_keys(found)
         self._take_dashed(found)
         if not (found.owners or found.owner):
@@ -104,6 +110,9 @@ class DetailsReader:
     def is_task(self, text: str) -> bool:
         """Whether a short text begins with who does something and names a time."""
         short = len(text.split()) <= _TASK_WORDS and not re.search(r"[.!?]\s", text)
+        key = key_of(text)
+        if key and short and self._is_who_and_when(key[1]):
+            return True
         return short and bool(self._dates.find(text)) and self.begins_with_owner(text)
 
     def _only_owners(self, words: str) -> bool:
@@ -115,6 +124,21 @@ class DetailsReader:
         if key and key[1] and self._only_owners(key[0]):
             self.take_owner(found, key[0])
             found.text = key[1]
+
+    def _take_trailing(self, found: Details) -> None:
+        """`Poster of the fair: UNHCR, 20 May 2026`."""
+        key = key_of(found.text)
+        if key and self._is_who_and_when(key[1]):
+            self.take_owner(found, key[1])
+            self.take_time(found, key[1])
+            found.text = key[0]
+
+    def _is_who_and_when(self, text: str) -> bool:
+        """Whether a text is nothing but owners and a time."""
+        rest = text
+        for one in reversed(self._dates.find(text)):
+            rest = f"{rest[: one.start]} {rest[one.end :]}"
+        return rest != text and self._only_owners(rest.strip(" .,;()"))
 
     def _take_keys(self, found: Details) -> None:
         """`(responsable : PAM ; échéance : 31 mars 2026)` and `… Due: 12 December 2025` at the end."""
@@ -173,9 +197,7 @@ class DetailsReader:
         for start, end in sorted(spans, reverse=True):
             rest = rest[:start] + " " + rest[end:]
         left = re.findall(r"\w+", fold(rest))
-        return bool(spans) and all(
-            word in ("and", "et", "si", "with", "avec", "cu", "the", "la", "le") for word in left
-        )
+        return bool(spans) and all(word in _BETWEEN_OWNERS for word in left)
 
     def _is_time(self, part: str) -> bool:
         """Whether a part is nothing but a time."""

@@ -118,7 +118,7 @@ class _Layout:
                 if pattern.fullmatch(part):
                     return name
             for name in ("attendance", "absent"):
-                if re.fullmatch(rf"(?:{self._words.headings[name].pattern})(?: [a-z]+){{0,2}}", part):
+                if re.fullmatch(rf"(?:{self._words.headings[name].pattern})(?: [a-z]+){{0,4}}", part):
                     return name
         return ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.minutes.wording import Wording, fold
 
-_BULLET = re.compile(r"(?:[-*•●▪◦‣○■□➢➤✓–—·>→]\s+(?:\[[ xX]?\]\s*)?)+")
+_BULLET = re.compile(r"(?:(?:[-*•●▪◦‣○■□➢➤✓–—·>→+]|-+>|=+>|>>+|[⇒➔➜»])\s+(?:\[[ xX]?\]\s*)?|[→⇒➔➜]\s*|\[[ xX]?\]\s+)+")
 _NUMBER = re.compile(
     r"(?:[-*•]\s+)?\(?((?:\d{1,2}|[lI])(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[a-zA-Z])(?:[.)°]+)\s*(?=[^\s\d])"
 )
@@ -18,6 +18,14 @@ _ANNEX = re.compile(r"^(?:annex|annexe|anexa)\s+[ivx\d]+\s*[:.-]?\s*(?:workshop 
 _IN_BRACKETS = re.compile(r"(?<=\w)\s*\([^()]*\)$")
 _CODE = re.compile(r"([A-Z]{1,3}\d{1,3}(?:[./]\d{1,3})?)(?:\s*[:.)–-]\s+|\s+(?=[A-Z][a-z]))")
 """A number with letters, as decisions have: `D1 :`, `R2 The table`."""
+_FRAME = re.compile(r"^[\[({*]+\s*([^\W\d_][\w .]{1,24}?)\s*[\])}*]+\s*[:–—-]?\s*")
+"""A label in brackets: `[ACTION] …`."""
+_GIVEN = re.compile(
+    r"(?:(?:for|pour|para|pentru)\s+)?(?:\([^()]{2,40}\)|[A-Z][A-Z&/+, -]{1,30}[A-Z])\s*(?::|[–—-]\s|[-=]>|→)"
+)
+"""To whom a label gives something: `ACTION UNHCR: …`, `Action (IOM) – …`."""
+_SHOUTED = 2
+"""Words that more than that must follow a label in capitals that has no sign behind it."""
 _HEADING_WORDS = 6
 """Words of a heading in which one word says what its section is about."""
 _MISREAD = str.maketrans("01", "OI")
@@ -86,23 +94,42 @@ class Label:
 
 def label_of(words: Wording, text: str) -> Label | None:
     """What a line says it is by its first word: `Action 3: …`, `Décision / Decision 1 : …`, `Hotărârea nr. 2: …`."""
-    text = _misread(text)
+    text = _FRAME.sub(r"\1: ", _misread(text))
     folded = fold(text)
     for kind, pattern in words.labels.items():
         match = re.match(
-            rf"(?:{pattern.pattern}){_COUNT}(?:\s*/\s*(?:{pattern.pattern}){_COUNT}){{0,2}}\s*(?=[:.)–—-]|$)", folded
+            rf"(?:{pattern.pattern}){_COUNT}(?:\s*/\s*(?:{pattern.pattern}){_COUNT}){{0,2}}\s*(?=[:.)–—>→⇒=-]|$)",
+            folded,
         )
         if match is None:
+            given = re.match(rf"(?:{pattern.pattern}){_COUNT}\s+", folded)
+            if given and _is_given(text, given.end()):
+                return Label(kind, text[given.end() :].strip(" :–—->→"), "".join(_numbers(given)[-1:]))
             continue
-        numbers = [value for value in match.groups() if value and re.fullmatch(r"[0-9.]+[a-z]?|[ivx]+", value)]
+        numbers = _numbers(match)
         sign = folded[match.end() : match.end() + 1]
         rest = text[match.end() + 1 :].strip()
         spaced = folded[match.end() - 1 : match.end()] == " " or folded[match.end() + 1 : match.end() + 2] == " "
+        arrow = re.match(r"\s*(?:-+>|=+>|>|→|⇒)\s*", text[match.end() :])
+        if arrow:
+            return Label(kind, text[match.end() + arrow.end() :].strip(), numbers[-1] if numbers else "")
         if sign == ":" or (sign in "-" and spaced and sign) or (sign in ".)" and numbers and sign):
             return Label(kind, rest, numbers[-1] if numbers else "")
         if not sign and numbers:
             return Label(kind, "", numbers[-1])
     return None
+
+
+def _numbers(match: re.Match[str]) -> list[str]:
+    return [value for value in match.groups() if value and re.fullmatch(r"[0-9.]+[a-z]?|[ivx]+", value)]
+
+
+def _is_given(text: str, end: int) -> bool:
+    """Whether a label without a sign is one: somebody with a sign stands behind it, or it is in capitals."""
+    if _GIVEN.match(text, end):
+        return True
+    shouted = text[:end].strip(" .0123456789").isupper()
+    return shouted and len(text[end:].split()) > _SHOUTED and not re.match(r"[:.)(–—>→-]", text[end:])
 
 
 def _misread(text: str) -> str:

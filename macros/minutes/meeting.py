@@ -115,11 +115,17 @@ def days_of(
     note: tuple[str, Said] | None = None
     for text, piece in places:
         for one in dates.find(text):
-            if one.first and one.last:
+            if one.first and one.last and (note is None or _reads(note[0], one.first)):
                 return one.first, one.last, "", Said(one.words, piece.line)
             if note is None and one.why in ("ambiguous", "no year"):
                 note = one.words, Said(one.words, piece.line)
     return (None, None, *note) if note else (None, None, "", None)
+
+
+def _reads(words: str, day: datetime.date) -> bool:
+    """Whether a day can be what words with one of two readings, or without a year, mean."""
+    figures = {int(figure) for figure in re.findall(r"\d{1,2}(?!\d)(?<!\d\d\d)", words)}
+    return day.day in figures
 
 
 def place_of(pieces: Sequence[Piece], words: Wording, dates: Dates) -> Said | None:
@@ -131,7 +137,9 @@ def place_of(pieces: Sequence[Piece], words: Wording, dates: Dates) -> Said | No
         if found and len(piece.line.text) < 120:
             before, after = piece.line.text[: found[0].start], piece.line.text[found[0].end :]
             match = _PLACE_THEN_DAY.match(fold(before)) or None
-            if match and match[1].strip() and len(match[1].split()) <= 3 and not words.weekdays.search(match[1]):
+            named = match[1].strip() if match else ""
+            own = words.weekdays.search(named) or words.headings["minutes"].search(named)
+            if match and named and len(named.split()) <= 3 and not own:
                 return Said(before[match.start(1) : match.end(1)].strip(), piece.line)
             if _ALONE.fullmatch(fold(before)) and not words.weekdays.search(fold(before)) and not after.strip(" ."):
                 return Said(before.strip(), piece.line)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from macros.minutes.attendance import learn_persons, taking_part
+from macros.minutes.attendance import learn_bodies, learn_persons, taking_part
 from macros.minutes.dates import Dates
 from macros.minutes.details import DetailsReader
 from macros.minutes.finding import DATE, DEFINITION, ORGANISATION, PRACTICE, Finding
 from macros.minutes.follow_up import FollowUp, follow_ups
 from macros.minutes.layout import Piece, layout
 from macros.minutes.line import Line
+from macros.minutes.mail import without_mail_head
 from macros.minutes.meeting import Asked, Lead, Said, agenda_of, conveners_of, days_of, leads_of, place_of, title_of
 from macros.minutes.organisations import Organisations
 from macros.minutes.paragraphs import paragraphs
@@ -76,9 +77,11 @@ def find_in(lines: Sequence[Line], library: Library, language: str = "") -> Minu
     """
     words = wording(language)
     text = "\n".join(line.text for line in lines)
+    words = words if language else wording(spoken=words.languages_in(text))
     organisations, dates = Organisations.of(library, words), Dates(words)
-    pieces = layout(paragraphs(lines, words), words)
+    pieces = layout(paragraphs(without_mail_head(lines), words), words)
     persons = Persons(words, organisations, text)
+    learn_bodies(pieces, organisations, persons, words)
     learn_persons(pieces, persons)
     reader = DetailsReader(words, organisations, persons, dates)
     marked = StructuredFinder(words, reader, persons).find(pieces)
@@ -95,7 +98,7 @@ def find_in(lines: Sequence[Line], library: Library, language: str = "") -> Minu
     found.agenda = [_said(one, persons) for one in agenda_of(pieces) if len(one.text) <= _AGENDA_LENGTH]
     found.leads = [_lead(lead, persons) for lead in leads]
     found.structured = _once([finding for _, finding in marked])
-    for one, piece in taking_part(pieces, organisations, persons):
+    for one, piece in taking_part(pieces, organisations, persons, words):
         line = _line(piece.line, persons)
         if one.id:
             found.participants[one.id] = line

@@ -41,10 +41,23 @@ _JOINING = frozenset(
         "a",
         "ale",
         "pe",
+        "del",
+        "los",
+        "las",
+        "y",
+        "e",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "para",
+        "pour",
+        "por",
     ]
 )
-_JOINT = re.compile(r"\s+(?:and|et|si|&)\s+(?:the |la |le |l')?$")
-_AND = frozenset(["and", "et", "si"])
+_JOINT = re.compile(r"\s+(?:and|et|si|y|e|&)\s+(?:the |la |le |les |el |los |las |l')?$")
+_AND = frozenset(["and", "et", "si", "y", "e"])
+_NEXT = re.compile(r"\s(?:the |la |le |les |el |los |las |l'|o |a |os |as )")
 _OFFICE = re.compile(r"\b(?:office|unit|team|department|country|regional|bureau|birou\w*|oficiul)\b")
 """Words that, beside an organisation's name, still mean the organisation."""
 
@@ -67,7 +80,10 @@ class Organisations:
         self._known, self._exact = known, exact
         self._names = _any_of(known)
         self._acronyms = _any_of(exact)
-        self._shape = re.compile(rf"\b(?:{words.signs['organisation_words'].pattern})(?:'s|s')?\b")
+        self._here: dict[str, str] = {}
+        self._names_here = _any_of({})
+        bodies = f"{words.signs['organisation_words'].pattern}|{words.signs['bodies'].pattern}"
+        self._shape = re.compile(rf"\b(?:{bodies})(?:'s|s')?\b")
 
     @classmethod
     def of(cls, library: Library, words: Wording) -> Organisations:
@@ -87,6 +103,16 @@ class Organisations:
             words,
         )
 
+    def learn(self, name: str) -> None:
+        """Take a name for one of an organisation from now on, as these minutes use it; it gets no entry by that."""
+        if not self.known(name):
+            self._here[name] = ""
+            self._names_here = _any_of(self._here)
+
+    def is_sure(self, one: Mention) -> bool:
+        """Whether a mention is of an organisation that the library has or that the minutes themselves show as one."""
+        return bool(one.id) or one.text in self._here
+
     def known(self, text: str) -> list[Mention]:
         """Those that have entries."""
         folded = fold(text)
@@ -103,7 +129,9 @@ class Organisations:
         """All of them. A known name inside a longer one (`EU Delegation`) is the longer one's."""
         known = self.known(text)
         shaped = list(self._shaped(text))
-        shaped += [one for one in self._well_known(text) if not any(_within(one, other) for other in shaped)]
+        named = list(self._well_known(text))
+        shaped = [one for one in shaped if not any(_within(one, other) for other in named)]
+        shaped += [one for one in named if not any(_within(one, other) for other in shaped)]
         shaped = [one for one in shaped if not any(_within(one, other) for other in known)]
         for one in shaped:
             inside = [other for other in known if _within(other, one)]
@@ -128,8 +156,9 @@ class Organisations:
 
     def _well_known(self, text: str) -> Iterator[Mention]:
         """Organisations that have no entry, and a name that doesn't say what they are."""
-        for match in _well_known_names().finditer(text):
-            yield Mention(*match.span(), match[0], "")
+        for names in (_well_known_names(), self._names_here):
+            for match in names.finditer(text):
+                yield Mention(*match.span(), match[0], "")
 
     def _shaped(self, text: str) -> Iterator[Mention]:
         """Runs of words in capitals with a word in them that organisations have in their names."""
@@ -138,7 +167,7 @@ class Organisations:
             joined = token is not None and (
                 not run or text[run[-1].end() : token.start()] in (" ", "-", " & ", "' ", "’ ")
             )
-            if token is not None and run and fold(token[0]) in _AND and self.is_shaped(run[-1][0]):
+            if token is not None and run and fold(token[0]) in _AND and self._is_whole(text, run, token):
                 joined = False
             if token is not None and joined and (token[0][0].isupper() or (run and fold(token[0]) in _JOINING)):
                 run.append(token)
@@ -147,6 +176,14 @@ class Organisations:
             run = [token] if token is not None and token[0][0].isupper() else []
             if not joined and token is None:
                 break
+
+    def _is_whole(self, text: str, run: list[re.Match[str]], joint: re.Match[str]) -> bool:
+        """Whether a name is at its end before an `and`: behind the word that says what it is, a short form, or
+        before an article.
+        """
+        if self.is_shaped(run[-1][0]) or (len(run) == 1 and run[0][0].isupper()):
+            return True
+        return bool(_NEXT.match(fold(text), joint.end())) and any(self.is_shaped(token[0]) for token in run)
 
     def _run(self, text: str, run: list[re.Match[str]]) -> Iterator[Mention]:
         while run and fold(run[-1][0]) in _JOINING:

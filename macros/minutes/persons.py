@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from babel import Locale
 from simplemma import is_known, lemmatize
 
+from macros.minutes.names_alone import names_alone
 from macros.minutes.organisations import Mention, Organisations
+from macros.minutes.place_words import words_of_places
+from macros.minutes.reached import MAIL, WEB, ways_to_reach
 from macros.minutes.wording import Wording, fold
 from macros.sensitive.births import find_births
 from macros.sensitive.identity import find_identities
@@ -24,23 +26,17 @@ from macros.sensitive.person_words import opens_with_given_name
 LEFT_OUT = "[…]"
 """What stands where something was dropped."""
 _NAME_KIND = "name of a person"
-_MAIL = re.compile(r"[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_WEB = re.compile(r"(?:https?://|www\.)\S+")
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+|00)?\(?\d[\d ()./-]{6,}\d(?![\w/])")
-_DAYLIKE = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d)")
-_HOURS = re.compile(r"^\d{1,2}[.:]\d\d ?[-–] ?\d{1,2}[.:]\d\d$")
 _LETTER = r"[^\W\d_a-zß-öø-ÿăâîșțşţ]"
 _NAME = rf"{_LETTER}[\w'’]+(?:-[\w'’]+)*"
-_PARTICLE = r"(?:(?:de|del|der|van|von|la|le|du|da|dos|bin|ben|al|el|di|ter|ten|Le|La|De|Van|Der|El|Al)[ -]){0,2}"
+_SMALL = "de|del|der|van|von|la|le|los|las|y|du|da|das|dos|do|bin|ben|al|el|di|ter|ten"
+_PARTICLE = rf"(?:(?:{_SMALL}|Le|La|De|Van|Der|El|Al)[ -]){{0,2}}"
 _INITIALS = re.compile(rf"(?<![\w.])(?:[A-ZÀ-Þ]\.[ -]?){{1,3}}{_PARTICLE}{_NAME}|(?<![\w.])(?:[A-Z]\.){{2,3}}(?![\w])")
 _SEQUENCE = re.compile(rf"{_NAME}(?:[ ]{_PARTICLE}{_NAME}){{1,3}}")
 _WITH_SHORT_FORM = re.compile(r"([^\W\d_][^,;:()\[\]\n|]{8,90}?)\s*\(([A-Z]{3,8})\)")
 _OF = re.compile(r"(?:of|for|des?|du|d'|pentru|din)\b")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|a|la|pe|en)\s$")
 _NO_INITIALS = frozenset(["U.N.", "E.U.", "A.O.B.", "N.G.O.", "O.N.G.", "R.D.C.", "U.S.", "U.K.", "P.M.", "A.M."])
-_SHORT = frozenset(
-    ["de", "del", "der", "van", "von", "la", "le", "du", "da", "dos", "bin", "ben", "al", "el", "di", "ter", "ten"]
-) | {"and", "et", "si", "the"}
+_SHORT = {*_SMALL.split("|"), "and", "et", "si", "the"}
 
 
 @dataclass
@@ -58,8 +54,8 @@ class Persons:
     _places: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self._small = frozenset(re.findall(r"(?<![\w’'-])[^\W\d_A-Z][\w-]*", _MAIL.sub(" ", _WEB.sub(" ", self.text))))
-        self._places = _places(self.words.languages)
+        self._small = frozenset(re.findall(r"(?<![\w’'-])[^\W\d_A-Z][\w-]*", MAIL.sub(" ", WEB.sub(" ", self.text))))
+        self._places = words_of_places(self.words.languages)
         titles = self.words.signs["titles"].pattern
         self._titled = re.compile(
             rf"\b(?:{titles})\b\.?\s+(?:(?:{titles})\b\.?\s+)*(?:[A-ZÀ-Þ]\.\s?)*{_PARTICLE}{_NAME}(?:\s{_PARTICLE}{_NAME}){{0,3}}"
@@ -74,7 +70,7 @@ class Persons:
         Returns:
             How many it took.
         """
-        rest = _MAIL.sub(" , ", text)
+        rest = MAIL.sub(" , ", text)
         for one in reversed(self.organisations.find(rest)):
             rest = f"{rest[: one.start]} , {rest[one.end :]}"
         rest = _WITH_SHORT_FORM.sub(self._without_body, rest)
@@ -82,7 +78,7 @@ class Persons:
         for part in re.split(r"[,;:()\[\]|/–—•\n]|\s-\s|\d+", rest):
             if self._is_body_of_a_place(part):
                 continue
-            for name in self._in_part(part):
+            for name in [*self._in_part(part), *self._in_small_letters(part)]:
                 self._names.add(name)
                 self._seen.add((_NAME_KIND, fold(name)))
                 count += 1
@@ -115,6 +111,13 @@ class Persons:
             if tokens and not all(self._is_word_here(token) for token in tokens):
                 yield " ".join(tokens)
 
+    def _in_small_letters(self, part: str) -> Iterator[str]:
+        """Words of a list that are none of any language, nor of a body or a place: notes write names so, too."""
+        for word in re.findall(r"(?<![\w.@'’-])[^\W\d_A-Z][^\W\d_]{2,}(?![\w'’@.-])", part):
+            usual = word != word.lower() or self._is_known(word) or is_known(word, lang="en")
+            if not (usual and not opens_with_given_name(word)) and not self._is_word_here(word):
+                yield word
+
     def _learn_words(self, name: str) -> None:
         for token in re.split(r"[\s-]+", name):
             plain = token.strip(".'’")
@@ -129,18 +132,30 @@ class Persons:
             return True
         if plain.isupper() and len(plain) <= 5 and plain not in self._names and "." not in token:
             return False
-        return plain.lower() in self._small or self.organisations.is_shaped(plain)
+        if self.organisations.is_shaped(plain):
+            return True
+        small = plain.lower()
+        return small in self._small and not opens_with_given_name(plain) and self._is_known(small)
+
+    def is_unusual(self, word: str) -> bool:
+        """Whether a word is none of the languages of the minutes, as names are."""
+        return not self._is_usual_word(word)
+
+    def names_given(self, text: str) -> bool:
+        """Whether a text opens with a frequent given name, a title or initials."""
+        return opens_with_given_name(text) or bool(self._titled.match(text) or _INITIALS.match(text))
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """What must not go on in a text: begin, end, kind; in order, without overlaps."""
-        found = [(*match.span(), "mail address") for match in _MAIL.finditer(text)]
-        found += [(*match.span(), "telephone number") for match in _PHONE.finditer(text) if _is_phone(match[0])]
+        found = list(ways_to_reach(text))
         safe = self.organisations.find(text)
         names = [*self._learned_in(text), *self._by_pattern(text, safe)]
         for one in find_names(text):
             end = text.find(" (", one.start, one.end)
             names.append((one.start, one.end if end < 0 else end))
-        names = [span for span in names if not _inside(span, safe)]
+        sure = [one for one in safe if self.organisations.is_sure(one)]
+        bodies = [one for one in safe if one in sure or self.organisations.is_shaped(one.text.split()[0])]
+        names = [_before_bodies(span, bodies, text) for span in names if not _inside(span, sure)]
         found += [(one.start, one.end, "identity number") for one in find_identities(text)]
         found += [(one.start, one.end, "birth date") for one in find_births(text)]
         found += [(start, end, _NAME_KIND) for start, end in names]
@@ -185,8 +200,14 @@ class Persons:
             longest = sorted(self._names, key=len, reverse=True)
             either = "|".join(re.escape(name) for name in longest) or "(?!)"
             shouted = "|".join(re.escape(name.upper()) for name in longest if len(name) > 3) or "(?!)"
-            self._learned = re.compile(rf"(?<!\w)(?:{either}|{shouted})(?!\w)")
+            quiet = "|".join(re.escape(name.lower()) for name in longest if self._is_quiet(name)) or "(?!)"
+            self._learned = re.compile(rf"(?<!\w)(?:{either}|{shouted}|{quiet})(?!\w)")
         yield from (match.span() for match in self._learned.finditer(text))
+
+    def _is_quiet(self, name: str) -> bool:
+        """Whether a name may stand in small letters, as nothing else would: `okwe to call`."""
+        words = re.split(r"[\s-]+", name.lower())
+        return len(name) > 3 and not any(self._is_known(word) and not opens_with_given_name(word) for word in words)
 
     def _by_pattern(self, text: str, safe: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         for match in self._titled.finditer(text):
@@ -201,6 +222,9 @@ class Persons:
         for match in _SEQUENCE.finditer(text):
             if not _covered(match.span(), safe) and self._is_name(match[0], text, match.start()):
                 yield match.span()
+        for span in names_alone(text, self.words, self.is_unusual, self._is_known, {one.start for one in safe}):
+            if not _covered(span, safe):
+                yield span
         subject = re.match(rf"(?:{_NAME})(?=\s)", text)
         follows = self.words.signs["undertakes"].match(fold(text), subject.end() + 1) if subject else None
         if subject and follows and not _covered(subject.span(), safe) and not self._is_usual(subject[0], text, 0):
@@ -243,8 +267,7 @@ class Persons:
     def _is_plural(self, token: str) -> bool:
         word = token.lower()
         return any(
-            is_known(word, lang=language) and lemmatize(word, lang=language) != word
-            for language in self.words.languages
+            is_known(word, lang=language) and lemmatize(word, lang=language) != word for language in self.words.spoken
         )
 
     def _is_usual_word(self, token: str) -> bool:
@@ -252,7 +275,17 @@ class Persons:
         word = word.removesuffix("'s").removesuffix("’s")
         if len(word) < 2 or word in self._small or fold(word) in self._places or token.isupper():
             return True
-        return any(is_known(word, lang=language) for language in self.words.languages)
+        return self._is_known(word)
+
+    def _is_known(self, word: str) -> bool:
+        return any(is_known(word, lang=language) for language in self.words.spoken)
+
+
+def _before_bodies(span: tuple[int, int], safe: Sequence[Mention], text: str) -> tuple[int, int]:
+    """A name up to the organisation that follows it: `Dna B. Exemplu de la Asociația …`."""
+    start, end = span
+    cut = min((one.start for one in safe if start < one.start < end), default=end)
+    return (start, end) if cut == end else (start, start + len(re.sub(rf"\s+{_PARTICLE}$", "", text[start:cut])))
 
 
 def _covered(span: tuple[int, int], safe: Sequence[Mention]) -> bool:
@@ -260,20 +293,4 @@ def _covered(span: tuple[int, int], safe: Sequence[Mention]) -> bool:
 
 
 def _inside(span: tuple[int, int], safe: Sequence[Mention]) -> bool:
-    return any(one.id and one.start <= span[0] and span[1] <= one.end for one in safe)
-
-
-def _is_phone(text: str) -> bool:
-    digits = sum(char.isdigit() for char in text)
-    return digits >= 7 and not _DAYLIKE.search(text) and not _HOURS.search(text)
-
-
-def _places(languages: Sequence[str]) -> frozenset[str]:
-    """Words in names of countries, languages, months and days."""
-    found = set()
-    for language in languages:
-        locale = Locale.parse(language)
-        names = [*locale.territories.values(), *locale.languages.values()]
-        names += [*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
-        found |= {word for name in names for word in re.findall(r"\w+", fold(name)) if len(word) > 2}
-    return frozenset(found)
+    return any(one.start <= span[0] and span[1] <= one.end for one in safe)

@@ -8,6 +8,10 @@ import re
 from macros.minutes.line import Line, UnreadableMinutesError, clean
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_FRAMED = re.compile(
+    r"(?P<sign>\*{1,3}|={2,}|-{2,}|_{1,3}|~{2,}|\+{2,})\s*(?P<words>[^\s*=_~+-][^*=_~+]{2,88}?)\s*(?P=sign):?"
+)
+"""A heading of a text, with the same signs before and after it."""
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"[\s|:=_*+-]+")
 _MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
@@ -44,6 +48,8 @@ def _lines(text: str, markdown: bool) -> list[Line]:
             gap = gap or not row
             continue
         heading = _HEADING.fullmatch(raw.strip()) if markdown else None
+        framed = None if markdown else _FRAMED.fullmatch(raw.strip())
+        raw = framed["words"] if framed else raw
         plain = _LINK.sub(r"\1", _MARKS.sub("", heading[2] if heading else raw)) if markdown else raw.replace("**", "")
         cells: tuple[str, ...] = ()
         if row or (plain.strip().count("\t") >= 1 and not markdown):
@@ -52,7 +58,7 @@ def _lines(text: str, markdown: bool) -> list[Line]:
         table += bool(cells) and (not before or gap)
         text_of = clean(" | ".join(cells) if cells else plain)
         if text_of:
-            level = len(heading[1]) if heading else 0
+            level = len(heading[1]) if heading else 7 if framed else 0
             place = f"line {number}"
             found.append(Line(text_of, place, heading=level, cells=cells, table=table if cells else 0, gap=gap))
             before = bool(cells)

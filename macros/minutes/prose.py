@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from macros.minutes.commitments import Commitments
 from macros.minutes.dates import Dates
 from macros.minutes.details import Details, DetailsReader
 from macros.minutes.finding import ACTION, AGREEMENT, DEFINITION, OPEN, ORGANISATION, PRACTICE, RECOMMENDATION, Finding
@@ -16,7 +17,7 @@ from macros.minutes.wording import Wording, fold
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'»”)]?\s+(?=[\"'«“(]?[^\W\d_a-zß-öø-ÿăâîșțşţ])")
 _SHORT_WORD = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|prof|mme|mlle|dl|dna|nr|no|art|st|approx|cf|pp?|vol|fig|ing|hon)\.$"
+    r"(?:^|[\s(])(?:[^\W\d_]|mr|mrs|ms|dr|prof|mme|mlle|dl|dna|nr|no|art|st|approx|cf|pp?|vol|fig|ing|hon|sf|sta?|sto|lic|sra?|dra|arq|abg|av|bd|min|max|tel|depto?|prov)\.$"
 )
 _SILENT = ("attendance", "absent", "agenda", "end", "columns")
 """Sections in which nothing is agreed."""
@@ -24,8 +25,7 @@ _LONGEST = 700
 """Characters of a sentence; what is longer is a list without full stops, and cut."""
 _SHORT_FORM = re.compile(r"\b(?!(?:AOB|NB|AP|TOR|TOT|TBC|TBD)\b)[A-Z][A-Z&-]*[A-Z]s?\b")
 """A short form in capitals, as organisations have; not those that minutes have of their own."""
-_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|wants?|wishes|asked|ready|able|likes?|needs?|how|where)\b")
-"""Words by which a subject is a sentence already."""
+_ARROW = re.compile(r"\s*(?:-+>|=+>|→|⇒|➔|➜|>>+)\s*")
 _SEVERAL = 3
 """Organisations in a sentence about who took part."""
 
@@ -49,6 +49,7 @@ class ProseFinder:
     ) -> None:
         self._words, self._reader, self._persons = words, reader, persons
         self._organisations, self._dates = organisations, dates
+        self._commitments = Commitments(words, organisations, persons, dates)
 
     def find(self, pieces: Sequence[Piece], answers: set[int]) -> Iterator[Finding]:
         """Proposals of pieces that are no findings themselves.
@@ -62,7 +63,7 @@ class ProseFinder:
                 continue
             for sentence in self._told(piece.text if piece.kind != "field" else piece.line.text):
                 sentence = sentence[:_LONGEST]
-                kind = self._kind(sentence)
+                kind = self._kind(_ARROW.sub(": ", sentence, count=1))
                 if kind and not (id(piece) in answers and kind in (RECOMMENDATION, AGREEMENT)):
                     details = self._reader.of(sentence) if kind == ACTION else Details(sentence)
                     details.text = sentence
@@ -76,48 +77,38 @@ class ProseFinder:
             if told and self._words.signs["says_of_before"].search(fold(sentence)):
                 told[-1] = f"{told[-1]} {sentence}"
             else:
-                told.append(sentence)
+                told += self._at_arrows(sentence)
         return told
+
+    def _at_arrows(self, sentence: str) -> list[str]:
+        """What stands before and behind an arrow; together where one of them is only who does the other."""
+        parts = [part for part in _ARROW.split(sentence) if part.strip()]
+        if len(parts) > 1 and any(self._commitments.is_only_who(part) for part in (parts[0], parts[-1])):
+            return [sentence]
+        return parts
 
     def _kind(self, sentence: str) -> str:
         signs, folded = self._words.signs, fold(sentence)
-        if len(folded.split()) < 4 or (folded.endswith("?") and not signs["left_open"].search(folded)):
+        if len(folded.split()) < 3 or (folded.endswith("?") and not signs["left_open"].search(folded)):
             return ""
         timed = bool(self._dates.find(sentence))
         if signs["left_open"].search(folded):
             return OPEN
         if signs["not_agreed"].search(folded):
             return ""
-        if signs["agreed"].search(folded):
+        agreed = signs["agreed"].search(folded)
+        if agreed and not self._commitments.agreed_for_one(sentence, agreed.end()):
             return AGREEMENT
-        if signs["commits"].search(folded):
+        if agreed or self._commitments.given(sentence):
             return ACTION
         if not signs["not_action"].search(folded):
-            if self._is_given(sentence, folded):
-                return ACTION
-            undertakes = signs["undertakes"].search(folded)
-            if undertakes and (timed or self._is_task(sentence, folded, undertakes)):
+            if self._commitments.undertaken(sentence):
                 return ACTION
             advised = signs["recommended"].search(folded)
-            if timed and advised and (signs["strong"].search(folded) or self._names_one(sentence[: advised.start()])):
+            strong = signs["strong"].search(folded)
+            if timed and advised and (strong or self._names_one(sentence[: advised.start()])):
                 return ACTION
         return RECOMMENDATION if signs["recommended"].search(folded) else ""
-
-    def _is_task(self, sentence: str, folded: str, verb: re.Match[str]) -> bool:
-        """Whether somebody who is named takes on something plain, though no time is said."""
-        strong = re.search(rf"\b(?:{self._words.signs['strong'].pattern})", folded[verb.start() : verb.end() + 30])
-        subject = folded[: verb.start()]
-        role = re.search(rf"\b(?:{self._words.signs['roles'].pattern})\W*$", subject)
-        before = sentence[: verb.start()]
-        return bool(strong and (role or self._names_one(before) or self._persons.spans(before)))
-
-    def _is_given(self, sentence: str, folded: str) -> bool:
-        """Whether a sentence is short for somebody's task: `UNHCR to follow up with the helpline team.`"""
-        given = re.match(rf"([^,;:.]{{2,60}}?)\s+to\s+(?:{self._words.signs['strong'].pattern})", folded)
-        if not given or _STATES.search(given[1]):
-            return False
-        subject = sentence[: given.end(1)]
-        return bool(self._names_one(subject) or self._persons.spans(subject))
 
     def _names_one(self, text: str) -> bool:
         """Whether a text names an organisation: of the library, by how its name is made, or by a short form."""

@@ -58,6 +58,7 @@ class StructuredFinder:
         other = self._words.signs["other_business"]
         for item, group in groupby(pieces, key=lambda piece: piece.kind == "item" and piece.label is None):
             inside = [piece for piece in group if not other.search(fold(piece.under))] if item else []
+            inside = [piece for piece in inside if "." not in piece.mark]
             tasks = [piece for piece in inside if self._reader.is_task(piece.text)]
             if len(tasks) >= _TASKS and len(tasks) * 3 >= len(inside) * 2:
                 found |= {id(piece) for piece in inside}

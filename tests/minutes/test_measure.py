@@ -1,4 +1,4 @@
-"""What is found in minutes of eighteen layouts, and that nobody's name comes through.
+"""What is found in minutes of twenty-one layouts, and that nobody's name comes through.
 
 The finder was mended with all of them in view, so the figures say that nothing got worse, not how well a stranger's
 minutes go: the documentation says what was found in those of strangers before anything was mended.
@@ -39,8 +39,8 @@ def test_no_word_of_a_person_comes_through(case: Case, scores: dict[str, Scores]
 def _floors() -> Iterator[tuple[str, float, float]]:
     yield "actions, structured", 0.95, 0.95
     yield "all, structured", 0.95, 0.95
-    yield "actions, prose", 0.95, 0.87
-    yield "all, prose", 0.95, 0.88
+    yield "actions, prose", 0.95, 0.92
+    yield "all, prose", 0.95, 0.91
     yield "owners", 0.95, 0.9
     yield "dates", 1.0, 0.95
     yield "organisations", 0.95, 0.87

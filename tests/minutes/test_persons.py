@@ -7,6 +7,7 @@ import pytest
 from macros.minutes.file import lines_of
 from macros.minutes.minutes import Minutes, find_in
 from tests.minutes.measure import shipped
+from tests.minutes.test_commitments import HEADS
 
 
 def _read(text: str) -> Minutes:
@@ -67,3 +68,47 @@ def test_a_list_of_which_most_items_say_who_and_when_is_one_of_tasks() -> None:
     assert [(one.owners, str(one.due)) for one in _read(text).of("action")] == [
         (("unhcr",), "2026-05-08"), (("iom",), "2026-05-09")
     ]  # fmt: skip
+
+
+ALONE = [
+    ("en", "Tomaszek to send the list by Friday."),
+    ("en", "UNHCR (Tomaszek) to follow up"),
+    ("en", "lamp broken -> Tomaszek"),
+    ("en", "ask Tomaszek re tents"),
+    ("en", "IOM to share the list w/ tomaszek"),
+    ("en", "Tomaszek from IOM kindly agreed to mend it."),
+    ("en", "Tomaszek & Okwelski: joint note by 3 May 2026"),
+    ("en", "It was left to Tomaszek to call the mayor."),
+    ("en", "@tomaszek pls share the list"),
+    ("en", "Tomaszek's team to share the list"),
+    ("es", "Tomaszek enviará la lista el viernes."),
+    ("es", "La señora María de los Ángeles Okwelski enviará la lista."),
+    ("es", "Se encarga a Tomaszek la lista."),
+    ("es", "El ingeniero Tomaszek enviará la lista."),
+    ("fr", "Il revient à Tomaszek d'appeler le maire."),
+    ("fr", "Tomaszek et Okwelski s'occuperont de la liste."),
+    ("ro", "Tomaszek va trimite lista vineri."),
+    ("ro", "Rămâne ca Tomaszek să trimită lista."),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), ALONE)
+def test_a_person_named_by_one_word_is_left_out(language: str, line: str) -> None:
+    """Before a verb of doing, behind an arrow, in brackets, asked, in small letters; though no list has the name."""
+    found = _read(HEADS[language] + line + "\n")
+    assert not any(name in repr(found) for name in ("omaszek", "kwelski", "Ángeles", "María"))
+
+
+def test_names_in_small_letters_are_learned_from_a_list() -> None:
+    """As notes write them."""
+    found = _read(
+        "Notes\n4 May 2026\n\nPresent: UNHCR, okwelski (IOM), tomaszek\n\nAction: okwelski to call tomaszek\n"
+    )
+    assert list(found.participants) == ["unhcr", "iom"]
+    assert not any(name in repr(found) for name in ("okwelski", "tomaszek"))
+
+
+def test_places_and_organisations_of_one_word_stay() -> None:
+    """One word with a capital isn't always a person."""
+    found = _read("Minutes\n4 May 2026\n\nAction: Oxfam to bring two lamps to Wambizi, in Kwalenga.\n")
+    assert found.structured[0].text == "Oxfam to bring two lamps to Wambizi, in Kwalenga."
