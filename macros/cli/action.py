@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from macros.giving.action_update import Update, updated
 from macros.knowledge.actions import Tracked, all_actions, by_day, overdue, silent
 from macros.knowledge.graph import Graph
 from macros.model.fields import PARTIAL_DATE
-from macros.model.follow_up import ENDED
+from macros.model.follow_up import ENDED, Action
 from macros.model.library import Library
 from macros.model.workshop import Workshop
 from macros.problems import nearest
@@ -33,6 +34,7 @@ from macros.render.templates import plain
 @click.option(
     "--on", "known_on", metavar="DATE", help="When it stood so, whole or partial; the day of today unless given."
 )
+@click.option("--for", "party", metavar="ID", help="Without an action: only what a group or organisation does or gave.")
 @today_option
 @click.pass_obj
 def action(
@@ -45,19 +47,20 @@ def action(
     reason: str,
     due: str | None,
     known_on: str | None,
+    party: str | None,
     today: str | None,
 ) -> None:
     """Say what has become of an action, MEETING#ACTION; the entry's file is changed in place.
 
     How it stood before goes to its history, `earlier`. Comments, order and everything else in the file stay. The file
     is checked first; when something would be wrong, it is said and nothing is changed. Without options it is shown;
-    without ID all that wait, what is late first.
+    without ID all that wait, with who does them, what is late first.
     """
     library = need_library(root)
     day = asked_day(root, today)
     graph = Graph(library, day)
     if id is None:
-        _list(graph)
+        _list(graph, party)
         return
     one = _need(graph, id)
     if not any((status, evidence, sources, led_to, reason, due, known_on)):
@@ -111,12 +114,19 @@ def _need_status(library: Library, status: str) -> None:
         raise click.BadParameter(f"unknown status {status!r}{hint}", param_hint="--status")
 
 
-def _list(graph: Graph) -> None:
-    """All that wait: the late ones first, then by day."""
-    waiting = [one for one in by_day(all_actions(graph)) if one.action.status not in ENDED]
+def _list(graph: Graph, party: str | None) -> None:
+    """All that wait, or those of a party: the late ones first, then by day."""
+    if party is not None and party not in graph.records:
+        known = [record.id for name in ("group", "organisation") for record in graph.by_type.get(name, ())]
+        raise click.BadParameter(f"no entry has the id {party!r}{nearest(party, known)}", param_hint="--for")
+    waiting = [
+        one
+        for one in by_day(all_actions(graph))
+        if one.action.status not in ENDED and party in (None, *one.action.owners, *one.meeting.conveners)
+    ]
     waiting.sort(key=lambda one: not overdue(graph, one))
     for one in waiting:
-        click.echo(f"{one.node}: {_standing(graph, one)}: {plain(graph, one.action.text)}")
+        click.echo(f"{one.node}: {_owners(graph, one)}: {_standing(graph, one)}: {plain(graph, one.action.text)}")
     late = sum(overdue(graph, one) for one in waiting)
     click.echo(f"{len(waiting)} wait, {late} past due", err=True)
 
@@ -125,15 +135,16 @@ def _show(graph: Graph, one: Tracked) -> None:
     known = one.action
     click.echo(f"{one.node}, from {one.meeting.title}")
     click.echo(plain(graph, known.text))
-    owners = [graph.records[id].title for id in known.owners] or [known.owner or "not in what we read"]
     due = str(known.due or known.due_note or "no day")
     if one.by_rule:
         due = f"{one.due} (by rule, from {known.due_note!r})"
     for name, value in (
-        ("who", ", ".join(owners)),
+        ("who", _owners(graph, one)),
         ("by when", due),
         ("stands", _standing(graph, one)),
+        ("since", str(known.status_on or "")),
         ("evidence", known.evidence),
+        ("shown by", "; ".join(_cited(graph, known))),
         ("reason", known.reason),
     ):
         if value:
@@ -141,6 +152,17 @@ def _show(graph: Graph, one: Tracked) -> None:
     for state in known.earlier:
         parts = (state.on or "before", state.status, state.due and f"due {state.due}", state.note)
         click.echo(f"  earlier: {', '.join(str(part) for part in parts if part)}")
+
+
+def _owners(graph: Graph, one: Tracked) -> str:
+    titles = [graph.records[id].title for id in one.action.owners]
+    return ", ".join(titles) or one.action.owner or "not in what we read"
+
+
+def _cited(graph: Graph, known: Action) -> Iterator[str]:
+    """The documents that show it, each with the place in it."""
+    for one in known.evidence_sources:
+        yield ", ".join(filter(None, (graph.records[one.source].title, one.locator)))
 
 
 def _standing(graph: Graph, one: Tracked) -> str:

@@ -135,10 +135,10 @@ def receive(root: Path, file: Path, write: bool, answer: Path | None, today: str
         raise SystemExit(1)
     for note in received.notes:
         click.echo(f"reason given for {note}", err=True)
+    for line in (line for proposal in received.proposals for line in proposal.told):
+        click.echo(line)
     if not write:
         for proposal in received.proposals:
-            for line in proposal.told:
-                click.echo(line)
             click.echo(f"would write {proposal.path}{_standing(proposal, library)}")
             click.echo("".join(difference(root, proposal)), nl=False)
         click.echo("Nothing was changed. To put this into the library: the same with --write", err=True)

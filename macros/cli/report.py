@@ -18,6 +18,7 @@ from macros.desk.report.as_document import as_document
 from macros.desk.report.as_page import as_markdown, as_page
 from macros.desk.report.as_pdf import as_pdf
 from macros.desk.report.as_sheet import as_sheet
+from macros.desk.report.follow_up_sections import waiting
 from macros.desk.report.make import KINDS, make_report
 from macros.desk.report.scope import Scope
 from macros.desk.report.value import Report
@@ -80,7 +81,9 @@ def report(
         raise click.ClickException(str(error)) from None
     with written(target) as file:
         file.write(content)
-    click.echo(f"{target}: {len(scope.entries)} entries, {len(scope.actions)} actions")
+    asked = len(waiting(scope.actions) if style == "xlsx" else scope.actions)
+    entries = f"{len(scope.entries)} entr{'y' if len(scope.entries) == 1 else 'ies'}, " if style != "xlsx" else ""
+    click.echo(f"{target}: {entries}{asked} action{'' if asked == 1 else 's'}{' that wait' if style == 'xlsx' else ''}")
 
 
 def format_of(style: str | None, out: Path | None, name: str, known: Sequence[str]) -> tuple[str, Path]:

@@ -31,7 +31,7 @@ ASKED = {
     "on": N_("On which day (YYYY-MM-DD)"),
     "due": N_("New day (YYYY-MM-DD)"),
     "evidence": N_("What shows it"),
-    "source": N_("Document that shows it: its title here, or its web address"),
+    "source": N_("Document that shows it: its title or web address"),
     "place": N_("Page or paragraph there"),
     "reason": N_("Why, if it was put off, dropped or can't go on"),
 }
@@ -115,19 +115,18 @@ def _update(answers: dict[str, Cell], names: Names, day: str) -> tuple[Update, l
     """What a row says, and what of it can't be told, with its cell."""
     text = {key: " ".join(cell.text.split()) for key, cell in answers.items()}
     status = names.value("action-status", text.get("status", ""))
-    named, place, wrong = text.get("source", ""), text.get("place", ""), []
+    named, place = text.get("source", ""), text.get("place", "")
+    wrong: list[tuple[Problem, Cell]] = []
     source = names.entry("source", named) if named else ""
-    if named and not source:
-        message = (
-            f'no source of this library is called so: "{named[:80]}"{names.nearest_entry("source", named)}; name the '
-            'document under "What shows it", and ask the editors to add it as a source'
-        )
-        wrong.append((Problem("", answers["source"].row, "source", message, "dangling-reference"), answers["source"]))
     if place and not named:
         message = f'"{place[:80]}" is a place in no document: name the document in the cell before'
         wrong.append((Problem("", answers["place"].row, "place", message, "missing-field"), answers["place"]))
     cited = ((source, place),) if source else ()
     reason, evidence = text.get("reason", ""), text.get("evidence", "")
+    if named and not source:
+        # a document that the library doesn't have stays in words
+        document = ", ".join(filter(None, (named, place)))
+        evidence = f"{evidence.removesuffix('.')} ({document})." if evidence else document
     return Update(text.get("on", day), status, text.get("due", ""), evidence, reason, cited), wrong
 
 
@@ -144,6 +143,11 @@ def _proposal(
         for key, cell in answers.items():
             draft.cells["actions", numbers[one.action.id], _PLACES.get(key, key)] = cell
     told = tuple(_told(library, one, said) for one, said, _ in updates)
+    told += tuple(
+        f'{one.node}: "{answers["source"].text[:80]}" is no source of this library; it is kept in words'
+        for one, said, answers in updates
+        if "source" in answers and not said.sources
+    )
     return Proposal(draft, text, whole=False, told=told) if text.encode("utf-8") != content else None
 
 

@@ -107,10 +107,6 @@ class Names:
         at = {str(url).rstrip("/"): id for id, one in known.items() if (url := getattr(one, "url", None))}
         return at.get(text.rstrip("/"), "")
 
-    def nearest_entry(self, type_name: str, text: str) -> str:
-        """`; did you mean "…"?` when an entry of a type is called nearly so, else nothing."""
-        return nearest(text, [one.title for one in self._library.records.values() if one.type_name == type_name])
-
     def value(self, list_id: str, text: str) -> str:
         """The value of a list that was meant; what can't be told stays as it was written."""
         return self._terms.get(list_id, {}).get(key_of(text), text)

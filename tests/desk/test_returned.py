@@ -84,6 +84,15 @@ def test_the_document_that_shows_it_is_named_by_title_or_address(project: Path) 
     assert _actions(project)[0]["evidence_sources"][-1] == {"source": Path(SOURCE).stem, "locator": "p. 3"}
 
 
+def test_a_document_that_the_library_does_not_have_is_kept_in_words(project: Path) -> None:
+    answers = {"status": "Terminată", "evidence": "Lăzile stau.", "source": "Ghidul de compost", "place": "p. 3"}
+    written = _run(project, "receive", str(_filled(project, answers)), "--write")
+    assert written.exit_code == 0, written.output
+    assert '"Ghidul de compost" is no source of this library; it is kept in words' in written.output
+    first = _actions(project)[0]
+    assert first["evidence"] == "Lăzile stau (Ghidul de compost, p. 3)." and "evidence_sources" not in first
+
+
 def test_an_action_that_changed_in_between_is_told(project: Path) -> None:
     """The sheet went out, and somebody else said what has become of the action."""
     sheet = _filled(project, {"status": "Terminată", "on": "2026-05-20", "evidence": "Lăzile stau."})
@@ -109,10 +118,6 @@ def test_a_sheet_that_nobody_filled_in_changes_nothing(project: Path) -> None:
         ({"status": "gata", "on": "May"}, 'write the year first: 2024, 2024-05 or 2024-05-31, not "May"'),
         ({"due": "1 July"}, "write year, month and day, such as 2024-05-31"),
         ({"due": "2026-02-31"}, "this day does not exist"),
-        (
-            {"status": "gata", "source": "Ghidul de compost"},
-            'no source of this library is called so: "Ghidul de compost"',
-        ),
         ({"status": "gata", "place": "p. 3"}, '"p. 3" is a place in no document'),
         ({"evidence": "=1+1"}, "holds a formula"),
         ({"status": "gata", "mark": "nowhere#a-1 open - -"}, 'belongs to no action of this library: "nowhere#a-1'),

@@ -40,7 +40,7 @@ def as_document(report: Report, link: Link, day: datetime.date) -> bytes:
     for edge in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, edge, Mm(20))
     section.header.paragraphs[0].text = f"{report.library} · {report.title}"
-    section.footer.paragraphs[0].text = report.day
+    _number(section.footer.paragraphs[0], report.day)
     document.add_heading(report.title, 0)
     document.add_paragraph(report.as_of)
     for name, value in report.scope:
@@ -50,6 +50,19 @@ def as_document(report: Report, link: Link, day: datetime.date) -> bytes:
     saved = BytesIO()
     document.save(saved)
     return settled(saved.getvalue(), day)
+
+
+def _number(paragraph: Any, day: str) -> None:
+    """The foot of each page: the day, and which page of how many it is, which Word counts itself."""
+    paragraph.add_run(f"{day} · ")
+    for field in ("PAGE", "NUMPAGES"):
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), field)
+        paragraph._p.append(counted)
+        run = paragraph.add_run("1")
+        counted.append(run._r)
+        if field == "PAGE":
+            paragraph.add_run(" / ")
 
 
 def _section(document: Any, section: Section, link: Link) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from macros.desk.report.scope import Scope, link
+from macros.desk.report.scope import Scope, link, named
 from macros.desk.report.value import Cell, Chart, Section, Table
 from macros.knowledge.actions import Tracked, overdue, silent
 from macros.knowledge.findings.library_findings import Findings
@@ -37,13 +37,13 @@ def agenda(scope: Scope, found: Findings) -> Section:
         for one in scope.entries
         if isinstance(one, Definition) and one.status in ("contested", "under_review") and scope.works_on(one)
     ]
-    left_open = [f"{meeting.id}#{view.id}" for meeting, view in open_views(graph) if scope.held(meeting)]
-    left_open += [one.node for one in positions_of_groups(graph)
+    left_open = [link(scope, f"{meeting.id}#{view.id}") for meeting, view in open_views(graph) if scope.held(meeting)]
+    left_open += [Cell(plain(graph, one.position.open_question), one.node) for one in positions_of_groups(graph)
                   if one.position.open_question and scope.group in ("", one.group.id)]  # fmt: skip
     unanswered = [one.at for one in found.open["unanswered-recommendations"] if scope.concerns(one)]
     due = [record.id for record in scope.entries if graph.overdue(record)]
     overlaps = [one.at for kind, ones in found.kinds if not kind.gap for one in ones if scope.concerns(one)]
-    asked = (
+    asked: tuple[tuple[str, Sequence[str | Cell]], ...] = (
         (say("Ask for each action that is past due: done, put off or given up?"), [one.node for one in late]),
         (say("Answer the recommendations: accepted, in part or not, why, and by when?"), unanswered),
         (say("Take up what meetings and positions left open"), left_open),
@@ -52,13 +52,22 @@ def agenda(scope: Scope, found: Findings) -> Section:
         (say("Look at what may stand twice"), overlaps),
         (say("Say who reviews the entries that are due"), due),
     )
-    points = tuple((words, tuple(link(scope, node) for node in nodes[:_AT_ONCE])) for words, nodes in asked if nodes)
+    points = tuple(
+        (words, tuple(one if isinstance(one, Cell) else link(scope, one) for one in ones[:_AT_ONCE]))
+        for words, ones in asked
+        if ones
+    )
     lead = say("Suggested from what is late, unanswered, contested or due; the pages behind each point stand below it.")
     return Section("agenda", say("For the next meeting"), lead if points else say("Nothing is due."), points=points)
 
 
-def actions(scope: Scope) -> Section:
-    """Every action, what falls due first first."""
+def actions(scope: Scope, editors: bool = True) -> Section:
+    """Every action, what falls due first first.
+
+    Args:
+        scope: of the report.
+        editors: whether it is also counted what editors should look at: actions without an owner or without news.
+    """
     graph, words = scope.graph, scope.graph.words
     counts = count(graph, scope.actions)
     heads = tuple(words.gettext(head) for head in (*ACTION_HEADS, _SHOWN))
@@ -68,11 +77,11 @@ def actions(scope: Scope) -> Section:
     said = [words.counted("%(num)s action", "%(num)s actions", counts.total)]
     if counts.overdue:
         said.append(words.counted("%(num)s past due", "%(num)s past due", counts.overdue))
-    if counts.silent:
+    if counts.silent and editors:
         said.append(words.counted("%(num)s not heard of for long", "%(num)s not heard of for long", counts.silent))
     if counts.moved:
         said.append(words.counted("%(num)s put off", "%(num)s put off", counts.moved))
-    if counts.unowned:
+    if counts.unowned and editors:
         said.append(words.counted("%(num)s without an owner", "%(num)s without an owner", counts.unowned))
     tables = (Table(heads, rows),) if rows else ()
     return Section("actions", words.gettext("Actions"), ", ".join(said) + ".", tables, (chart,) if rows else ())
@@ -81,8 +90,13 @@ def actions(scope: Scope) -> Section:
 def _shown(scope: Scope, one: Tracked) -> Cell:
     """What shows that an action is done, or why it is not; the entry that came of it where no words say so."""
     action = one.action
-    words = action.evidence or action.reason or ""
-    return Cell(plain(scope.graph, words)) if words or not action.led_to else link(scope, action.led_to[0])
+    words = plain(scope.graph, action.evidence or action.reason or "")
+    sources = [
+        ", ".join(filter(None, (scope.graph.records[one.source].title, one.locator))) for one in action.evidence_sources
+    ]
+    if sources:
+        words = f"{words} ({'; '.join(sources)})".strip()
+    return Cell(words) if words or not action.led_to else link(scope, action.led_to[0])
 
 
 def action_row(scope: Scope, one: Tracked) -> tuple[Cell, ...]:
@@ -105,7 +119,7 @@ def action_row(scope: Scope, one: Tracked) -> tuple[Cell, ...]:
         Cell(", ".join(owners), action.owners[0] if len(action.owners) == 1 else ""),
         Cell(when),
         Cell(", ".join(stands)),
-        Cell(one.meeting.title, one.meeting.id),
+        named(scope, one.meeting),
     )
 
 
@@ -116,18 +130,24 @@ def waiting(actions: Sequence[Tracked]) -> list[Tracked]:
 
 def gaps(scope: Scope, found: Findings) -> Section:
     """What is missing or stands twice; actions and recommendations have tables of their own."""
-    graph, say = scope.graph, scope.graph.words.gettext
+    say = scope.graph.words.gettext
     tables = []
     for kind, ones in found.kinds:
         own = [one for one in ones if scope.concerns(one)]
         if own and kind.id not in ("overdue-actions", "silent-actions"):
+            told = ["; ".join((*(link(scope, id).text for id in one.beside), *filter(None, one.facts))) for one in own]
+            middle = (say("In particular"),) if any(told) else ()
             rows = tuple(
-                (link(scope, one.at), Cell(graph.records[one.owner].listed_as(), one.owner) if one.owner else Cell(""))
-                for one in own
+                (link(scope, one.at), *(Cell(words) for _ in middle), _owner(scope, one.owner))
+                for one, words in zip(own, told, strict=True)
             )
-            tables.append(Table((say("What"), say("Whose")), rows, f"{say(kind.title)}: {len(own)}"))
+            tables.append(Table((say("What"), *middle, say("Whose")), rows, f"{say(kind.title)}: {len(own)}"))
     lead = say("What no entry records; it doesn't say that nothing was done.") if tables else say("Nothing was found.")
     return Section("gaps", say("Gaps and overlaps"), lead, tuple(tables))
+
+
+def _owner(scope: Scope, owner: str | None) -> Cell:
+    return Cell(scope.graph.records[owner].listed_as(), owner) if owner else Cell("")
 
 
 def reviews(scope: Scope) -> Section:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from macros.desk.report.scope import Scope, link
+from macros.desk.report.scope import Scope, link, named
 from macros.desk.report.value import Cell, Chart, Section, Table
 from macros.knowledge.chain import counts_as_agreed
 from macros.knowledge.graph import changed, fold
@@ -81,16 +81,36 @@ def focus_areas(scope: Scope) -> Section:
         progress = Counter(graph.label("action-status", item.progress).lower() for item in plans)
         said = ", ".join(f"{number} {status}" for status, number in progress.items()) or "–"
         practices = by_type["practice"] + by_type["lesson"]
-        rows.append((Cell(value.label), Cell(str(practices)), Cell(str(by_type["guidance"])),
-                     Cell(str(by_type["workshop"])), Cell(said)))  # fmt: skip
+        counted = (practices, by_type["guidance"], by_type["workshop"])
+        if any(counted) or plans:
+            plan = () if scope.group else (Cell(said),)
+            rows.append((Cell(value.label), *(Cell(str(number) if number else "–") for number in counted), *plan))
         bars.append((value.label, practices))
     heads = (
         say("Focus area"), say("Practices and lessons"), graph.kinds.plural("guidance"), graph.kinds.plural("workshop"),
-        say("Items of work plans"),
+        *(() if scope.group else (say("Items of work plans"),)),
     )  # fmt: skip
     chart = Chart(say("Practices and lessons by focus area"), tuple(bars), (heads[0], heads[1]), told=True)
     section = _with_rows("focus-areas", say("Progress by focus area"), "", heads, rows, scope)
-    return Section(section.id, section.title, section.lead, section.tables, (chart,) if chart.most else ())
+    tables = (*section.tables, *_work_plan(scope))
+    return Section(section.id, section.title, section.lead, tables, (chart,) if chart.most else ())
+
+
+def _work_plan(scope: Scope) -> Iterator[Table]:
+    """The items of the group's work plan, each once: they are of no focus area of their own."""
+    graph, say = scope.graph, scope.graph.words.gettext
+    group = graph.records.get(scope.group)
+    if isinstance(group, Group) and group.work_plan:
+        rows = tuple(
+            (
+                Cell(item.title, f"{group.id}#{item.id}"),
+                Cell(", ".join(graph.records[id].listed_as() for id in item.owners) or "–"),
+                Cell(day_words(item.due, graph.language) if item.due else "–"),
+                Cell(graph.label("action-status", item.progress)),
+            )
+            for item in group.work_plan
+        )
+        yield Table((say("Item"), say("Who"), say("By when"), say("Status")), rows, say("Work plan"))
 
 
 def what_is_new(scope: Scope) -> Section:
@@ -125,7 +145,7 @@ def meetings(scope: Scope) -> Section:
         ]
         left += [(link(scope, f"{one.id}#{item.id}"), day) for item in one.divergent_views]
         numbers = (len(firm), len(one.divergent_views), len(one.recommendations), len(one.actions))
-        rows.append((Cell(one.title, one.id), day, *(Cell(str(number) if number else "–") for number in numbers)))
+        rows.append((named(scope, one), day, *(Cell(str(number) if number else "–") for number in numbers)))
     heads = (say("Meeting"), say("Day"), say("Agreed"), say("Left open"), say("Recommendations"),
              say("Actions"))  # fmt: skip
     section = _with_rows("meetings", say("Meetings and what they agreed"), "", heads, rows, scope)
@@ -210,7 +230,7 @@ def _years(dates: Sequence[str]) -> range | tuple[()]:
 def _entry_rows(scope: Scope, records: Sequence[Record]) -> tuple[tuple[Cell, ...], ...]:
     graph = scope.graph
     return tuple(
-        (Cell(record.title, record.id), Cell(graph.kinds.label(record.type_name)),
+        (named(scope, record), Cell(graph.kinds.label(record.type_name)),
          Cell(day_words(changed(record), graph.language)))
         for record in records
     )  # fmt: skip

@@ -14,9 +14,11 @@ from macros.render.in_words import day_words
 KINDS = {
     "whole": (),
     "meeting": ("agenda", "actions", "meetings", "gaps"),
-    "donor": ("overview", "meetings", "actions", "contributions", "focus-areas", "new", "endorsements", "coverage"),
+    "donor": ("meetings", "actions", "contributions", "focus-areas", "endorsements", "coverage", "new", "overview"),
 }
 """For whom a report is: the sections that they need, by id; all for the first."""
+OTHERS = "donor"
+"""The kind for readers from outside: without sections that say nothing, and without what only editors count."""
 
 
 def make_report(scope: Scope, kind: str = "whole") -> Report:
@@ -29,7 +31,8 @@ def make_report(scope: Scope, kind: str = "whole") -> Report:
     graph, say = scope.graph, scope.graph.words.gettext
     found = find_all(graph)
     parties = [graph.records[id].title for id in (scope.group, scope.organisation, scope.country) if id]
-    title = say("Report: %(what)s") % {"what": ", ".join(parties) or graph.settings.name}
+    called = say("To prepare a meeting: %(what)s") if kind == "meeting" else say("Report: %(what)s")
+    title = called % {"what": ", ".join(parties) or graph.settings.name}
     given = (
         (say("Group"), scope.group), (say("Organisation"), scope.organisation), (say("Country"), scope.country),
     )  # fmt: skip
@@ -40,7 +43,7 @@ def make_report(scope: Scope, kind: str = "whole") -> Report:
     made: dict[str, Callable[[], Section]] = {
         "overview": lambda: library.overview(scope),
         "agenda": lambda: follow_up.agenda(scope, found),
-        "actions": lambda: follow_up.actions(scope),
+        "actions": lambda: follow_up.actions(scope, editors=kind != OTHERS),
         "meetings": lambda: library.meetings(scope),
         "contributions": lambda: library.contributions(scope),
         "focus-areas": lambda: library.focus_areas(scope),
@@ -52,6 +55,8 @@ def make_report(scope: Scope, kind: str = "whole") -> Report:
         "coverage": lambda: library.coverage(scope),
     }
     sections = tuple(made[id]() for id in KINDS[kind] or made if id != "new" or scope.timed)
+    if kind == OTHERS:
+        sections = tuple(one for one in sections if not one.empty)
     made_for = day_words(graph.today, graph.language)
     as_of = " ".join(
         (

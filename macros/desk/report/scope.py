@@ -11,6 +11,7 @@ from macros.desk.report.value import Cell
 from macros.knowledge.actions import Tracked, all_actions, by_day
 from macros.knowledge.findings.finding import Finding
 from macros.knowledge.graph import Graph, changed
+from macros.model.fields import Term
 from macros.model.group import Group
 from macros.model.record import Record
 from macros.model.workshop import Workshop
@@ -125,6 +126,16 @@ class Scope:
         if self.group:
             return one.owner == self.group or self.group in places
         return bool(places & self._wanted)
+
+
+def named(scope: Scope, record: Record) -> Cell:
+    """An entry by its title, with how it stands where the list of statuses says what is usual and this is not."""
+    marks = type(record).model_fields["status"].metadata
+    list_id = next((mark.vocabulary for mark in marks if isinstance(mark, Term)), "")
+    terms = scope.graph.vocabularies[list_id].terms if list_id in scope.graph.vocabularies else ()
+    odd = any(one.usual for one in terms) and not any(one.usual and one.id == record.status for one in terms)
+    stands = f" ({scope.graph.label(list_id, record.status)})" if odd else ""
+    return Cell(f"{record.title}{stands}", record.id)
 
 
 def link(scope: Scope, node: str) -> Cell:

@@ -63,6 +63,11 @@ class Section:
     """Further text below the lead."""
 
     @property
+    def empty(self) -> bool:
+        """Whether it has nothing but its lead."""
+        return not (self.tables or self.charts or self.points or self.paragraphs)
+
+    @property
     def all_tables(self) -> tuple[Table, ...]:
         """Its tables, and those of charts that no table tells: for formats without pictures."""
         return (*(chart.table for chart in self.charts if not chart.told), *self.tables)
