@@ -155,7 +155,7 @@ def test_everything_is_told_at_once(project: Path) -> None:
     _fill(path, wrong, {"source": SOURCE | {"kind": ""}})
     told = _receive(project, path).output
     assert 'no country is called "Togo"; choose from the list, or fill in "New Country" for it' in told
-    assert "!G7: Kind: needed and empty. Fill it in" in told
+    assert re.search(r"![A-Z]7: Kind: needed and empty\. Fill it in", told), told
     assert '"martie" is no date: write the year first: 2024, 2024-05 or 2024-05-31' in told
     assert told.count("Togo") == 1 and "3 to mend; nothing was changed" in told
 
