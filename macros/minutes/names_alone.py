@@ -49,6 +49,10 @@ _OPENING = re.compile(r"(?:^|[.;:!?>→⇒(\[–—•-]|\b(?:and|et|y|e|si|&|th
 _TOGETHER = re.compile(rf"\s*(?:,|&|\+|/|\b(?:and|et|y|e|și|si)\b)\s*({_LETTER}[\w’'-]+)")
 _APPOSED = re.compile(r"\s*(?:\([^()]*\)|,[^,]{2,60},|:)")
 _IN_PLACE = re.compile(r"\b(?:in|at|near|a|la|en|pe|em|vers|to|from|hacia|catre)\s$")
+_LOOKED_BACK = 80
+"""Characters before and behind a name in which what tells of it stands."""
+_MOST_TOGETHER = 6
+"""Names joined by `and`, and what is put behind one, that are looked at: no sentence has more."""
 _RIGHT_BEHIND = 2
 """Characters behind a form that charges somebody in which the name begins."""
 
@@ -72,6 +76,7 @@ def names_alone(
     yield from (match.span() for match in _AT.finditer(text))
     folded = fold(text)
     yield from (one.span(1) for one in _SMALL.finditer(folded) if not is_word(text[one.start(1) : one.end(1)]))
+    forms = [form.span() for name in ("commits", "charging") for form in words.signs[name].finditer(folded)]
     for match in _ONE.finditer(text):
         start, end = match.start(), match.end() - 2 * match[0].endswith(("'s", "’s"))
         if opens_with_given_name(match[0]):
@@ -80,38 +85,43 @@ def names_alone(
         elif is_unusual(match[0]):
             of = _AFTER.match(folded, end)
             from_body = of is not None and of.end() in bodies and not _IN_PLACE.search(folded[:start])
-            if from_body or _is_charged(folded, start, words) or _stands_as_person(text, start, end, words):
+            if from_body or _is_charged(forms, start) or _stands_as_person(text, folded, start, end, words):
                 yield start, end
-                while (further := _TOGETHER.match(text, end)) and is_unusual(further[1]):
+                for _ in range(_MOST_TOGETHER):
+                    further = _TOGETHER.match(text, end)
+                    if further is None or not is_unusual(further[1]):
+                        break
                     yield further.span(1)
                     end = further.end()
 
 
-def _is_charged(folded: str, start: int, words: Wording) -> bool:
+def _is_charged(forms: Collection[tuple[int, int]], start: int) -> bool:
     """Whether a form that gives somebody a task has the name in it, or right before it."""
-    forms = [match for name in ("commits", "charging") for match in words.signs[name].finditer(folded)]
-    return any(one.start() < start <= one.end() + _RIGHT_BEHIND for one in forms)
+    return any(begin < start <= end + _RIGHT_BEHIND for begin, end in forms)
 
 
-def _stands_as_person(text: str, start: int, end: int, words: Wording) -> bool:
-    folded = fold(text)
-    if _BEFORE.search(folded[:start]) or _OWN.match(text, end):
+def _stands_as_person(text: str, folded: str, start: int, end: int, words: Wording) -> bool:
+    before = folded[max(0, start - _LOOKED_BACK) : start]
+    if _BEFORE.search(before) or _OWN.match(text, end):
         return True
     if _IN_BRACKETS.search(text[:start]) and text[end : end + 1] == ")":
         return True
-    if not _OPENING.search(folded[:start]):
+    if not (start == 0 or _OPENING.search(f" {before}")):
         return False
     rest, together = end, False
-    while further := _TOGETHER.match(text, rest):
-        rest, together = further.end(), True
-    while apposed := _APPOSED.match(text, rest):
-        together = together and ":" not in apposed[0]
-        rest = apposed.end()
+    for _ in range(_MOST_TOGETHER):
+        further = _TOGETHER.match(text, rest)
+        rest, together = (further.end(), True) if further else (rest, together)
+    for _ in range(_MOST_TOGETHER):
+        apposed = _APPOSED.match(text, rest)
+        together = together and not (apposed and ":" in apposed[0])
+        rest = apposed.end() if apposed else rest
     behind = len(text) - len(text[rest:].lstrip())
-    if _acts(folded[behind:], lower(text[behind:]), words) or (together is False and text[end:rest].endswith(":") and
-                                                               _TOGETHER.match(text, end)):  # fmt: skip
+    after = slice(behind, behind + _LOOKED_BACK)
+    listed = not together and text[end:rest].endswith(":") and _TOGETHER.match(text, end) is not None
+    if listed or _acts(folded[after], lower(text[after]), words):
         return True
-    return behind == len(text) and folded[:start].rstrip().endswith((">", "→", "("))
+    return behind == len(text) and before.rstrip().endswith((">", "→", "("))
 
 
 def _acts(folded: str, small: str, words: Wording) -> bool:

@@ -67,7 +67,9 @@ def test_the_documentation_says_what_is_measured(scores: dict[str, Scores]) -> N
     assert table(scores.items()) in page, "put there what `python -m tests.minutes.measure` prints"
 
 
-@pytest.mark.parametrize("text", ["Bo-" * 1_500, "action/" * 700, "Anna Bo " * 600, "De de " * 800, "A. " * 1_500])
+@pytest.mark.parametrize(
+    "text", ["Bo-" * 1_500, "action/" * 700, "Anna Bo " * 600, "De de " * 800, "A. " * 1_500, "Okwe and " * 600]
+)
 def test_no_text_takes_the_patterns_for_ever(text: str) -> None:
     """Names of many parts, labels in many languages: the first two took longer than anybody would wait."""
     assert minutes_of(Case("odd", text.encode(), ".txt", {})).structured == []
