@@ -22,7 +22,19 @@ from macros.kept import KeptValue, KeptValues
 from macros.model.sound import SeenDatum, SeenHarm, SoundEntry
 
 FILE = "entries.sqlite"
-_LIBRARIES = ("babel", "lxml", "openpyxl", "phonenumbers", "pillow", "pydantic", "pydantic-core", "pypdf", "pyyaml")
+_LIBRARIES = (
+    "babel",
+    "lxml",
+    "markdown",
+    "markdown-it-py",
+    "openpyxl",
+    "phonenumbers",
+    "pillow",
+    "pydantic",
+    "pydantic-core",
+    "pypdf",
+    "pyyaml",
+)
 """What files are read and checked with."""
 _PROGRAM = Path(__file__).parent
 

@@ -58,7 +58,7 @@ CODES: dict[str, str] = {
     "duplicate-section": "The same section stands twice.",
     "text-outside-section": "Text stands before the first section heading, where no page would show it.",
     "raw-html": "HTML in prose is not shown; use Markdown.",
-    "unknown-markdown": "Markdown of other programs (formulas, diagrams, attributes), or a footnote without its text.",
+    "unknown-markdown": "Markdown that other programs show otherwise: formulas, boxes, a list right below a line.",
     "image-in-prose": "A text shows pictures of its own entry only, each in a line of its own.",
     # rules of the types
     "evidence-missing": "The claim needs evidence that the entry does not give.",

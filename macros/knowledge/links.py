@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from macros.knowledge.markup import marks
 from macros.knowledge.placed import BESIDE, why_in_words
+from macros.knowledge.shown_otherwise import shown_otherwise
 from macros.load.document import Document, Location
 from macros.model.body import section_lines
 from macros.model.library import Library
@@ -106,8 +107,21 @@ def _wrong_in_prose(
     document: Document, record: Record, targets: _Targets, good: list[StatedReference]
 ) -> Iterator[Problem]:
     listed = set(cited_sources(record))
-    lines: Mapping[str, int] | None = None
+    lines: dict[str, int] = {}
+
+    def on_its_line(problem: Problem, location: Location, above: int) -> Problem:
+        if location[0] != "body":
+            return problem
+        if not lines:
+            lines.update(first_lines(document, record))
+        return replace(problem, line=lines.get(str(location[1]), document.body_line) + above, field="text")
+
     for _, location, text in prose(record):
+        for one in shown_otherwise(text):
+            found = f' ("{one.found}")' if one.found else ""
+            message = f"{one.what}{found} is shown otherwise than by other programs; {one.todo}"
+            warning = document.problem(location, message, "unknown-markdown", "warning")
+            yield on_its_line(warning, location, one.line)
         for mark in marks(text):
             problem = _mark_problem(document, location, mark.kind, mark.target, targets, listed)
             if problem and mark.kind == "image-in-prose":
@@ -120,11 +134,7 @@ def _wrong_in_prose(
                     else _state(mark.target, (), MENTION, location)
                 )
                 continue
-            if location[0] == "body":
-                lines = first_lines(document, record) if lines is None else lines
-                line = lines.get(str(location[1]), document.body_line) + text.count("\n", 0, mark.offset)
-                problem = replace(problem, line=line, field="text")
-            yield problem
+            yield on_its_line(problem, location, text.count("\n", 0, mark.offset))
 
 
 def first_lines(document: Document, record: Record) -> dict[str, int]:
@@ -185,6 +195,12 @@ _INSTEAD = {
     "an abbreviation": "write it out, or make a definition for it",
     "a tab": "use headings",
     "a piece of another file": "put the text itself here",
+    "several sources in one pair of brackets": "write a pair for each: [@one] [@other]",
+    "words before the source of a citation": "put them before the bracket: see [@source, p. 3]",
+    "a link or a citation over two lines": "write it on one line",
+    "a box of another program": "write !!! note, and its text below, indented by four blanks",
+    "the name of an emoji": "put the sign itself here, or leave it out",
+    "an address with signs of emphasis": "put it between < and >",
     "a diagram": "say in words or in a table what it shows",
 }
 _OTHERWISE = "write it below, as [^1]: text or [label]: https://…, or delete the brackets"

@@ -37,6 +37,17 @@ _UNKNOWN = {
     "an abbreviation": re.compile(r"(?m)^[ ]{0,3}\*\[[^\]\n]+\]:"),
     "a tab": re.compile(r'(?m)^[ ]{0,3}===[+!]? +"'),
     "a piece of another file": re.compile(r"(?m)^[ \t]*(?:;*-+8<-+)"),
+    "several sources in one pair of brackets": re.compile(r"\[@[A-Za-z0-9-]{1,100}[ ]*[;,][^\]\n]{0,200}@[A-Za-z0-9-]"),
+    "words before the source of a citation": re.compile(r"\[(?![@!])[^\[\]\n@]{1,60}[ ]@[a-z0-9-]{2,100}[,\]](?!\()"),
+    "a link or a citation over two lines": re.compile(
+        r"\[\[[^\[\]\n]{1,200}\n[^\[\]\n]{1,200}\]\]|\[@[A-Za-z0-9-]{1,100},[^\]\n]{0,200}\n[^\]\n]{1,200}\]"
+    ),
+    "a box of another program": re.compile(r"(?m)^[ ]{0,3}>[ ]?\[![A-Za-z]{3,20}\]"),
+    "the name of an emoji": re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
+    "an address with signs of emphasis": re.compile(
+        r"(?<![<(\w/\[])https?://[^\s<>()*]{1,300}\*[^\s<>()*]{1,300}\*"
+        r"|(?<![<(\w/\[])https?://[^\s<>()]{0,300}[/.?=&-]_[^\s<>()_]{1,100}_(?![A-Za-z0-9])"
+    ),
 }
 """What other programs show and this one doesn't, in words."""
 _TEX = re.compile(r"\\[A-Za-z]|[\^_=]")

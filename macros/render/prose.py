@@ -14,17 +14,16 @@ from typing import Any
 
 import markdown
 import nh3
-from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markupsafe import Markup
 
+from macros.knowledge.markdown_syntax import EXTENSIONS, SETTINGS
 from macros.knowledge.markup import CITATION, DEFINED, LINK
 from macros.load.clean.clean_file import NAME_PATTERN
 from macros.load.text import FORBIDDEN
-from macros.render.fences import shown_fence, takes_any
 from macros.render.notes import number_notes
 from macros.render.page import PageContext
 from macros.render.placed_pictures import PRIORITY, Draw, PictureBlocks, no_figure, put_figures
@@ -73,18 +72,6 @@ _ATTRIBUTES = {
     "h4": {"id"},
     "h5": {"id"},
     "h6": {"id"},
-}
-
-
-_EXTENSIONS: list[Any] = [
-    TableExtension(use_align_attribute=True), "sane_lists", "footnotes", "def_list", "admonition", "pymdownx.details",
-    "pymdownx.superfences", "pymdownx.tilde", "pymdownx.mark",
-]  # fmt: skip
-_SETTINGS: dict[str, dict[str, Any]] = {
-    "pymdownx.superfences": {
-        "custom_fences": [{"name": "*", "class": "", "format": shown_fence, "validator": takes_any}]
-    },
-    "pymdownx.tilde": {"subscript": False},
 }
 
 
@@ -139,7 +126,7 @@ def _checked_address(tag: str, name: str, value: str) -> str | None:
 
 def _hardened() -> markdown.Markdown:
     """Python-Markdown with what contributors write elsewhere, without raw HTML, and with pictures of the entry only."""
-    parser = markdown.Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
+    parser = markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
     parser.preprocessors.deregister("html_block")
     parser.ESCAPED_CHARS = list(dict.fromkeys([*parser.ESCAPED_CHARS, *string.punctuation]))  # as CommonMark has it
     labels: Any = parser.parser.blockprocessors["reference"]
