@@ -63,7 +63,8 @@ def test_every_guarded_module_has_tests_that_mirror_it() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_the_command_lists_what_no_test_notices(tmp_path: Path) -> None:
     """In a project of one module with a guard whose border nobody tests."""
-    for name in ("tests/mutants", "tests/conftest.py", "tests/costs.py", "tests/__init__.py", "pyproject.toml"):
+    own = ("conftest.py", "costs.py", "starting.py", "__init__.py")
+    for name in ("tests/mutants", *(f"tests/{one}" for one in own), "pyproject.toml"):
         place = tmp_path / name
         place.parent.mkdir(parents=True, exist_ok=True)
         source = ROOT / name

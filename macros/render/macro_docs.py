@@ -117,7 +117,7 @@ class DocumentationMacros(PageMacros):
         ]
         return self._show("types", types=kinds)
 
-    @author_macro("excel_forms()")
+    @author_macro("excel_forms()", rendered=False)
     def excel_forms(self) -> Markup:
         """The forms in Excel that the site has, one for each type of entry."""
         return self._show("excel_forms", types=[name for name in record_types() if name in self._graph.by_type])

@@ -66,9 +66,10 @@ def _difference(form: str, other: str) -> int:
 
 
 def parted(form: str, forms: Mapping[str, object]) -> tuple[str, str] | None:
-    """The two known forms that one consists of; the most even ones."""
-    cuts = range(LEAST_PART, len(form) - LEAST_PART + 1)
-    for cut in sorted(cuts, key=lambda cut: (abs(2 * cut - len(form)), cut)):
+    """The two known forms that one consists of: letters and the figures behind them, else the most even ones."""
+    cuts = sorted(range(LEAST_PART, len(form) - LEAST_PART + 1), key=lambda cut: (abs(2 * cut - len(form)), cut))
+    figures = len(form) - len(form.rstrip("0123456789"))
+    for cut in ([len(form) - figures] if 0 < figures < len(form) else []) + cuts:
         if forms.get(form[:cut]) and forms.get(form[cut:]):
             return form[:cut], form[cut:]
     return None
@@ -77,10 +78,11 @@ def parted(form: str, forms: Mapping[str, object]) -> tuple[str, str] | None:
 def nearest_forms(form: str, others: Iterable[str], commonness: Callable[[str], int]) -> list[str]:
     """The forms with the fewest slips between them and a form, at most `MOST_NEAR`; none for one with figures or signs.
 
-    A slip is a letter too many, too few, another one, or two that changed places. One slip up to five
-    characters, two in longer forms; the first character may only have changed places with the second.
+    A slip is a letter too many, too few, another one, or two that changed places. None in forms of three Latin
+    letters, which are mostly short names; one slip up to five, two in longer forms; the first character may only
+    have changed places with the second.
     """
-    most = 0 if len(form) < 3 else 1 if len(form) < 6 else 2
+    most = 0 if len(form) < (4 if form.isascii() else 3) else 1 if len(form) < 6 else 2
     if any(char.isdecimal() or char in SIGNS for char in form):
         return []
     firsts = {form[:1], form[1:2]}

@@ -170,7 +170,7 @@ def test_the_whole_library_is_the_site_byte_for_byte(unpacked: dict[str, Path], 
     names = {path.relative_to(released.site).as_posix() for path in released.site.rglob("*") if path.is_file()}
     carried = {path.relative_to(inside).as_posix() for path in inside.rglob("*") if path.is_file()}
     assert carried - names == {"a-z.html"}
-    kept_back = ("downloads/", "data/", "embed/", "about/decisions/", "assets/img/share/")
+    kept_back = ("downloads/", "data/", "embed/", "forms/", "about/decisions/", "assets/img/share/")
     left = {name for name in names - carried if not name.startswith(kept_back)}
     assert left == {"404.html", "assets/css/embed.css", "llms.txt", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
     same = [(inside / name).read_bytes() == (released.site / name).read_bytes() for name in carried & names]

@@ -35,6 +35,7 @@ CALLS = {
     "record_index": 'record_index("practice", by="sectors")',
     "cards": 'cards("definition")',
     "recent_changes": "recent_changes()",
+    "excel_forms": "excel_forms()",
     "ways_in": "ways_in()",
     "glossary": "glossary()",
     "comparison": 'comparison("compost")',

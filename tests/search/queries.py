@@ -28,7 +28,7 @@ REAL = (
     "guidance for coordinators", "peacebuilding indicators", "trust in institutions", "youth employment",
     "women and girls", "monitoring framework", "the of and", "who", "what is it", "a", "how to",
     "cohésion sociale", "coeziune socială", "соціальна згуртованість", "التماسك الاجتماعي", "Украина",
-    "Rumänien", "Côte d'Ivoire", "Cote dIvoire", "sahel 2021", "2030 agenda", "SDG 16",
+    "Rumänien", "Côte d'Ivoire", "Cote dIvoire", "sahel 2021", "2030 agenda", "SDG 16", "covid19", "vpn",
     "evidence of what worked", "livelihoods for refugees and host communities in Uganda", "nexus nexus nexus",
 )  # fmt: skip
 APART = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from macros.search.clauses import BEGINNING, JOINED, KIN, MEANT, NEAR, WHOLE, Answer
 from macros.search.foreign import foreign_words
 from macros.search.index import Index
-from macros.search.kin import nearest_forms
+from macros.search.kin import nearest_forms, parted
 from macros.search.names import Name, forms_of
 from macros.search.query import Searcher
 from macros.search.sections import SearchPage, cut
@@ -51,6 +51,12 @@ def test_slips_lead_to_near_forms(case: Case) -> None:
     """Each case gives known forms and what is near to some words."""
     known = case["known"]
     assert {word: nearest_forms(word, known, known.__getitem__) for word in case["near"]} == case["near"]
+
+
+def test_letters_and_the_figures_behind_them_are_two_words() -> None:
+    known = {"covid": 1, "19": 1, "cov": 1, "id19": 1}
+    assert parted("covid19", known) == ("covid", "19") and parted("covid2019", known) is None
+    assert parted("covid19", {"cov": 1, "id19": 1}) == ("cov", "id19"), "the figures stand nowhere alone"
 
 
 PAGES = (

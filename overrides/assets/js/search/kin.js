@@ -47,17 +47,19 @@
     return nearestOf(best);
   };
 
-  // The places where a form may be cut into two words, the most even ones first.
+  // The two words that a form may be cut into: letters and the figures behind them, then the most even ones.
   search.cuts = function (form) {
-    const signs = [...form], found = [];
+    const signs = [...form], found = [], letters = form.replace(/[0-9]+$/, "");
     for (let cut = LEAST_PART; cut <= signs.length - LEAST_PART; cut++) found.push(cut);
     found.sort((one, other) => Math.abs(2 * one - signs.length) - Math.abs(2 * other - signs.length) || one - other);
+    if (letters && letters !== form) found.unshift([...letters].length);
     return found.map((cut) => [signs.slice(0, cut).join(""), signs.slice(cut).join("")]);
   };
 
   // The forms of a list with the fewest slips between them and a form that stands nowhere.
   search.near = function (form, others) {
-    const own = [...form], most = own.length < 3 ? 0 : own.length < 6 ? 1 : 2, best = [];
+    const own = [...form], least = /^[\x00-\x7f]+$/.test(form) ? 4 : 3, best = [];
+    const most = own.length < least ? 0 : own.length < 6 ? 1 : 2;
     if (/[\p{Nd}&+#]/u.test(form)) return [];
     for (const [other, common] of others) {
       if (Math.abs(other.length - form.length) > 2 * most) continue;
