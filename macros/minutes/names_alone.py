@@ -43,6 +43,10 @@ _OWN = re.compile(
     r"['’]s\s+(?:team|colleagues?|office|proposal|suggestion|offer|idea|draft|comments|mail|number|phone)\b"
 )
 _ACTS = re.compile(r"(?:chairs|leads|takes|keeps|writes|brings|sends|calls|checks|shares|drafts|prepares|hosts)\b")
+_SPEAKS = re.compile(r"\s+(?:says|thinks|knows|(?:has|knows) (?:it|them|this|that|these|those))\b")
+"""What only a person does, right behind the name or the body in brackets."""
+_SHORT = re.compile(r"\s?\(([A-Z])[A-Z]{1,6}\)")
+"""The short name of a body behind a name; with the same first letter it may be that of the name itself."""
 _IN_BRACKETS = re.compile(r"\b[A-Z]{2,}\s?\($")
 _OPENING = re.compile(r"(?:^|[.;:!?>→⇒(\[–—•-]|\b(?:and|et|y|e|si|&|that|que|qu'|ca))\s*$")
 """Where a clause, and so its subject, may begin."""
@@ -85,6 +89,8 @@ def names_alone(
         elif is_unusual(match[0]):
             of = _AFTER.match(folded, end)
             from_body = of is not None and of.end() in bodies and not _IN_PLACE.search(folded[:start])
+            short = _SHORT.match(text, end)
+            from_body = from_body or (short is not None and short[1] != match[0][0])
             if from_body or _is_charged(forms, start) or _stands_as_person(text, folded, start, end, words):
                 yield start, end
                 for _ in range(_MOST_TOGETHER):
@@ -108,6 +114,8 @@ def _stands_as_person(text: str, folded: str, start: int, end: int, words: Wordi
         return True
     if not (start == 0 or _OPENING.search(f" {before}")):
         return False
+    if _SPEAKS.match(folded, end):
+        return True
     rest, together = end, False
     for _ in range(_MOST_TOGETHER):
         further = _TOGETHER.match(text, rest)
