@@ -17,10 +17,11 @@ from macros.bundles.update.make.updates import update_between, update_name
 from macros.bundles.update.read.apply import apply_update
 from macros.bundles.update.read.program import ALLOW, error_words, report_lines
 from macros.bundles.update.read.safeguards import Permissions
+from macros.cli.named_file import NamedFile
 from macros.model.library import read_settings
 
 Command = Callable[..., Any]
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = NamedFile()
 
 
 @click.command()

@@ -9,6 +9,7 @@ import click
 
 from macros.cache_place import cache_folder
 from macros.cli.library import need_library
+from macros.cli.named_file import NamedFile
 from macros.cli.project import asked_day, today_option
 from macros.cli.written import written
 from macros.giving.found import Found, in_order
@@ -92,7 +93,7 @@ def new(root: Path, type_name: str, id: str, today: str | None) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("file", type=NamedFile(allow_dash=True))
 @click.option("--write", is_flag=True, help="Put the entries into the library when nothing is wrong with them.")
 @click.option(
     "--answer", type=click.Path(dir_okay=False, path_type=Path),

@@ -14,6 +14,7 @@ from shlex import quote
 import click
 
 from macros.cli.library import need_library
+from macros.cli.named_file import NamedFile
 from macros.cli.project import asked_day, today_option
 from macros.desk.report.as_sheet import as_sheet
 from macros.desk.report.scope import Scope
@@ -38,7 +39,7 @@ _NAMES = {"message": "core message", "open": "open point", "date": "unclear day"
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=NamedFile())
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; FILE-draft beside the minutes unless given. Nothing is ever overwritten.",

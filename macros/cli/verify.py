@@ -10,12 +10,13 @@ import click
 from macros.bundles.check.verify import verify as verified
 from macros.bundles.container.errors import BundleError
 from macros.bundles.signature import public_keys
+from macros.cli.named_file import NamedFile
 from macros.model.library import read_settings
 from macros.model.settings import PATH
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.argument("file", type=NamedFile(folders=True))
 @click.option(
     "--public-key",
     "keys",

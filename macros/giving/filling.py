@@ -14,7 +14,8 @@ from macros.giving.layout import PARENT
 from macros.giving.named import name_values
 from macros.giving.names import Names, id_from, key_of, titles
 from macros.load.document import Location
-from macros.problems import Problem
+from macros.load.text import FORBIDDEN, suspicious
+from macros.problems import Problem, some
 
 Answer = tuple[Question, str, Origin]
 """What was asked, what was written, and where."""
@@ -106,6 +107,7 @@ def name_all(drafts: Sequence[Draft], names: Names, filling: Filling) -> list[Dr
     """
     drafts = sorted(drafts, key=lambda draft: not draft.kind.directory)
     for draft in drafts:
+        without_hidden(draft, filling)
         fields, values = draft.kind.said_by_title(names.language)
         known = {key_of(title): given for title, given in values.items()}
         for field, value in zip(fields, known.get(key_of(str(draft.data.get("title", ""))), ()), strict=False):
@@ -114,6 +116,20 @@ def name_all(drafts: Sequence[Draft], names: Names, filling: Filling) -> list[Dr
     for draft in drafts:
         filling.found += name_values(draft, names, new, filling.file)
     return drafts
+
+
+def without_hidden(draft: Draft, filling: Filling) -> None:
+    """Take characters that nobody sees out of a draft's answers, and say each where it was written."""
+    for where, origin in draft.cells.items():
+        holder: Any = draft.sections if where[0] == "body" else draft.data
+        *above, last = where[1:] if where[0] == "body" else where
+        for part in above:
+            holder = holder[part]
+        value = holder[last]
+        if isinstance(value, str) and FORBIDDEN.search(value):
+            for problem in some(suspicious("", value)):
+                filling.tell(origin, problem.message, problem.code)
+            holder[last] = FORBIDDEN.sub("", value)
 
 
 def numbered(answers: Sequence[Answer]) -> Iterator[Answer]:

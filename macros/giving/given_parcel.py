@@ -9,6 +9,7 @@ from macros.giving.correction import corrected
 from macros.giving.draft import Draft
 from macros.giving.found import Found, Line
 from macros.giving.given import checksum
+from macros.giving.made_for import of_another
 from macros.giving.parcel import Correction, GivenEntry, Parcel, at_line, read_parcel
 from macros.giving.proposal import Proposal, propose
 from macros.load.document import Document, Location
@@ -36,6 +37,7 @@ def proposals_of(
     drafts = list(reader.drafts(parcel))
     drafts.sort(key=lambda draft: not draft.kind.directory)
     notes = [f"{one.entry}: {' '.join(one.reason.split())}" for one in parcel.corrections if one.reason.strip()]
+    found += of_another(parcel.library, library, file, Line(file, document.lines.get(("library",), 1)))
     return [*propose(drafts, day, library), *reader.corrections(parcel)], [*found, *reader.found], notes
 
 

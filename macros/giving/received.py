@@ -8,10 +8,11 @@ from functools import partial
 
 from macros.giving.action_sheet import is_action_sheet, read_actions
 from macros.giving.answer import write_answer
-from macros.giving.filled import read_drafts
+from macros.giving.filled import made_for, read_drafts
 from macros.giving.found import Found, whole
 from macros.giving.given_parcel import proposals_of
 from macros.giving.issue.read import looks_like_issue, read_issue
+from macros.giving.made_for import of_another
 from macros.giving.names import Names
 from macros.giving.parcel import looks_like_parcel
 from macros.giving.phone.export import COLUMNS as EXPORT_COLUMNS
@@ -84,6 +85,7 @@ def _workbook(sent: Sent, library: Library, day: str) -> Received:
     if is_export(sheets):
         return _phones(sent, library, day)
     drafts, wrong = read_drafts(sheets, sent.name, Names(library)) if sheets else ([], [])
+    wrong += of_another(made_for(sheets).get("library", ""), library, sent.name, None)
     answer = partial(write_answer, sent.content) if sheets else None
     return Received(propose(drafts, day, library), [*unread, *wrong], answer, sheets=_names_of(sheets))
 

@@ -1,13 +1,12 @@
-"""The cells of a workbook that somebody sent, as texts: values only, and nothing that could do harm or take long.
+"""The cells of a workbook that somebody sent, as the texts that they show, and nothing that could do harm or take long.
 
 Formulas, macros, links to other files and embedded objects are refused, not cleaned: who sent them shall know.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -16,8 +15,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from macros.giving.found import NOTE, Found, whole
+from macros.giving.shown import UnclearCellError, shown
+from macros.giving.struck import Struck, struck_in, struck_out
 from macros.load.office import why_refused
-from macros.problems import Problem
+from macros.problems import Problem, Severity
 
 MAX_BYTES = 5_000_000
 """Of the file."""
@@ -83,14 +84,23 @@ def read_sheets(
         for found in book.worksheets:
             sheet = Sheet(found.title)
             sheets.append(sheet)
-            for cell in _cells(found, sheet.name, name, problems, (rows, columns)):
+            path = vars(found)["_worksheet_path"]  # openpyxl has no other word for it
+            struck = struck_in(content, path)
+            for cell in _cells(found, sheet.name, name, problems, (rows, columns), struck):
                 sheet.rows.setdefault(cell.row, {})[cell.column] = cell
     except Exception as error:  # as above, in a part that is read late
         return [], [whole(name, f"is damaged ({type(error).__name__}); save it anew", "unread-file")]
     return sheets, problems
 
 
-def _cells(found: Any, sheet: str, file: str, problems: list[Found], most: tuple[int, int]) -> Iterator[Cell]:
+def _cells(
+    found: Any,
+    sheet: str,
+    file: str,
+    problems: list[Found],
+    most: tuple[int, int],
+    struck: Mapping[str, Struck],
+) -> Iterator[Cell]:
     rows, columns = most
     beyond = False
     for row in found.iter_rows(max_row=rows + 1, max_col=columns + 1):
@@ -111,27 +121,22 @@ def _cells(found: Any, sheet: str, file: str, problems: list[Found], most: tuple
                 message = "holds a formula; only values are taken. Copy it and paste it as a value"
                 problems.append(_at(file, given, message, "bad-value"))
                 continue
-            text = as_text(cell.value)
+            try:
+                text = shown(cell.value, cell.number_format or "")
+            except UnclearCellError as error:
+                problems.append(_at(file, given, str(error), "bad-value"))
+                continue
             if text.startswith(NOTE):
                 continue
+            kept, out = struck.get(cell.coordinate, ("", text) if cell.font.strike else (text, ""))
+            if out.strip():
+                problems.append(_at(file, given, struck_out(out), "unread-file", "warning"))
+                text = kept.strip()
             if cell.data_type == "e" or _ERRORS.fullmatch(text):
                 problems.append(_at(file, given, f"holds the error {text}; write the value", "bad-value"))
             elif text:
                 yield Cell(sheet, cell.row, cell.column, text)
 
 
-def as_text(value: Any) -> str:
-    """A value as people would write it: a day without its midnight, a whole number without its point."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
-
-
-def _at(file: str, cell: Cell, message: str, code: str) -> Found:
-    return Found(Problem(file, cell.row, "-", message, code), cell)
+def _at(file: str, cell: Cell, message: str, code: str, severity: Severity = "error") -> Found:
+    return Found(Problem(file, cell.row, "-", message, code, severity), cell)

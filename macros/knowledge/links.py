@@ -15,7 +15,7 @@ from macros.load.document import Document, Location
 from macros.model.body import section_lines
 from macros.model.library import Library
 from macros.model.record import Record
-from macros.model.registry import prose, references
+from macros.model.registry import prose, references, terms
 from macros.model.sound import SoundEntries, StatedReference
 from macros.problems import Problem, nearest, some
 from macros.words import N_
@@ -85,6 +85,7 @@ def _of_record(document: Document, record: Record, targets: _Targets) -> tuple[l
 def _wrong_references(
     document: Document, record: Record, targets: _Targets, good: list[StatedReference]
 ) -> Iterator[Problem]:
+    yield from _twice(document, record)
     for slot, location, value in references(record):
         problem = targets.check(document, location, value, slot.marker.types)
         if problem:
@@ -92,6 +93,17 @@ def _wrong_references(
         else:
             good.append(_state(value, slot.marker.types, slot.marker.role, location))
     yield from _wrong_in_prose(document, record, targets, good)
+
+
+def _twice(document: Document, record: Record) -> Iterator[Problem]:
+    """Entries and terms that a list names twice, and that a page would show twice."""
+    seen: set[tuple[Location, str]] = set()
+    for _, location, value in (*references(record), *terms(record)):
+        if isinstance(location[-1], int):
+            if (location[:-1], value) in seen:
+                message = f'"{value}" stands twice in this list; once is enough'
+                yield document.problem(location, message, "duplicate-id", "warning")
+            seen.add((location[:-1], value))
 
 
 def _state(value: str, types: tuple[str, ...], role: str, location: Location) -> StatedReference:

@@ -18,7 +18,8 @@ GRACE = datetime.timedelta(days=7)
 def days_to_come(graph: Graph) -> Iterator[Problem]:
     """A problem for each entry that says it was added, changed, reviewed or cleared on a day that has not come.
 
-    It would stand first among the newest entries until that day, and be reviewed for as long. Where most entries were
+    A source that is published later is a warning: some are cited before they are out. An entry would
+    stand first among the newest entries until that day, and be reviewed for as long. Where most entries were
     added later, it is the day of the build that is out of the ordinary: somebody makes an old state again, or wrote the
     wrong day; a warning says so.
     """
@@ -37,6 +38,10 @@ def days_to_come(graph: Graph) -> Iterator[Problem]:
         if cleared is not None and cleared > last:
             message = f"{cleared} has not come yet; today is {graph.today}. Write the day on which it was cleared"
             yield graph.library.documents[record.id].problem(("sensitivity", "cleared_on"), message, "bad-date")
+        published = getattr(record, "published", None)
+        if isinstance(published, str) and published > last.isoformat()[: len(published)]:
+            message = f"{published} has not come yet; today is {graph.today}. Look whether the date is right"
+            yield graph.library.documents[record.id].problem(("published",), message, "bad-date", "warning")
 
 
 def _days(record: Record) -> Iterator[tuple[Location, datetime.date | None]]:

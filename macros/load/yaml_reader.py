@@ -25,6 +25,7 @@ from yaml.events import (
 
 from macros.load.document import Location
 from macros.load.text import overloaded, suspicious
+from macros.load.yaml_hints import meant
 from macros.problems import Problem
 
 MAX_DEPTH = 20
@@ -33,6 +34,10 @@ MAX_DEPTH = 20
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_ .,/-]{0,99}|[0-9-]{0,40}")
 """Values below every limit of `suspicious` and `overloaded`: one line, no reference, no run, no mark at its start."""
+_GOES_ON = re.compile(r"#[ \t]*[0-9]|#[^\s#]")
+"""How what belongs to a value goes on behind a blank: `# 12`, `#peas`."""
+_TITLE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]")
+"""How titles and sentences begin; comments stand behind ids, terms, days and numbers."""
 _NODES = {ScalarEvent, MappingStartEvent, SequenceStartEvent}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
@@ -68,8 +73,10 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[Loca
     except yaml.MarkedYAMLError as error:
         what = (error.problem or "unreadable").strip()
         mark = error.context_mark if "end of stream" in what else error.problem_mark
-        line = first_line + (mark.line if mark else 0)
-        hint = _hint(what)
+        at = mark.line if mark else 0
+        found = meant(reader.text, what, at)
+        line = first_line + (found.line if found else at)
+        hint = f"; {found.message}" if found else _hint(what)
         return None, {}, [Problem(path, line, "-", f"the YAML can't be read: {what}{hint}", "bad-yaml")]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return None, {}, [Problem(path, first_line, "-", f"the YAML can't be read: {error}", "bad-yaml")]
@@ -95,7 +102,7 @@ class _Reader:
         self.path = path
         self.first_line = first_line
         self.root: Any = None
-        self._text = text
+        self.text = text
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
         self._stack: list[dict[str, Any] | list[Any]] = []
@@ -108,7 +115,7 @@ class _Reader:
         if kind in _NODES:
             line = self.first_line + event.start_mark.line
             if event.anchor is not None:
-                message = f"anchor &{event.anchor} found; write the value out where it is needed"
+                message = f"anchor &{event.anchor} found; write the value out, or put it in quotes where the & is meant"
                 raise _RefusedError(line, message, "yaml-alias")
             if event.tag is not None:
                 raise _RefusedError(line, f"tag {event.tag} found; write the plain value", "yaml-tag")
@@ -130,7 +137,11 @@ class _Reader:
                 raise _RefusedError(line, 'a second document starts here ("---"); one file holds one entry', "bad-yaml")
         elif kind is AliasEvent:
             line = self.first_line + event.start_mark.line
-            raise _RefusedError(line, f"alias *{event.anchor} found; write the value out", "yaml-alias")
+            raise _RefusedError(
+                line,
+                f"alias *{event.anchor} found; write the value out, or put it in quotes where the * is meant",
+                "yaml-alias",
+            )
 
     def _open(self, container: dict[str, Any] | list[Any], line: int) -> None:
         """Begin a list or a mapping."""
@@ -151,12 +162,12 @@ class _Reader:
     def _cut_off(self, event: Any, line: int) -> None:
         """Tell of a value that ends where its author wrote on: ` #` begins a comment."""
         end = event.end_mark
-        if event.style or not event.value or end.line >= len(self._text):
+        if event.style or not event.value or end.line >= len(self.text):
             return
-        comment = self._text[end.line][end.column :].strip()
+        comment = self.text[end.line][end.column :].strip()
         if not comment.startswith("#"):
             return
-        if (comment[1:2].strip() and comment[1] != "#") or len(event.value.split()) > 2:
+        if _GOES_ON.match(comment) or len(event.value.split()) > 2 or _TITLE.match(event.value):
             place = ".".join(map(str, self._next())) or "-"
             message = (
                 f'ends before "{comment[:40]}", which YAML takes for a comment; put the whole value in quotes if it is '

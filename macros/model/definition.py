@@ -156,7 +156,10 @@ class Definition(Record):
         Rule(
             "names",
             ("not", ("some", "names", ("all", _PREFERRED, ("same", "language", "^language")))),
-            N_("no preferred name in '%(language)s'; give one of them the status 'preferred'"),
+            N_(
+                "no preferred name in '%(language)s'; give one of them the status 'preferred' (an acronym doesn't "
+                "count: add the whole name)"
+            ),
             "no-preferred-term",
         ),
         Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -63,6 +64,10 @@ def explain(document: Document, model: type[BaseModel], error: dict[str, Any]) -
     if kind == "bad_date":
         return document.problem(location, f"{shown} is no date: {error['msg']}", STEP_CODES[kind])
     if kind == "bad_link":
+        blank = re.search(r"\s", str(found).strip())
+        if blank and re.match(r"(?:https?|mailto):", str(found).strip()):
+            message = f"{shown} is no usable address: there is a blank in it; write %20 for it, or take it out"
+            return document.problem(location, message, STEP_CODES[kind])
         return document.problem(location, f"{shown} is no usable address: {error['msg']}", STEP_CODES[kind])
     if kind == "long_quote":
         return document.problem(location, error["msg"], STEP_CODES[kind])

@@ -107,6 +107,17 @@ def test_a_day_that_has_not_come_is_told() -> None:
     assert_told(days_to_come(graph), told)
 
 
+def test_a_source_that_is_not_out_yet_is_a_warning() -> None:
+    """Some are cited before they are out; a year, a month or a day that has not begun is told, this one's is not."""
+    known = {"a": "9999", "b": "2026-05", "c": "2026-04-30", "d": "2026", "e": "2026-04", "f": "2026-04-08"}
+    graph = graph_of(*(record("source", id, published=published) for id, published in known.items()))
+    found = list(days_to_come(graph))
+    assert {(problem.path, problem.severity) for problem in found} == {
+        (f"data/sources/{id}.yml", "warning") for id in "abc"
+    }
+    assert "9999 has not come yet; today is 2026-04-01. Look whether the date is right" in str(found)
+
+
 def test_an_old_state_is_made_again_without_a_word_of_each_entry() -> None:
     """Where most entries were added later, the day that is built for is the odd one."""
     graph = graph_of(*(record("lesson", f"a-{n}", added="2027-01-01") for n in range(3)))

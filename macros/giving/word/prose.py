@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -48,3 +49,9 @@ class Paragraph:
     def text(self) -> str:
         """What it says, without looks."""
         return "".join(piece.text for piece in self.pieces)
+
+
+def without_struck(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], str]:
+    """Paragraphs without what is struck out in them, and these words; empty for none."""
+    kept = [replace(one, pieces=tuple(piece for piece in one.pieces if not piece.struck)) for one in paragraphs]
+    return kept, " ".join(piece.text for one in paragraphs for piece in one.pieces if piece.struck).strip()

@@ -13,12 +13,13 @@ from macros.giving.filling import Answer, Filling, name_all, place_of
 from macros.giving.form import form_of
 from macros.giving.found import NOTE, Found, whole
 from macros.giving.names import Names, key_of
+from macros.giving.struck import struck_out
 from macros.giving.word.asked import Asked, Target, label_key
 from macros.giving.word.body import Block, Body, Box, Grid
 from macros.giving.word.facts import facts_of, groups_in
 from macros.giving.word.grid_markdown import grid_markdown
 from macros.giving.word.package import Package, W
-from macros.giving.word.prose import Kind, Paragraph, Piece, TooLongError
+from macros.giving.word.prose import Kind, Paragraph, Piece, TooLongError, without_struck
 from macros.giving.word.shape import HELP, PROBLEM, WRITTEN, facts_in
 from macros.giving.word.spot import Spot
 from macros.giving.word.tables import Asking, Unknown, hits, read_rows, written
@@ -78,14 +79,13 @@ class _Reader:
 
     def about_changes(self, package: Package, body: Body) -> None:
         """Say once what of a file's review isn't read."""
-        begin = self._begin
         if body.tracked:
             message = "holds tracked changes: what was put in is taken, what was taken out is not"
-            self.filling.tell(begin, message, "unread-file", "warning")
+            self.filling.tell(self._begin, message, "unread-file", "warning")
         comments = sum(1 for _ in package.comments.iter(f"{W}comment")) if package.comments is not None else 0
         if comments:
             message = f"holds {comments} comments, which aren't read; what they say must stand in the answers"
-            self.filling.tell(begin, message, "unread-file", "warning")
+            self.filling.tell(self._begin, message, "unread-file", "warning")
 
     def read(self, body: Body) -> None:
         """Go through the file from its beginning to its end."""
@@ -129,7 +129,7 @@ class _Reader:
         if not text or not self._known or (target and not target.read):
             return
         if target and target.section:
-            self._texts[target.section.key].append(Paragraph(one.pieces, _kind(block), one.level))
+            self._texts[target.section.key].append(_paragraph(block))
             self._draft.cells.setdefault(("body", target.section.key), spot)
         else:
             message = f'nothing is asked here, so this isn\'t read: "{text[:_EXCERPT]}"; move it to where it answers'
@@ -166,8 +166,7 @@ class _Reader:
         for note in block.notes:
             self.filling.tell(spot, note, "unread-file")
         if block.pictures:
-            message = "a picture isn't taken; send it apart, and say where it belongs"
-            self.filling.tell(spot, message, "unread-file", "warning")
+            self.filling.tell(spot, "a picture isn't taken; send it apart, with its place", "unread-file", "warning")
 
     def _grid(self, grid: Grid, number: int) -> None:
         self._tables += 1
@@ -254,9 +253,11 @@ class _Reader:
             )
 
     def _answer(self, one: Asking) -> str:
-        paragraphs = [
-            Paragraph(block.paragraph.pieces, _kind(block), block.paragraph.level) for block in _blocks(one.box)
-        ]
+        paragraphs = [_paragraph(block) for block in _blocks(one.box)]
+        if one.question.shape != "Markdown":
+            paragraphs, out = without_struck(paragraphs)
+            if out:
+                self.filling.tell(one.spot, struck_out(out), "unread-file", "warning")
         if one.question.many:
             return to_values(paragraphs, marked=one.question.shape == "Markdown")
         return to_markdown(paragraphs) if one.question.shape == "Markdown" else to_line(paragraphs)
@@ -294,5 +295,6 @@ def _blocks(box: Box) -> list[Block]:
     ]  # fmt: skip
 
 
-def _kind(block: Block) -> Kind:
-    return Kind.WRITTEN if block.style.name == WRITTEN else block.paragraph.kind
+def _paragraph(block: Block) -> Paragraph:
+    one = block.paragraph
+    return Paragraph(one.pieces, Kind.WRITTEN if block.style.name == WRITTEN else one.kind, one.level)
