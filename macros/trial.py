@@ -13,7 +13,7 @@ import os
 import posixpath
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -23,11 +23,14 @@ from urllib.parse import unquote
 from jinja2 import Environment
 
 from macros.knowledge.graph import Graph
-from macros.load.document import Location
+from macros.knowledge.links import first_lines
+from macros.knowledge.markup import FILE, TARGET
+from macros.load.code import without_code
+from macros.load.document import Document, Location
 from macros.model.body import section_lines
 from macros.model.record import Record
 from macros.model.registry import prose
-from macros.problems import MOST_PROBLEMS, Problem
+from macros.problems import MOST_PROBLEMS, Problem, nearest
 from macros.render.limits import bytes_with
 from macros.render.record_page import compose_record
 
@@ -38,6 +41,8 @@ SECONDS = 1.0
 """Processor time that the page of one entry may take; the longest shipped one takes a tenth of a second."""
 MEGABYTES = 150
 """Memory that it may take beside what the program holds already."""
+_OTHERS, _SHOWN = 3, 8
+"""Pages of other entries that are made for one, and places of a page that are told."""
 _WAITED = 30
 """Seconds after which a trial ends that uses no processor."""
 _OUT_OF_MEMORY = 3
@@ -61,9 +66,27 @@ def try_entries(graph: Graph, env: Environment, ids: Sequence[str]) -> Iterator[
         in_text = bool(told) and location[:1] == ("body",)
         lines = section_lines(document, record.sections) if in_text else {}
         for message, code in told:
+            written = _written(document, record, message) if code == "broken-link" else None
+            if written:
+                yield replace(written, message=message, code=code)
+                continue
             problem = document.problem(location, message, code)
             line = lines.get(str(location[1]), document.body_line) if in_text else problem.line
             yield replace(problem, line=line, field="text" if in_text else problem.field)
+
+
+def _written(document: Document, record: Record, message: str) -> Problem | None:
+    """A problem where the link is written that a message begins with; None where it isn't found."""
+    link = message[1:].partition('" leads')[0]
+    for _, location, text in prose(record):
+        at = next((at for form in (link, unquote(link)) if (at := text.find(f"]({form})")) >= 0), -1)
+        if at >= 0:
+            problem = document.problem(location, message, "broken-link")
+            if location[0] != "body":
+                return problem
+            line = first_lines(document, record).get(str(location[1]), document.body_line)
+            return replace(problem, line=line + text.count("\n", 0, at), field="text")
+    return None
 
 
 def _heaviest(record: Record) -> tuple[Location, int]:
@@ -74,7 +97,10 @@ def _heaviest(record: Record) -> tuple[Location, int]:
 
 
 def _found(graph: Graph, env: Environment, record: Record) -> list[str]:
-    """Make the pages of an entry; gives the links in them that lead to no place of the page."""
+    """Make the pages of an entry; gives the links in them that lead to no place of a page, and what places there are.
+
+    Links by the name of a file lead to headings of other entries; of these a few are made too.
+    """
     pages = compose_record(graph, env, record)
     anchors = {posixpath.basename(page.path): page.reading.anchors for page in pages}
     missing = []
@@ -83,8 +109,32 @@ def _found(graph: Graph, env: Environment, record: Record) -> list[str]:
             name, _, anchor = link.partition("#")
             known = anchors.get(name or posixpath.basename(page.path))
             if anchor and known is not None and unquote(anchor) not in known:
-                missing.append(link)
+                missing.append(_told(link, unquote(anchor), known, "this page"))
+    others: dict[str, frozenset[str]] = {}
+    links = (found[1] for _, _, text in prose(record) for found in TARGET.finditer(without_code(text)))
+    for link, file in ((link, FILE.fullmatch(link)) for link in links):
+        other = graph.records.get(file[1]) if file else None
+        if (
+            file
+            and other
+            and other is not record
+            and file[2]
+            and len(file[2]) > 1
+            and (other.id in others or len(others) < _OTHERS)
+        ):
+            if other.id not in others:
+                made = compose_record(graph, env, other)
+                others[other.id] = frozenset().union(*(page.reading.anchors for page in made))
+            anchor = unquote(file[2][1:])
+            if anchor not in others[other.id]:
+                missing.append(_told(link, anchor, others[other.id], f'the page of "{other.id}"'))
     return missing
+
+
+def _told(link: str, anchor: str, known: Collection[str], page: str) -> str:
+    """That a link leads to no place of a page, and which is near, or which there are."""
+    hint = nearest(anchor, known).replace(' "', ' "#') or f"; there are #{', #'.join(sorted(known)[:_SHOWN])}"
+    return f'"{link[:300]}" leads to no place of {page}; link to a heading of it{hint}'
 
 
 def _tried(make: Callable[[], list[str]], length: int) -> list[tuple[str, str]]:
@@ -101,7 +151,7 @@ def _tried(make: Callable[[], list[str]], length: int) -> list[tuple[str, str]]:
         said = answer.read().splitlines()
     status = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])
     if not status:
-        return [(f'"{link}" leads to no place of this page; link to a heading of it', "broken-link") for link in said]
+        return [(message, "broken-link") for message in said]
     if status in (-signal.SIGPROF, -signal.SIGALRM):
         why = f"takes more than {SECONDS} seconds to make"
     elif status == _OUT_OF_MEMORY:
@@ -117,7 +167,7 @@ def _try(make: Callable[[], list[str]], writing: int) -> None:
     status, said = 1, b""
     try:
         _limit()
-        missing = dict.fromkeys(link[:300] for link in make() if link.isprintable())
+        missing = dict.fromkeys(message for message in make() if message.isprintable())
         said = "\n".join(islice(missing, MOST_PROBLEMS)).encode()
         status = 0
     except MemoryError:

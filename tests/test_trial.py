@@ -9,7 +9,7 @@ import pytest
 
 from macros import trial
 from macros.knowledge.graph import Graph
-from macros.problems import MOST_PROBLEMS
+from macros.problems import MOST_PROBLEMS, Problem
 from macros.trial import try_entries
 from tests.casebook import assert_told
 from tests.community import environment_of, graph_of, record
@@ -80,3 +80,27 @@ def test_a_link_to_a_place_that_the_page_has_not_is_told() -> None:
         ['docs/practices/p.md:1: text: "#nowhere" leads to no place of this page; link to a heading of it '
          "[broken-link]"],
     )  # fmt: skip
+
+
+def test_a_link_to_a_heading_is_told_on_its_line_with_the_heading_that_is_near() -> None:
+    """GitHub calls both headings otherwise."""
+    text = "### Ce am învățat\n\na\n\n### Same\n\nb\n\n### Same\n\n[one](#ce-am-învățat) [two](#same-1)"
+    found = {problem.message: problem.line for problem in _problems(_practice(text))}
+    assert len(set(found.values())) == 1 and min(found.values()) >= 11
+    assert any('did you mean "#ce-am-invatat"?' in message for message in found), found
+    assert any('"#same-1"' in message and 'did you mean "#same' in message for message in found), found
+
+
+def test_a_link_to_a_heading_of_another_entry_is_followed() -> None:
+    """By the name of its file; the build alone refused it."""
+    graph = graph_of(
+        record("practice", "p", body={"problem": "A.\n\n[one](q.md#straße) [two](../practices/q.md#strasse)."}),
+        record("practice", "q", body={"problem": "### Strasse\n\nx"}),
+    )
+    (problem,) = _problems(graph)
+    assert problem.message.startswith('"q.md#straße" leads to no place of the page of "q"; link to a heading of it')
+    assert 'did you mean "#strasse"?' in problem.message and problem.line == 3
+
+
+def _problems(graph: Graph) -> list[Problem]:
+    return list(try_entries(graph, environment_of(graph), ["p"]))

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from macros.knowledge.given_apart import given_apart
 from macros.knowledge.markup import marks
 from macros.knowledge.placed import BESIDE, why_in_words
 from macros.knowledge.shown_otherwise import shown_otherwise
@@ -128,6 +129,12 @@ def _wrong_in_prose(
             lines.update(first_lines(document, record))
         return replace(problem, line=lines.get(str(location[1]), document.body_line) + above, field="text")
 
+    texts = {str(location[1]): text for _, location, text in prose(record) if location[0] == "body"}
+    headings = {section.key: section.heading for section in record.sections}
+    apart = {(key, offset): words for key, offset, words in given_apart(texts, headings)}
+    for (key, offset), message in apart.items():
+        lost = document.problem(("body", key), message, "unknown-markdown", "warning")
+        yield on_its_line(lost, ("body", key), texts[key].count("\n", 0, offset))
     for _, location, text in prose(record):
         for one in shown_otherwise(text):
             found = f' ("{one.found}")' if one.found else ""
@@ -135,6 +142,8 @@ def _wrong_in_prose(
             warning = document.problem(location, message, "unknown-markdown", "warning")
             yield on_its_line(warning, location, one.line)
         for mark in marks(text):
+            if mark.kind == "unknown-markdown" and (str(location[-1]), mark.offset) in apart:
+                continue
             problem = _mark_problem(document, location, mark.kind, mark.target, targets, listed)
             if problem and mark.kind == "image-in-prose":
                 written = text[mark.offset :].partition("\n")[0]

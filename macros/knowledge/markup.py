@@ -56,7 +56,8 @@ LONGEST_SYMBOL = 2
 """Characters of a formula that is one symbol."""
 _DIAGRAM = re.compile(r"(?m)^[ \t>]*(?:`{3,}|~{3,})[ ]*\{?[ ]*\.?(?:mermaid|plantuml|graphviz|dot|d2)\b")
 _HTML = re.compile(r"(?<!\\)<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|!--|!\[|\?)")
-_TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
+TARGET = re.compile(r"\]\(\s*<?([^\s)>]*)")
+"""The address of a link. Group: the address."""
 _SIGNS = re.compile(
     rf"{LINK.pattern}|{CITATION.pattern}|{PLACED.pattern}|\]\([^)]{{0,900}}\)|(?:(?!\[[\[@])[*_#>`\[\]|])+|\["
 )
@@ -89,7 +90,7 @@ def marks(text: str) -> Iterator[Mark]:
         yield Mark(kind, picture.why or picture.target, picture.offset)
     shown_from = {picture.address_at for picture in shown}
     defined = {match[1].strip().lower(): match for match in DEFINED.finditer(plain)}
-    for match in _TARGET.finditer(plain):
+    for match in TARGET.finditer(plain):
         if match.start() not in shown_from:
             yield from _address(match[1], match.start())
     for match in defined.values():

@@ -157,6 +157,11 @@ def is_unusual(text: str) -> bool:
     return may_be_unusual(text.encode())
 
 
+def leads_to_heading(raw: bytes) -> bool:
+    """Whether a file may lead to a heading of another entry's page by the name of its file, which only pages know."""
+    return b".md#" in raw or b".yml#" in raw
+
+
 def may_be_unusual(raw: bytes) -> bool:
     """Whether any text of a file could be unusual, as its bytes show at once: an escape needs a sign itself."""
     return (

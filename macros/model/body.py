@@ -26,13 +26,14 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
     started: dict[str, int] = {}
     problems: list[Problem] = []
     current: list[str] = []
-    fence = ""
+    fence, opened = "", 0
 
     def problem(line: int, message: str, code: str) -> None:
         problems.append(Problem(document.path, line, "text", message, code))
 
     for number, line in enumerate(document.body.split("\n"), start=document.body_line):
-        fence = _fence_after(fence, line)
+        before, fence = fence, _fence_after(fence, line)
+        opened = number if fence and not before else opened
         match = None if fence else _HEADING.match(line)
         if match and len(match[1]) <= 2:
             heading = _words(match)
@@ -45,6 +46,8 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
             elif section is None:
                 known = [name for one in sections for name in _headings(document, one)]
                 hint = nearest(heading, known).replace(' "', ' "## ') or "; known are ## " + ", ## ".join(known)
+                if not match[2][:1].isspace():
+                    hint += f"; where no heading is meant, write \\{match[1]}{match[2].split()[0][:40]}"
                 problem(number, f'unknown section "{match[1]} {heading}"{hint}', "unknown-section")
             elif section.key in found:
                 problem(number, f'"{heading}" already stands on line {started[section.key]}', "duplicate-section")
@@ -56,12 +59,17 @@ def split_sections(document: Document, sections: tuple[Section, ...]) -> tuple[d
                 problem(number, f'text before the first section: "{line.strip()[:40]}"', "text-outside-section")
             current.append(line)
     texts = {s.key: "\n".join(found[s.key]).strip("\n") for s in sections if s.key in found}
+    if fence:
+        message = f"the block of code that begins here never ends; put a line of {fence} below it"
+        problem(opened, message, "unknown-markdown")
     for section in sections:
+        if fence:
+            break  # sections may stand in the block
         if section.required and not texts.get(section.key, "").strip():
             place = started.get(section.key, document.body_line)
             problem(place, f'the section "## {section.heading}" is missing or empty', "missing-section")
     for key, text in texts.items():
-        if not text.strip() and not next(s for s in sections if s.key == key).required:
+        if not fence and not text.strip() and not next(s for s in sections if s.key == key).required:
             problem(started[key], "the section is empty; write it, or delete its heading", "missing-section")
     return {key: text for key, text in texts.items() if text.strip()}, problems
 

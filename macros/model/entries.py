@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.load.document import Document, UnparsedDocument
 from macros.load.files import find_entries, load_bytes, parse
-from macros.load.text import is_unusual, may_be_unusual
+from macros.load.text import is_unusual, leads_to_heading, may_be_unusual
 from macros.load.walk import Kind, walk_names
 from macros.model.record import Record
 from macros.model.registry import prose, record_types
@@ -114,7 +114,9 @@ class EntryReader:
 
 def _is_unusual(raw: bytes, record: Record) -> bool:
     """Whether an entry holds more than readers write. It is never kept as sound: its page is tried each time."""
-    return len(raw) > USUAL_BYTES or (may_be_unusual(raw) and any(is_unusual(text) for _, _, text in prose(record)))
+    if len(raw) > USUAL_BYTES or leads_to_heading(raw):
+        return True
+    return may_be_unusual(raw) and any(is_unusual(text) for _, _, text in prose(record))
 
 
 def _much_prose(document: Document, record: Record) -> Iterator[Problem]:
