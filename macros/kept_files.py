@@ -7,18 +7,14 @@ them. It begins with its own checksum, so a damaged one is made anew. What a bui
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from pathlib import Path
 
-from macros.bundles.container.atomic import replacing
-from macros.bundles.container.errors import BundleError
+from macros.bundles.sealed_files import SealedFiles
 from macros.kept_entries import all_read_by
 from macros.load.clean.cleaning import clean_file
 from macros.load.clean.smaller import copy_of
 
 FOLDER = "files"
-_SEAL = 32
-"""Bytes of a checksum."""
 
 
 class KeptFiles:
@@ -30,11 +26,10 @@ class KeptFiles:
         Args:
             cache: the project's; None keeps nothing.
         """
-        self._folder = cache / FOLDER if cache else None
-        self._used: set[str] = set()
+        self._kept = SealedFiles(cache / FOLDER if cache else None)
 
     def __repr__(self) -> str:
-        return f"<KeptFiles in {self._folder}>"
+        return f"<KeptFiles of {self._kept!r}>"
 
     def published(self, place: Path, most_pixels: int, across: int = 0) -> bytes:
         """A file as it is published.
@@ -50,35 +45,15 @@ class KeptFiles:
         """
         given = place.read_bytes()
         name = hashlib.sha256(f"{all_read_by()} {place.suffix} {most_pixels} {across} ".encode() + given).hexdigest()
-        self._used.add(name)
-        content = self._kept(name)
+        content = self._kept.find(name)
         if content is None:
             if across:
                 content = copy_of(self.published(place, most_pixels), place.name, across)
             else:
                 content = clean_file(given, place.name, most_pixels).content
-            self._keep(name, content)
+            self._kept.keep(name, content)
         return content
 
     def forget_others(self) -> None:
         """Forget what nobody has asked for; does without where it can't."""
-        if self._folder is not None and self._folder.is_dir():
-            for path in self._folder.iterdir():
-                if path.name not in self._used:
-                    with suppress(OSError):
-                        path.unlink()
-
-    def _kept(self, name: str) -> bytes | None:
-        try:
-            kept = (self._folder / name).read_bytes() if self._folder else b""
-        except OSError:
-            return None
-        seal, content = kept[:_SEAL], kept[_SEAL:]
-        return content if content and hashlib.sha256(content).digest() == seal else None
-
-    def _keep(self, name: str, content: bytes) -> None:
-        if self._folder is not None:
-            with suppress(OSError, BundleError):
-                self._folder.mkdir(mode=0o700, exist_ok=True)
-                with replacing(self._folder / name) as file:
-                    file.write(hashlib.sha256(content).digest() + content)
+        self._kept.forget_others()

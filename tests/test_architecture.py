@@ -74,7 +74,7 @@ WITHIN_BUNDLES: dict[str, set[str]] = {
     "update.read": {"container", "check"},
     "update.make": {"container", "update.read"},
     "pages": {"container", "update.make", "signature", "released"},
-    "editions": {"container", "pages", "progress"},
+    "editions": {"container", "pages", "progress", "sealed_files"},
 }
 """The folders of `macros/bundles`, and what each may import there; the modules beside them use them all."""
 STANDARD_ONLY = ("container", "check", "update.read")

@@ -12,18 +12,14 @@ import ctypes.util
 import hashlib
 import importlib.metadata
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.bundles.container.atomic import replacing
-from macros.bundles.container.errors import BundleError
+from macros.bundles.sealed_files import SealedFiles
 
 FOLDER = "printed"
 _LIBRARIES = ("cffi", "fonttools", "pillow", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "weasyprint")
 """What documents are set with."""
-_SEAL = 32
-"""Bytes of a checksum."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +42,12 @@ class KeptPapers:
             made_by: a checksum of the program.
         """
         seen = _fonts_seen() if cache else ""
-        self._folder = cache / FOLDER if cache and seen else None
+        self._kept = SealedFiles(cache / FOLDER if cache and seen else None)
         versions = " ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
         self._made_by = f"{made_by} {versions} {seen} "
-        self._used: set[str] = set()
 
     def __repr__(self) -> str:
-        return f"<KeptPapers in {self._folder}>"
+        return f"<KeptPapers of {self._kept!r}>"
 
     def find(self, asked: tuple[str, ...]) -> Paper | None:
         """The document that was made of the same; None where there is none, or it is damaged.
@@ -60,32 +55,19 @@ class KeptPapers:
         Args:
             asked: everything that it is made of, but its day and version.
         """
-        name = self._name(asked)
-        self._used.add(name)
-        try:
-            kept = (self._folder / name).read_bytes() if self._folder else b""
-        except OSError:
+        kept = self._kept.find(self._name(asked))
+        if kept is None:
             return None
-        seal, rest = kept[:_SEAL], kept[_SEAL:]
-        version, _, content = rest.partition(b"\n")
-        return Paper(version.decode(), content) if rest and hashlib.sha256(rest).digest() == seal else None
+        version, _, content = kept.partition(b"\n")
+        return Paper(version.decode(), content)
 
     def keep(self, asked: tuple[str, ...], paper: Paper) -> None:
         """Keep a document; does without where it can't."""
-        if self._folder is not None:
-            content = paper.version.encode() + b"\n" + paper.content
-            with suppress(OSError, BundleError):
-                self._folder.mkdir(mode=0o700, exist_ok=True)
-                with replacing(self._folder / self._name(asked)) as file:
-                    file.write(hashlib.sha256(content).digest() + content)
+        self._kept.keep(self._name(asked), paper.version.encode() + b"\n" + paper.content)
 
     def forget_others(self) -> None:
         """Forget what nobody has looked for; does without where it can't."""
-        if self._folder is not None and self._folder.is_dir():
-            for path in self._folder.iterdir():
-                if path.name not in self._used:
-                    with suppress(OSError):
-                        path.unlink()
+        self._kept.forget_others()
 
     def _name(self, asked: tuple[str, ...]) -> str:
         found = hashlib.sha256(self._made_by.encode())
