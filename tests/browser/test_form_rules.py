@@ -146,6 +146,8 @@ def test_the_form_and_the_check_agree_on_every_case_of_the_models(page: Page) ->
         lists = {id: known for id, known in vocabularies().items() if id != case.get("without_list")}
         document, sections = _read(case)
         found = validate_record(document, record_types()[case["entry"]], lists)
+        if any("never ends" in one.message for one in found.problems):
+            continue  # in the form each section has a field of its own, so no block hides the next
         values = {key: value for key, value in document.data.items() if key != "body"}
         if values.get("id", "") is None or not isinstance(values.get("id", ""), str):
             del values["id"]
