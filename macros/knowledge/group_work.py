@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.knowledge.actions import Tracked, actions_of, by_day
@@ -111,6 +112,23 @@ def work_of(graph: Graph, group: Group) -> GroupWork:
     )
 
 
+def owners_of(work: WorkItem, actions: Mapping[str, Tracked]) -> tuple[str, ...]:
+    """Who does an item of a work plan: whom it names, else who took on the action that it comes from.
+
+    Args:
+        work: the item.
+        actions: those that it may come from, by node.
+    """
+    origin = actions.get(work.origin or "")
+    return work.owners or (origin.action.owners if origin else ())
+
+
+def due_of(work: WorkItem, actions: Mapping[str, Tracked]) -> datetime.date | str | None:
+    """By when an item of a work plan is to be done: its own day, else that of the action that it comes from."""
+    origin = actions.get(work.origin or "")
+    return work.due or (origin.due if origin else None)
+
+
 def told_of_work(graph: Graph, record: Record) -> frozenset[str]:
     """Entries that a group's page names as its work, and needn't name again; none for other entries."""
     if not isinstance(record, Group):
@@ -132,8 +150,8 @@ def _contributions(
 ) -> Iterator[Contribution]:
     """What each member has taken on; an item that names nobody is theirs who took on the action it comes from."""
     actions = [one for meeting in meetings for one in actions_of(meeting)]
-    owners = {one.node: one.action.owners for one in actions}
-    plan = [(work, work.owners or owners.get(work.origin or "", ())) for work in group.work_plan]
+    by_node = {one.node: one for one in actions}
+    plan = [(work, owners_of(work, by_node)) for work in group.work_plan]
     for id in dict.fromkeys(one.organisation for one in group.members if one.organisation):
         own = tuple(work for work, by in plan if id in by)
         told = {work.origin for work in own}

@@ -156,14 +156,19 @@ def test_a_draft_is_told_from_the_rest_and_what_shows_an_action_is_named() -> No
 
 
 def test_a_group_sees_its_work_plan_once_and_the_question_of_a_position() -> None:
-    plan = [{"id": "p-1", "title": "Dig wells", "progress": "open", "owners": ["o"], "due": "2026-09"}]
+    plan = [{"id": "p-1", "title": "Dig wells", "progress": "open", "owners": ["o"], "due": "2026-09"},
+            {"id": "p-2", "title": "Count them", "progress": "open", "origin": "w#a-1"}]  # fmt: skip
     position = {"id": "q-1", "text": "Water is a right.", "open_question": "Who pays for it?"}
     group = record("group", "cerc", title="Circle", work_plan=plan, common_positions=[position],
                    focus_areas=["sol"])  # fmt: skip
-    report = _report(graph_of(record("organisation", "o", title="Office"), group), group="cerc")
+    action = {"id": "a-1", "text": "Count.", "status": "open", "owners": ["o"], "due": "2026-10-02"}
+    meeting = record("workshop", "w", title="Meeting", conveners=["cerc"], sources=[{"source": "izvor"}],
+                     actions=[action])  # fmt: skip
+    report = _report(graph_of(record("organisation", "o", title="Office"), group, meeting), group="cerc")
     plans = _section(report, "focus-areas").tables[-1]
     assert [[cell.text for cell in row] for row in plans.rows] == [
-        ["Dig wells", "Office", "September 2026", "Deschisă"]
+        ["Dig wells", "Office", "September 2026", "Deschisă"],
+        ["Count them", "Office", "2 October 2026", "Deschisă"],
     ]
     (points,) = (cells for words, cells in _section(report, "agenda").points if words.startswith("Take up"))
     assert [(cell.text, cell.node) for cell in points] == [("Who pays for it?", "cerc#q-1")]

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from macros.desk.report.scope import Scope, link, named
 from macros.desk.report.value import Cell, Chart, Section, Table
+from macros.knowledge.actions import all_actions
 from macros.knowledge.chain import counts_as_agreed
 from macros.knowledge.graph import changed, fold
+from macros.knowledge.group_work import due_of, owners_of
 from macros.knowledge.presence import AREAS
 from macros.model.definition import Definition
 from macros.model.group import Group
@@ -101,11 +103,12 @@ def _work_plan(scope: Scope) -> Iterator[Table]:
     graph, say = scope.graph, scope.graph.words.gettext
     group = graph.records.get(scope.group)
     if isinstance(group, Group) and group.work_plan:
+        actions = {one.node: one for one in all_actions(graph)}
         rows = tuple(
             (
                 Cell(item.title, f"{group.id}#{item.id}"),
-                Cell(", ".join(graph.records[id].listed_as() for id in item.owners) or "–"),
-                Cell(day_words(item.due, graph.language) if item.due else "–"),
+                Cell(", ".join(graph.records[id].listed_as() for id in owners_of(item, actions)) or "–"),
+                Cell(day_words(due, graph.language) if (due := due_of(item, actions)) else "–"),
                 Cell(graph.label("action-status", item.progress)),
             )
             for item in group.work_plan

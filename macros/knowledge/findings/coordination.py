@@ -9,6 +9,7 @@ from itertools import combinations
 from macros.knowledge.actions import Tracked, all_actions
 from macros.knowledge.findings.finding import Finding
 from macros.knowledge.graph import Graph
+from macros.knowledge.group_work import due_of, owners_of
 from macros.model.follow_up import ENDED
 from macros.model.group import Group, WorkItem
 from macros.words import N_
@@ -72,9 +73,9 @@ def _missing(work: WorkItem, actions: Mapping[str, Tracked]) -> Iterator[str]:
     """What a report would ask of an item and finds neither there nor in the action that it comes from."""
     who, when, where, shown = _ASKED
     origin = actions.get(work.origin or "")
-    if not (work.owners or (origin and (origin.action.owners or origin.action.owner))):
+    if not (owners_of(work, actions) or (origin and origin.action.owner)):
         yield who
-    if not (work.due or (origin and origin.due)):
+    if not due_of(work, actions):
         yield when
     if not work.origin:
         yield where
