@@ -7,12 +7,12 @@ of how the program is started, killed or installed start it as users do.
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -93,12 +93,15 @@ class _Forks:
         child = os.fork()
         if not child:
             code = 1
-            with contextlib.suppress(BaseException):
+            try:
                 sys.argv = [site_shell.__file__, *command[3:]]
                 code = _ended(site_shell.main, cwd, env)
+            except BaseException:
+                traceback.print_exc()  # as a process of its own would
+            finally:
                 sys.stdout.flush()
                 sys.stderr.flush()
-            os._exit(code)
+                os._exit(code)
         return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
