@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from macros.cli.in_place import change_in_place
-from macros.cli.library import need_library
+from macros.cli.library import need_entry, need_library
 from macros.cli.project import asked_day, given_day, today_option
 from macros.giving.action_update import Update, updated
-from macros.knowledge.actions import Tracked, all_actions, by_day, overdue, silent
+from macros.knowledge.actions import Tracked, all_actions, by_day, overdue, shown_by, silent
 from macros.knowledge.graph import Graph
 from macros.model.fields import PARTIAL_DATE
-from macros.model.follow_up import ENDED, Action
+from macros.model.follow_up import ENDED
 from macros.model.library import Library
 from macros.model.workshop import Workshop
 from macros.problems import nearest
@@ -116,9 +115,8 @@ def _need_status(library: Library, status: str) -> None:
 
 def _list(graph: Graph, party: str | None) -> None:
     """All that wait, or those of a party: the late ones first, then by day."""
-    if party is not None and party not in graph.records:
-        known = [record.id for name in ("group", "organisation") for record in graph.by_type.get(name, ())]
-        raise click.BadParameter(f"no entry has the id {party!r}{nearest(party, known)}", param_hint="--for")
+    if party is not None:
+        need_entry(graph, party, ("group", "organisation"), "--for")
     waiting = [
         one
         for one in by_day(all_actions(graph))
@@ -144,7 +142,7 @@ def _show(graph: Graph, one: Tracked) -> None:
         ("stands", _standing(graph, one)),
         ("since", str(known.status_on or "")),
         ("evidence", known.evidence),
-        ("shown by", "; ".join(_cited(graph, known))),
+        ("shown by", "; ".join(shown_by(graph, known))),
         ("reason", known.reason),
     ):
         if value:
@@ -157,12 +155,6 @@ def _show(graph: Graph, one: Tracked) -> None:
 def _owners(graph: Graph, one: Tracked) -> str:
     titles = [graph.records[id].title for id in one.action.owners]
     return ", ".join(titles) or one.action.owner or "not in what we read"
-
-
-def _cited(graph: Graph, known: Action) -> Iterator[str]:
-    """The documents that show it, each with the place in it."""
-    for one in known.evidence_sources:
-        yield ", ".join(filter(None, (graph.records[one.source].title, one.locator)))
 
 
 def _standing(graph: Graph, one: Tracked) -> str:

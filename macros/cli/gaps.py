@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from macros.cli.in_place import change_file
-from macros.cli.library import need_library
+from macros.cli.library import need_entry, need_library
 from macros.cli.project import asked_day, given_day, today_option
 from macros.giving.acceptance import with_acceptance
 from macros.knowledge.findings.finding import KINDS, Finding, FindingKind
@@ -66,9 +66,8 @@ def gaps(
         return
     if beside or reason or by or look_again or on:
         raise click.UsageError("--beside, --reason, --by, --look-again and --on go with --accept")
-    if group is not None and group not in graph.records:
-        known = [record.id for name in ("group", "organisation") for record in graph.by_type.get(name, ())]
-        raise click.BadParameter(f"no entry has the id {group!r}{nearest(group, known)}", param_hint="--group")
+    if group is not None:
+        need_entry(graph, group, ("group", "organisation"), "--group")
     found = find_all(graph)
     shown: list[tuple[FindingKind, list[Finding]]] = [
         (kind_of, [one for one in ones if group in (None, one.owner)])

@@ -8,7 +8,9 @@ import click
 
 from macros.cache_place import cache_folder
 from macros.kept_entries import KeptEntries
+from macros.knowledge.graph import Graph
 from macros.model.library import Library, read_library
+from macros.problems import nearest
 
 
 def need_library(root: Path) -> Library:
@@ -21,3 +23,14 @@ def need_library(root: Path) -> Library:
     if library is None:
         raise click.ClickException("the library can't be read; `commonthread check` says why")
     return library
+
+
+def need_entry(graph: Graph, id: str, types: tuple[str, ...], option: str) -> None:
+    """See that an id is one of an entry of some types.
+
+    Raises:
+        BadParameter: when there is none, with the nearest.
+    """
+    known = [record.id for name in types for record in graph.by_type.get(name, ())]
+    if id not in known:
+        raise click.BadParameter(f"no {' or '.join(types)} has the id {id!r}{nearest(id, known)}", param_hint=option)

@@ -11,7 +11,7 @@ import click
 
 from macros.bundles.container.errors import BundleError
 from macros.bundles.editions.extras import ExtraMissingError
-from macros.cli.library import need_library
+from macros.cli.library import need_entry, need_library
 from macros.cli.project import asked_day, given_day, shell_settings, templates_of, today_option
 from macros.cli.written import written
 from macros.desk.report.as_document import as_document
@@ -24,7 +24,6 @@ from macros.desk.report.scope import Scope
 from macros.desk.report.value import Report
 from macros.exports.places import Places
 from macros.knowledge.graph import Graph
-from macros.problems import nearest
 
 _WRITTEN_IN = ("docx", "xlsx")
 """Formats in which people go on."""
@@ -70,7 +69,8 @@ def report(
         (group, ("group",), "--group"), (country, ("country",), "--country"),
         (organisation, ("organisation", "group"), "--for"),
     ):  # fmt: skip
-        need_entry(graph, id, types, option)
+        if id:
+            need_entry(graph, id, types, option)
     first, last = (datetime.date.fromisoformat(one) if one else None for one in (since, until))
     if first and last and first > last:
         raise click.BadParameter(f"{last} lies before {first}", param_hint="--until")
@@ -104,17 +104,6 @@ def need_room(style: str, target: Path) -> None:
     """
     if style in _WRITTEN_IN and os.path.lexists(target):
         raise click.ClickException(f"{target} is there already; name another file with --out")
-
-
-def need_entry(graph: Graph, id: str, types: tuple[str, ...], option: str) -> None:
-    """See that an id is one of an entry of some types.
-
-    Raises:
-        BadParameter: when there is none, with the nearest.
-    """
-    known = [record.id for name in types for record in graph.by_type.get(name, ())]
-    if id and id not in known:
-        raise click.BadParameter(f"no {' or '.join(types)} has the id {id!r}{nearest(id, known)}", param_hint=option)
 
 
 def _written(root: Path, style: str, scope: Scope, made: Report, day: datetime.date) -> bytes:

@@ -8,9 +8,9 @@ import click
 
 from macros.bundles.container.errors import BundleError
 from macros.bundles.editions.extras import ExtraMissingError
-from macros.cli.library import need_library
+from macros.cli.library import need_entry, need_library
 from macros.cli.project import asked_day, today_option
-from macros.cli.report import format_of, need_entry, need_room, written_as
+from macros.cli.report import format_of, need_room, written_as
 from macros.cli.written import written
 from macros.desk.report.position import make_position
 from macros.desk.report.value import Report
@@ -52,7 +52,8 @@ def wording(root: Path, id: str, group: str, style: str | None, out: Path | None
 
 def _definition(graph: Graph, id: str, group: str) -> tuple[Report, str]:
     need_entry(graph, id, ("definition",), "DEFINITION")
-    need_entry(graph, group, ("group",), "--group")
+    if group:
+        need_entry(graph, group, ("group",), "--group")
     entry, members = graph.records[id], graph.records.get(group)
     assert isinstance(entry, Definition) and (members is None or isinstance(members, Group))
     return make_wording(graph, entry, members), f"{len(entry.source_definitions)} versions"

@@ -6,7 +6,6 @@ It is written by `macros.desk.report.as_sheet`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from macros.giving.action_update import Update, says_so, updated
 from macros.giving.draft import Draft
@@ -76,13 +75,10 @@ def read_actions(sheet: Sheet, library: Library, day: str, file: str) -> tuple[l
             continue
         begin = sheet.rows[row].get(1) or next(iter(answers.values()))
         one = known.get(begin.text.partition(" ")[0])
-        update, unknown = _update(answers, names, day)
+        update = _update(answers, names, day)
         if one and says_so(one.action, update):
             continue
-        wrong = [
-            *_wrong(begin, one, answers, file),
-            *(Found(replace(problem, path=file), at) for problem, at in unknown),
-        ]
+        wrong = list(_wrong(begin, one, answers, file))
         found += wrong
         if one and not wrong:
             said.setdefault(one.meeting.id, []).append((one, update, answers))
@@ -110,24 +106,23 @@ def _wrong(begin: Cell, one: Tracked | None, answers: dict[str, Cell], file: str
         message = f'write the year first: 2024, 2024-05 or 2024-05-31, not "{answers["on"].text[:40]}"'
         yield Found(Problem(file, begin.row, "on", message, "bad-date"), answers["on"])
 
+    if "place" in answers and "source" not in answers:
+        message = f'"{answers["place"].text[:80]}" is a place in no document: name the document in the cell before'
+        yield Found(Problem(file, answers["place"].row, "place", message, "missing-field"), answers["place"])
 
-def _update(answers: dict[str, Cell], names: Names, day: str) -> tuple[Update, list[tuple[Problem, Cell]]]:
-    """What a row says, and what of it can't be told, with its cell."""
+
+def _update(answers: dict[str, Cell], names: Names, day: str) -> Update:
     text = {key: " ".join(cell.text.split()) for key, cell in answers.items()}
     status = names.value("action-status", text.get("status", ""))
     named, place = text.get("source", ""), text.get("place", "")
-    wrong: list[tuple[Problem, Cell]] = []
     source = names.entry("source", named) if named else ""
-    if place and not named:
-        message = f'"{place[:80]}" is a place in no document: name the document in the cell before'
-        wrong.append((Problem("", answers["place"].row, "place", message, "missing-field"), answers["place"]))
     cited = ((source, place),) if source else ()
     reason, evidence = text.get("reason", ""), text.get("evidence", "")
     if named and not source:
         # a document that the library doesn't have stays in words
         document = ", ".join(filter(None, (named, place)))
         evidence = f"{evidence.removesuffix('.')} ({document})." if evidence else document
-    return Update(text.get("on", day), status, text.get("due", ""), evidence, reason, cited), wrong
+    return Update(text.get("on", day), status, text.get("due", ""), evidence, reason, cited)
 
 
 def _proposal(

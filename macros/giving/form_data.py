@@ -11,6 +11,7 @@ from macros.giving.field_tree import ONLY_CHECK, field_tree, item_ids, longest_s
 from macros.giving.form import Question, Table, for_editors, form_of, within
 from macros.giving.layout import questions_of
 from macros.giving.standing import standing
+from macros.knowledge.alike_names import called
 from macros.knowledge.graph import Graph, title_key
 from macros.model.field_labels import label_of
 from macros.model.languages import known_languages
@@ -71,9 +72,9 @@ def start_data(graph: Graph) -> dict[str, Any]:
 
 def _entry(one: Record) -> list[Any]:
     """An entry to choose from: its id, what lists call it, its other names, and its web address if it has one."""
-    label, address = one.listed_as(), getattr(one, "url", None)
-    names = [name for name in dict.fromkeys([one.title, *(known.text for known in one.known_as())]) if name != label]
-    return [one.id, label, *([names] if names or address else []), *([address] if address else [])]
+    label, known = one.listed_as(), called(one)
+    names = [name for name in known.names if name != label]
+    return [one.id, label, *([names] if names or known.address else []), *([known.address] if known.address else [])]
 
 
 def _script(name: str, content: Any) -> str:

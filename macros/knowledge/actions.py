@@ -62,6 +62,12 @@ def actions_of(meeting: Workshop) -> Iterator[Tracked]:
     return (Tracked(meeting, action) for action in meeting.actions)
 
 
+def shown_by(graph: Graph, action: Action) -> list[str]:
+    """The documents that show how an action stands, each with the place in it."""
+    cited = ((graph.records[one.source].title, one.locator) for one in action.evidence_sources)
+    return [", ".join(filter(None, parts)) for parts in cited]
+
+
 def overdue(graph: Graph, one: Tracked) -> bool:
     """Whether somebody took it on, it isn't done, and its day has passed."""
     return one.due is not None and one.action.waiting() and graph.past(one.due)

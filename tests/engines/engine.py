@@ -39,6 +39,9 @@ class Engine(ABC):
     finds what it was given in `arguments`, and returns what JSON can hold.
     """
 
+    _driver: Any
+    """The client that drives it; what all clients call alike is called here."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         """Where the engine keeps what is its own; `saved` below it is for the reader's files."""
@@ -58,20 +61,8 @@ class Engine(ABC):
         """What a script gives that runs in the page."""
 
     @abstractmethod
-    def type(self, text: str) -> None:
-        """Type a text where the focus is."""
-
-    @abstractmethod
-    def strike(self, keys: list[str]) -> None:
-        """Hold keys down in this order, as WebDriver writes them, and let them go."""
-
-    @abstractmethod
-    def click(self, place: str) -> None:
-        """Click on the first such place."""
-
-    @abstractmethod
-    def choose(self, place: str, path: Path) -> None:
-        """Choose a file in a field for files, instead of what is chosen in it."""
+    def keyboard(self) -> Any:
+        """The beginning of a chain of key strokes."""
 
     @abstractmethod
     def said_while_loading(self, addresses: list[str]) -> list[str]:
@@ -85,10 +76,29 @@ class Engine(ABC):
     def close(self) -> None:
         """End the browser and all that was started for it."""
 
+    def type(self, text: str) -> None:
+        """Type a text where the focus is."""
+        self.keyboard().send_keys(text).perform()
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, by name: `Tab`, `Enter`, `Control+k`."""
         for key in keys:
-            self.strike([KEYS.get(part, part) for part in key.split("+")])
+            together = [KEYS.get(part, part) for part in key.split("+")]
+            chain = self.keyboard()
+            for one in together:
+                chain = chain.key_down(one)
+            for one in reversed(together):
+                chain = chain.key_up(one)
+            chain.perform()
+
+    def click(self, place: str) -> None:
+        """Click on the first such place."""
+        self._driver.find_element("css selector", place).click()
+
+    def choose(self, place: str, path: Path) -> None:
+        """Choose a file in a field for files, instead of what is chosen in it."""
+        self.run("document.querySelector(arguments[0]).value = ''", place)
+        self._driver.find_element("css selector", place).send_keys(str(path))
 
     def fresh(self, address: str) -> None:
         """Load an address anew, also where only its end differs from the one before."""

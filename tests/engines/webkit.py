@@ -125,23 +125,8 @@ class WebKit(Engine):
     def run(self, script: str, *given: Any) -> Any:
         return self._driver.execute_script(_LISTENING + script, *given)
 
-    def type(self, text: str) -> None:
-        self._chain(self._driver).send_keys(text).perform()
-
-    def strike(self, keys: list[str]) -> None:
-        held = self._chain(self._driver)
-        for key in keys:
-            held = held.key_down(key)
-        for key in reversed(keys):
-            held = held.key_up(key)
-        held.perform()
-
-    def click(self, place: str) -> None:
-        self._driver.find_element("css selector", place).click()
-
-    def choose(self, place: str, path: Path) -> None:
-        self.run("document.querySelector(arguments[0]).value = ''", place)
-        self._driver.find_element("css selector", place).send_keys(str(path))
+    def keyboard(self) -> Any:
+        return self._chain(self._driver)
 
     def said_while_loading(self, addresses: list[str]) -> list[str]:
         frames = "".join(

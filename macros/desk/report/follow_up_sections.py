@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from macros.desk.report.scope import Scope, link, named
 from macros.desk.report.value import Cell, Chart, Section, Table
-from macros.knowledge.actions import Tracked, overdue, silent
+from macros.knowledge.actions import Tracked, overdue, shown_by, silent
 from macros.knowledge.findings.library_findings import Findings
 from macros.knowledge.health import ASKS_FOR_REVIEW, CHECKS, health_of
 from macros.knowledge.positions import open_views, positions_of_groups
@@ -91,9 +91,7 @@ def _shown(scope: Scope, one: Tracked) -> Cell:
     """What shows that an action is done, or why it is not; the entry that came of it where no words say so."""
     action = one.action
     words = plain(scope.graph, action.evidence or action.reason or "")
-    sources = [
-        ", ".join(filter(None, (scope.graph.records[one.source].title, one.locator))) for one in action.evidence_sources
-    ]
+    sources = shown_by(scope.graph, action)
     if sources:
         words = f"{words} ({'; '.join(sources)})".strip()
     return Cell(words) if words or not action.led_to else link(scope, action.led_to[0])
